@@ -1,0 +1,29 @@
+package naklon.kernel;
+
+/**
+ * The geometry of a sliding window over an image [channels, height, width]: kernel kh × kw, stride
+ * sy, sx, zero padding py, px, dilation dy, dx. All in pixels.
+ */
+public record Window(
+    int channels,
+    int height,
+    int width,
+    int kh,
+    int kw,
+    int sy,
+    int sx,
+    int py,
+    int px,
+    int dy,
+    int dx) {
+
+  /** Rows of the output: floor((height + 2·py − dy·(kh − 1) − 1) / sy) + 1. */
+  public int outH() {
+    return Math.floorDiv(height + 2 * py - dy * (kh - 1) - 1, sy) + 1;
+  }
+
+  /** Columns of the output. */
+  public int outW() {
+    return Math.floorDiv(width + 2 * px - dx * (kw - 1) - 1, sx) + 1;
+  }
+}
