@@ -1,0 +1,112 @@
+package naklon.tensor;
+
+import naklon.kernel.Kernels;
+import naklon.kernel.Window;
+
+/**
+ * Cross-correlation of images x [n, c, h, w] with kernels w [o, c, kh, kw] into [n, o, oh, ow]: one
+ * matrix product [o, c·kh·kw] · [c·kh·kw, oh·ow] an image. Sums run over (c, ky, kx) in order.
+ */
+public record Conv2d(Geometry geometry) implements Primitive {
+
+  /** Strides, zero padding on both sides, and dilation, in pixels: y first. */
+  public record Geometry(int sy, int sx, int py, int px, int dy, int dx) {
+    Window window(Shape x, int kh, int kw) {
+      return new Window(x.dim(1), x.dim(2), x.dim(3), kh, kw, sy, sx, py, px, dy, dx);
+    }
+  }
+
+  @Override
+  public TensorType[] infer(TensorType[] in) {
+    TensorType x = in[0];
+    TensorType w = in[1];
+    if (x.rank() != 4 || w.rank() != 4 || x.dtype() != w.dtype()) {
+      throw new ShapeException(
+          "conv2d needs images [n, c, h, w] and kernels [o, c, kh, kw] of one dtype; found " + x
+              + " and " + w);
+    }
+    if (x.shape().dim(1) != w.shape().dim(1)) {
+      throw new ShapeException(
+          "conv2d: images " + x.shape() + " have " + x.shape().dim(1) + " channels, kernels "
+              + w.shape() + " expect " + w.shape().dim(1));
+    }
+    Window window = geometry.window(x.shape(), w.shape().dim(2), w.shape().dim(3));
+    if (window.outH() < 1 || window.outW() < 1) {
+      throw new ShapeException(
+          "conv2d: a kernel of " + w.shape().dim(2) + " × " + w.shape().dim(3)
+              + " does not fit images of " + x.shape().dim(2) + " × " + x.shape().dim(3)
+              + "; use a smaller kernel, more padding or less pooling before it");
+    }
+    return new TensorType[] {
+      x.withShape(
+          Shape.of(x.shape().dim(0), w.shape().dim(0), window.outH(), window.outW()))
+    };
+  }
+
+  @Override
+  public long flops(TensorType[] in) {
+    Shape w = in[1].shape();
+    return 2L * infer(in)[0].size() * w.dim(1) * w.dim(2) * w.dim(3);
+  }
+
+  @Override
+  public int parts(TensorType[] in) {
+    return Math.max(1, in[0].shape().dim(0));
+  }
+
+  @Override
+  public int scratch(TensorType[] in) {
+    Shape y = infer(in)[0].shape();
+    Shape w = in[1].shape();
+    int depth = w.dim(1) * w.dim(2) * w.dim(3);
+    int pixels = y.dim(2) * y.dim(3);
+    return depth * pixels
+        + Kernels.best().gemmScratch(false, false, w.dim(0), pixels, depth);
+  }
+
+  @Override
+  public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
+    Slice x = in[0];
+    Slice w = in[1];
+    Slice y = out[0];
+    Shape ws = w.type().shape();
+    Shape ys = y.type().shape();
+    Window window = geometry.window(x.type().shape(), ws.dim(2), ws.dim(3));
+    int channels = ws.dim(1);
+    int o = ws.dim(0);
+    int depth = channels * ws.dim(2) * ws.dim(3);
+    int pixels = ys.dim(2) * ys.dim(3);
+    int images = ys.dim(0);
+    int xSize = images == 0 ? 0 : x.size() / images;
+    int col = scratch.offset() + part * (scratch.size() / parts);
+    int pack = col + depth * pixels;
+    int last = Primitive.from(images, 1, part + 1, parts);
+    for (int b = Primitive.from(images, 1, part, parts); b < last; b++) {
+      int xo = x.offset() + b * xSize;
+      int yo = y.offset() + b * o * pixels;
+      if (x.type().dtype() == DType.FLOAT32) {
+        float[] s = scratch.f();
+        k.im2col(x.f(), xo, window, 0, channels, s, col);
+        k.gemm(
+            false, false, o, pixels, depth, w.f(), w.offset(), depth, s, col, pixels, false, y.f(),
+            yo, pixels, s, pack);
+      } else {
+        double[] s = scratch.d();
+        k.im2col(x.d(), xo, window, 0, channels, s, col);
+        k.gemm(
+            false, false, o, pixels, depth, w.d(), w.offset(), depth, s, col, pixels, false, y.d(),
+            yo, pixels, s, pack);
+      }
+    }
+  }
+
+  @Override
+  public Tensor[] vjp(Backward b) {
+    Tensor x = b.in(0);
+    Tensor w = b.in(1);
+    return new Tensor[] {
+      b.needs(0) ? Conv2dInputGradient.of(geometry, b.dOut(), w, x.shape()) : null,
+      b.needs(1) ? Conv2dWeightGradient.of(geometry, x, b.dOut(), w.shape()) : null
+    };
+  }
+}

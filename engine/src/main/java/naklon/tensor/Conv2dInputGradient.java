@@ -1,0 +1,110 @@
+package naklon.tensor;
+
+import naklon.kernel.Kernels;
+import naklon.kernel.Window;
+
+/**
+ * The gradient of a convolution's images: from g [n, o, oh, ow] and kernels [o, c, kh, kw] to [n, c,
+ * h, w]. One matrix product [c, o·kh·kw] · [o·kh·kw, h·w] an image; sums run over (o, ky, kx).
+ */
+record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Primitive {
+
+  static Tensor of(Conv2d.Geometry geometry, Tensor g, Tensor kernels, Shape images) {
+    return Eager.apply(
+        new Conv2dInputGradient(geometry, images.dim(2), images.dim(3)), g, kernels);
+  }
+
+  @Override
+  public TensorType[] infer(TensorType[] in) {
+    return new TensorType[] {
+      in[0].withShape(Shape.of(in[0].shape().dim(0), in[1].shape().dim(1), h, w))
+    };
+  }
+
+  @Override
+  public long flops(TensorType[] in) {
+    Shape s = in[1].shape();
+    return 2L * in[0].size() * s.dim(1) * s.dim(2) * s.dim(3);
+  }
+
+  @Override
+  public int parts(TensorType[] in) {
+    return Math.max(1, in[0].shape().dim(0));
+  }
+
+  @Override
+  public int scratch(TensorType[] in) {
+    Shape s = in[1].shape();
+    int depth = s.dim(0) * s.dim(2) * s.dim(3);
+    return s.size()
+        + depth * h * w
+        + Kernels.best().gemmScratch(false, false, s.dim(1), h * w, depth);
+  }
+
+  @Override
+  public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
+    Slice g = in[0];
+    Slice kernels = in[1];
+    Slice x = out[0];
+    Shape ks = kernels.type().shape();
+    int o = ks.dim(0);
+    int c = ks.dim(1);
+    int taps = ks.dim(2) * ks.dim(3);
+    int images = g.type().shape().dim(0);
+    Window window = geometry.window(x.type().shape(), ks.dim(2), ks.dim(3));
+    int gSize = images == 0 ? 0 : g.size() / images;
+    int depth = o * taps;
+    int pixels = h * w;
+    int turned = scratch.offset() + part * (scratch.size() / parts);
+    int col = turned + ks.size();
+    int pack = col + depth * pixels;
+    int first = Primitive.from(images, 1, part, parts);
+    int last = Primitive.from(images, 1, part + 1, parts);
+    if (first == last) {
+      return;
+    }
+    turn(kernels, scratch, turned, o, c, taps);
+    for (int b = first; b < last; b++) {
+      int go = g.offset() + b * gSize;
+      int xo = x.offset() + b * c * pixels;
+      if (g.type().dtype() == DType.FLOAT32) {
+        float[] s = scratch.f();
+        k.im2colOfGradient(g.f(), go, window, 0, o, s, col);
+        k.gemm(
+            false, false, c, pixels, depth, s, turned, depth, s, col, pixels, false, x.f(), xo,
+            pixels, s, pack);
+      } else {
+        double[] s = scratch.d();
+        k.im2colOfGradient(g.d(), go, window, 0, o, s, col);
+        k.gemm(
+            false, false, c, pixels, depth, s, turned, depth, s, col, pixels, false, x.d(), xo,
+            pixels, s, pack);
+      }
+    }
+  }
+
+  /** [o, c, taps] to [c, o, taps]. */
+  private static void turn(Slice from, Slice to, int at, int o, int c, int taps) {
+    for (int i = 0; i < o; i++) {
+      for (int j = 0; j < c; j++) {
+        System.arraycopy(
+            from.array(),
+            from.offset() + (i * c + j) * taps,
+            to.array(),
+            at + (j * o + i) * taps,
+            taps);
+      }
+    }
+  }
+
+  /** Linear in both arguments, so the three convolutions' gradients are each other. */
+  @Override
+  public Tensor[] vjp(Backward b) {
+    return new Tensor[] {
+      b.needs(0) ? Eager.apply(new Conv2d(geometry), b.dOut(), b.in(1)) : null,
+      b.needs(1)
+          ? Conv2dWeightGradient.of(geometry, b.dOut(), b.in(0), b.in(1).shape())
+          : null
+    };
+  }
+}

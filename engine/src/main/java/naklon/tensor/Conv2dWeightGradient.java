@@ -1,0 +1,126 @@
+package naklon.tensor;
+
+import naklon.kernel.Kernels;
+import naklon.kernel.Window;
+
+/**
+ * The gradient of a convolution's kernels: from images x [n, c, h, w] and g [n, o, oh, ow] to [o, c,
+ * kh, kw]. Sums run over (image, oy, ox) in order, so parts share channels, not images.
+ */
+record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements Primitive {
+
+  static Tensor of(Conv2d.Geometry geometry, Tensor x, Tensor g, Shape kernels) {
+    return Eager.apply(
+        new Conv2dWeightGradient(geometry, kernels.dim(2), kernels.dim(3)), x, g);
+  }
+
+  @Override
+  public TensorType[] infer(TensorType[] in) {
+    return new TensorType[] {
+      in[0].withShape(Shape.of(in[1].shape().dim(1), in[0].shape().dim(1), kh, kw))
+    };
+  }
+
+  @Override
+  public long flops(TensorType[] in) {
+    return 2L * in[1].size() * in[0].shape().dim(1) * kh * kw;
+  }
+
+  /** Parts own input channels, or output channels where there are more of those. */
+  @Override
+  public int parts(TensorType[] in) {
+    return Math.max(in[0].shape().dim(1), in[1].shape().dim(1));
+  }
+
+  @Override
+  public int scratch(TensorType[] in) {
+    int depth = in[0].shape().dim(1) * kh * kw;
+    int o = in[1].shape().dim(1);
+    int pixels = in[1].shape().dim(2) * in[1].shape().dim(3);
+    return depth * pixels
+        + depth * o
+        + Kernels.best().gemmScratch(false, true, depth, o, pixels);
+  }
+
+  @Override
+  public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
+    Slice x = in[0];
+    Slice g = in[1];
+    Shape xs = x.type().shape();
+    Shape gs = g.type().shape();
+    int c = xs.dim(1);
+    int o = gs.dim(1);
+    boolean byInput = c >= parts;
+    int c0 = byInput ? Primitive.from(c, 1, part, parts) : 0;
+    int c1 = byInput ? Primitive.from(c, 1, part + 1, parts) : c;
+    int o0 = byInput ? 0 : Primitive.from(o, 1, part, parts);
+    int o1 = byInput ? o : Primitive.from(o, 1, part + 1, parts);
+    if (c0 == c1 || o0 == o1) {
+      return;
+    }
+    Window window = geometry.window(xs, kh, kw);
+    int images = xs.dim(0);
+    int pixels = gs.dim(2) * gs.dim(3);
+    int depth = (c1 - c0) * kh * kw;
+    int width = o1 - o0;
+    int xSize = c * xs.dim(2) * xs.dim(3);
+    int col = scratch.offset() + part * (scratch.size() / parts);
+    int sum = col + depth * pixels;
+    int pack = sum + depth * width;
+    for (int b = 0; b < images; b++) {
+      int xo = x.offset() + b * xSize;
+      int go = g.offset() + (b * o + o0) * pixels;
+      // transposed, [depth, o]: then the small g is what the product has to repack
+      if (x.type().dtype() == DType.FLOAT32) {
+        float[] s = scratch.f();
+        k.im2col(x.f(), xo, window, c0, c1, s, col);
+        k.gemm(
+            false, true, depth, width, pixels, s, col, pixels, g.f(), go, pixels, b > 0, s, sum,
+            width, s, pack);
+      } else {
+        double[] s = scratch.d();
+        k.im2col(x.d(), xo, window, c0, c1, s, col);
+        k.gemm(
+            false, true, depth, width, pixels, s, col, pixels, g.d(), go, pixels, b > 0, s, sum,
+            width, s, pack);
+      }
+    }
+    if (images == 0) {
+      zero(scratch, sum, depth * width);
+    }
+    store(scratch, sum, out[0], c * kh * kw, c0 * kh * kw, depth, o0, width);
+  }
+
+  private static void zero(Slice s, int from, int n) {
+    if (s.type().dtype() == DType.FLOAT32) {
+      java.util.Arrays.fill(s.f(), from, from + n, 0f);
+    } else {
+      java.util.Arrays.fill(s.d(), from, from + n, 0.0);
+    }
+  }
+
+  /** out[o0 + j][at + i] = sum[i][j]. */
+  private static void store(
+      Slice from, int sum, Slice to, int row, int at, int depth, int o0, int width) {
+    for (int j = 0; j < width; j++) {
+      int z = to.offset() + (o0 + j) * row + at;
+      for (int i = 0; i < depth; i++) {
+        if (to.type().dtype() == DType.FLOAT32) {
+          to.f()[z + i] = from.f()[sum + i * width + j];
+        } else {
+          to.d()[z + i] = from.d()[sum + i * width + j];
+        }
+      }
+    }
+  }
+
+  @Override
+  public Tensor[] vjp(Backward b) {
+    return new Tensor[] {
+      b.needs(0)
+          ? Conv2dInputGradient.of(geometry, b.in(1), b.dOut(), b.in(0).shape())
+          : null,
+      b.needs(1) ? Eager.apply(new Conv2d(geometry), b.in(0), b.dOut()) : null
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package naklon.tensor;
+
+import naklon.kernel.Kernels;
+
+/** An op computed by kernels. */
+public sealed interface Primitive extends Op
+    permits Pointwise,
+        Reshape,
+        Permute,
+        BroadcastTo,
+        SliceOf,
+        Pad,
+        Concat,
+        Cast,
+        StopGradient,
+        Sum,
+        Max,
+        ArgMax,
+        TakeRows,
+        AddRows,
+        Gather,
+        ScatterAdd,
+        MatMul,
+        Conv2d,
+        Conv2dInputGradient,
+        Conv2dWeightGradient,
+        MaxPool2d,
+        Uniform {
+
+  /**
+   * Computes part {@code part} of {@code parts} independent shares of the outputs. How the work is
+   * shared never changes a bit of the result.
+   *
+   * @param in windows with the inputs' types
+   * @param out windows with the outputs' types; an entry is null if that output is not wanted
+   * @param scratch {@code parts · scratch(...)} elements of the first floating input's dtype
+   */
+  void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts);
+
+  /** Elements of scratch that one part needs. */
+  default int scratch(TensorType[] in) {
+    return 0;
+  }
+
+  /** Into how many parts the work can usefully be divided, at most. */
+  default int parts(TensorType[] in) {
+    return 1;
+  }
+
+  /** True if the output is the first input's memory under another shape. */
+  default boolean isAlias() {
+    return false;
+  }
+
+  /** First element of part {@code part} when n elements are shared in runs of {@code grain}. */
+  static int from(int n, int grain, int part, int parts) {
+    long runs = (n + (long) grain - 1) / grain;
+    return (int) Math.min(n, runs * part / parts * grain);
+  }
+}
