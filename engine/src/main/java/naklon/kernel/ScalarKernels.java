@@ -1,0 +1,348 @@
+package naklon.kernel;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reference: plain loops over the arrays, float32 and float64 alike. Each topic lives in its own
+ * class; this one is only the table of contents.
+ */
+public class ScalarKernels implements Kernels {
+
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public void unary(Unary f, float[] x, int xo, float[] z, int zo, int n) {
+    FloatElementwise.unary(f, x, xo, z, zo, n);
+  }
+
+  @Override
+  public void unary(Unary f, double[] x, int xo, double[] z, int zo, int n) {
+    DoubleElementwise.unary(f, x, xo, z, zo, n);
+  }
+
+  @Override
+  public void binary(Binary f, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+    FloatElementwise.binary(f, x, xo, y, yo, z, zo, n);
+  }
+
+  @Override
+  public void binary(Binary f, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+    DoubleElementwise.binary(f, x, xo, y, yo, z, zo, n);
+  }
+
+  @Override
+  public void pow(double exponent, float[] x, int xo, float[] z, int zo, int n) {
+    FloatElementwise.pow(exponent, x, xo, z, zo, n);
+  }
+
+  @Override
+  public void pow(double exponent, double[] x, int xo, double[] z, int zo, int n) {
+    DoubleElementwise.pow(exponent, x, xo, z, zo, n);
+  }
+
+  @Override
+  public void select(
+      float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+    FloatElementwise.select(c, co, x, xo, y, yo, z, zo, n);
+  }
+
+  @Override
+  public void select(
+      double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+    DoubleElementwise.select(c, co, x, xo, y, yo, z, zo, n);
+  }
+
+  @Override
+  public void fma(
+      float[] x, int xo, float[] y, int yo, float[] w, int wo, float[] z, int zo, int n) {
+    FloatElementwise.fma(x, xo, y, yo, w, wo, z, zo, n);
+  }
+
+  @Override
+  public void fma(
+      double[] x, int xo, double[] y, int yo, double[] w, int wo, double[] z, int zo, int n) {
+    DoubleElementwise.fma(x, xo, y, yo, w, wo, z, zo, n);
+  }
+
+  @Override
+  public void fill(float value, float[] z, int zo, int n) {
+    Arrays.fill(z, zo, zo + n, value);
+  }
+
+  @Override
+  public void fill(double value, double[] z, int zo, int n) {
+    Arrays.fill(z, zo, zo + n, value);
+  }
+
+  @Override
+  public void copyStrided(
+      float[] x, int xo, int[] shape, int[] strides, int first, float[] z, int zo, int n) {
+    FloatMove.copyStrided(x, xo, shape, strides, first, z, zo, n);
+  }
+
+  @Override
+  public void copyStrided(
+      double[] x, int xo, int[] shape, int[] strides, int first, double[] z, int zo, int n) {
+    DoubleMove.copyStrided(x, xo, shape, strides, first, z, zo, n);
+  }
+
+  @Override
+  public void copyStrided(
+      int[] x, int xo, int[] shape, int[] strides, int first, int[] z, int zo, int n) {
+    IntMove.copyStrided(x, xo, shape, strides, first, z, zo, n);
+  }
+
+  @Override
+  public void takeRows(float[] x, int xo, int width, int[] rows, int ro, float[] z, int zo, int n) {
+    FloatMove.takeRows(x, xo, width, rows, ro, z, zo, n);
+  }
+
+  @Override
+  public void takeRows(
+      double[] x, int xo, int width, int[] rows, int ro, double[] z, int zo, int n) {
+    DoubleMove.takeRows(x, xo, width, rows, ro, z, zo, n);
+  }
+
+  @Override
+  public void takeRows(int[] x, int xo, int width, int[] rows, int ro, int[] z, int zo, int n) {
+    IntMove.takeRows(x, xo, width, rows, ro, z, zo, n);
+  }
+
+  @Override
+  public void takeRows(byte[] x, int xo, int width, int[] rows, int ro, float[] z, int zo, int n) {
+    IntMove.takeRows(x, xo, width, rows, ro, z, zo, n);
+  }
+
+  @Override
+  public void addRows(
+      float[] x, int xo, int width, int[] rows, int ro, int n, float[] z, int zo, int lo, int hi) {
+    FloatMove.addRows(x, xo, width, rows, ro, n, z, zo, lo, hi);
+  }
+
+  @Override
+  public void addRows(
+      double[] x,
+      int xo,
+      int width,
+      int[] rows,
+      int ro,
+      int n,
+      double[] z,
+      int zo,
+      int lo,
+      int hi) {
+    DoubleMove.addRows(x, xo, width, rows, ro, n, z, zo, lo, hi);
+  }
+
+  @Override
+  public void gather(
+      float[] x, int xo, int m, int[] index, int io, float[] z, int zo, int outer, int n) {
+    FloatMove.gather(x, xo, m, index, io, z, zo, outer, n);
+  }
+
+  @Override
+  public void gather(
+      double[] x, int xo, int m, int[] index, int io, double[] z, int zo, int outer, int n) {
+    DoubleMove.gather(x, xo, m, index, io, z, zo, outer, n);
+  }
+
+  @Override
+  public void scatterAdd(
+      float[] x, int xo, int n, int[] index, int io, float[] z, int zo, int outer, int m) {
+    FloatMove.scatterAdd(x, xo, n, index, io, z, zo, outer, m);
+  }
+
+  @Override
+  public void scatterAdd(
+      double[] x, int xo, int n, int[] index, int io, double[] z, int zo, int outer, int m) {
+    DoubleMove.scatterAdd(x, xo, n, index, io, z, zo, outer, m);
+  }
+
+  @Override
+  public void sum(
+      float[] x, int xo, int a, int n, int b, int m, float[] z, int zo, int lo, int hi) {
+    FloatReduce.sum(x, xo, a, n, b, m, z, zo, lo, hi);
+  }
+
+  @Override
+  public void sum(
+      double[] x, int xo, int a, int n, int b, int m, double[] z, int zo, int lo, int hi) {
+    DoubleReduce.sum(x, xo, a, n, b, m, z, zo, lo, hi);
+  }
+
+  @Override
+  public void max(
+      float[] x, int xo, int a, int n, int b, int m, float[] z, int zo, int lo, int hi) {
+    FloatReduce.max(x, xo, a, n, b, m, z, zo, lo, hi);
+  }
+
+  @Override
+  public void max(
+      double[] x, int xo, int a, int n, int b, int m, double[] z, int zo, int lo, int hi) {
+    DoubleReduce.max(x, xo, a, n, b, m, z, zo, lo, hi);
+  }
+
+  @Override
+  public void argmax(float[] x, int xo, int rows, int n, int[] z, int zo) {
+    FloatReduce.argmax(x, xo, rows, n, z, zo);
+  }
+
+  @Override
+  public void argmax(double[] x, int xo, int rows, int n, int[] z, int zo) {
+    DoubleReduce.argmax(x, xo, rows, n, z, zo);
+  }
+
+  @Override
+  public boolean allFinite(float[] x, int xo, int n) {
+    return FloatElementwise.allFinite(x, xo, n);
+  }
+
+  @Override
+  public boolean allFinite(double[] x, int xo, int n) {
+    return DoubleElementwise.allFinite(x, xo, n);
+  }
+
+  @Override
+  public void gemm(
+      boolean tA,
+      boolean tB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int co,
+      int ldc,
+      float[] scratch,
+      int so) {
+    FloatGemm.gemm(tA, tB, m, n, k, a, ao, lda, b, bo, ldb, accumulate, c, co, ldc);
+  }
+
+  @Override
+  public void gemm(
+      boolean tA,
+      boolean tB,
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int lda,
+      double[] b,
+      int bo,
+      int ldb,
+      boolean accumulate,
+      double[] c,
+      int co,
+      int ldc,
+      double[] scratch,
+      int so) {
+    DoubleGemm.gemm(tA, tB, m, n, k, a, ao, lda, b, bo, ldb, accumulate, c, co, ldc);
+  }
+
+  @Override
+  public void softmaxRows(float[] x, int xo, int rows, int n, float[] z, int zo) {
+    FloatRows.softmax(x, xo, rows, n, z, zo);
+  }
+
+  @Override
+  public void softmaxRows(double[] x, int xo, int rows, int n, double[] z, int zo) {
+    DoubleRows.softmax(x, xo, rows, n, z, zo);
+  }
+
+  @Override
+  public void crossEntropyRows(
+      float[] x,
+      int xo,
+      int rows,
+      int n,
+      int[] labels,
+      int lo,
+      float[] loss,
+      int so,
+      float scale,
+      float @Nullable [] d,
+      int dO) {
+    FloatRows.crossEntropy(x, xo, rows, n, labels, lo, loss, so, scale, d, dO);
+  }
+
+  @Override
+  public void crossEntropyRows(
+      double[] x,
+      int xo,
+      int rows,
+      int n,
+      int[] labels,
+      int lo,
+      double[] loss,
+      int so,
+      double scale,
+      double @Nullable [] d,
+      int dO) {
+    DoubleRows.crossEntropy(x, xo, rows, n, labels, lo, loss, so, scale, d, dO);
+  }
+
+  @Override
+  public void im2col(float[] x, int xo, Window w, int c0, int c1, float[] col, int co) {
+    FloatImages.im2col(x, xo, w, c0, c1, col, co);
+  }
+
+  @Override
+  public void im2col(double[] x, int xo, Window w, int c0, int c1, double[] col, int co) {
+    DoubleImages.im2col(x, xo, w, c0, c1, col, co);
+  }
+
+  @Override
+  public void im2colOfGradient(float[] g, int go, Window w, int g0, int g1, float[] col, int co) {
+    FloatImages.im2colOfGradient(g, go, w, g0, g1, col, co);
+  }
+
+  @Override
+  public void im2colOfGradient(double[] g, int go, Window w, int g0, int g1, double[] col, int co) {
+    DoubleImages.im2colOfGradient(g, go, w, g0, g1, col, co);
+  }
+
+  @Override
+  public void maxPool(
+      float[] x, int xo, int planes, Window w, float[] z, int zo, int @Nullable [] index, int io) {
+    FloatImages.maxPool(x, xo, planes, w, z, zo, index, io);
+  }
+
+  @Override
+  public void maxPool(
+      double[] x,
+      int xo,
+      int planes,
+      Window w,
+      double[] z,
+      int zo,
+      int @Nullable [] index,
+      int io) {
+    DoubleImages.maxPool(x, xo, planes, w, z, zo, index, io);
+  }
+
+  @Override
+  public void uniform(long key, long first, float[] z, int zo, int n) {
+    Threefry.uniform(key, first, z, zo, n);
+  }
+
+  @Override
+  public void uniform(long key, long first, double[] z, int zo, int n) {
+    Threefry.uniform(key, first, z, zo, n);
+  }
+
+  @Override
+  public int gemmScratch(boolean tA, boolean tB, int m, int n, int k) {
+    return 0;
+  }
+}
