@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Reads idx, CSV and images; downloads and verifies data sets. */
+@NullMarked
+module naklon.datasets {
+  requires transitive naklon.engine;
+  requires static org.jspecify;
+}

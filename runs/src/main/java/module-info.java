@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Experiments, run folders, provenance and reports. */
+@NullMarked
+module naklon.runs {
+  requires transitive naklon.datasets;
+  requires static org.jspecify;
+}
