@@ -7,6 +7,10 @@ module naklon.engine {
   requires static org.jspecify;
   requires static jdk.incubator.vector;
 
+  exports naklon.data;
+  exports naklon.nn;
+  exports naklon.optim;
+  exports naklon.tensor;
   exports naklon.kernel to
       naklon.bench,
       naklon.conformance;

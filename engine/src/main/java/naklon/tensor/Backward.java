@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What a gradient rule is given: one application of an op and the gradients of its outputs (null
  * where none arrives; at least one is not).
  */
-public record Backward(Tensor[] in, Tensor[] out, @Nullable Tensor[] dOut, boolean[] needs) {
+public record Backward(
+    Tensor[] in, Tensor[] out, @Nullable Tensor[] arrived, boolean[] needs) {
 
   /** Input i. */
   public Tensor in(int i) {
@@ -25,13 +26,13 @@ public record Backward(Tensor[] in, Tensor[] out, @Nullable Tensor[] dOut, boole
 
   /** The gradient of output i; zeros if none arrived. */
   public Tensor dOut(int i) {
-    Tensor d = dOut[i];
+    Tensor d = arrived[i];
     return d != null ? d : Tensor.zeros(out[i].type());
   }
 
   /** Whether a gradient arrived at output i. */
   public boolean has(int i) {
-    return dOut[i] != null;
+    return arrived[i] != null;
   }
 
   /** Whether the gradient of input i is wanted. */

@@ -35,6 +35,9 @@ public final class Layout {
   private final Map<String, Block> blocks = new LinkedHashMap<>();
   private final int[] used = new int[DType.values().length];
 
+  /** An empty layout. */
+  public Layout() {}
+
   /** A named value to be laid out. */
   public record Value(String name, TensorType type) {}
 

@@ -12,6 +12,9 @@ public abstract class Recorder {
   private String path = "";
   private String region = "";
 
+  /** For subclasses. */
+  protected Recorder() {}
+
   /** The recorder in force on this thread, or null. */
   public static @Nullable Recorder current() {
     return CURRENT.isBound() ? CURRENT.get() : null;
@@ -57,6 +60,9 @@ public abstract class Recorder {
 
   /** Takes an assignment; false if it should take effect at once. */
   protected abstract boolean assign(Cell cell, Tensor value);
+
+  /** Called when a layer's output is known. */
+  public void passed(String path, Tensor output) {}
 
   /** Called after an op has been computed eagerly. */
   protected void computed(Op op, Tensor[] in, Tensor[] out) {}

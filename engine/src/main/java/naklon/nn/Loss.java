@@ -1,0 +1,10 @@
+package naklon.nn;
+
+import naklon.tensor.Tensor;
+
+/** What training makes small: a scalar function of a net's output and the targets of a batch. */
+@FunctionalInterface
+public interface Loss {
+  /** The mean loss of the batch, a scalar. */
+  Tensor of(Tensor output, Tensor target);
+}
