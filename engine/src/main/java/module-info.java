@@ -7,6 +7,8 @@ module naklon.engine {
   requires static org.jspecify;
   requires static jdk.incubator.vector;
 
+  exports naklon.autodiff;
+  exports naklon.compile;
   exports naklon.data;
   exports naklon.nn;
   exports naklon.optim;
