@@ -3,20 +3,20 @@ package naklon.kernel;
 import static naklon.kernel.Lanes.S;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Register blocks of the matrix product: blocks one vector wide, cut at the edge of C.
  * Each method keeps its part of C in registers while k runs. They are written out, and kept small,
- * because the JIT holds only local variables in registers and fails on very large vector methods.
+ * because the JIT holds only local variables in registers and fails on very large vector methods;
+ * they call the Vector API directly, because its methods are inlined without counting, ours not.
  */
 final class Gemm1 {
 
   private Gemm1() {}
 
   /**
-   * C[m, nr] (+)= A[m, kc] · B[kc, nr], C starting from itself (keep = −1) or from zero (keep =
-   * 0). A's element (i, p) is a[ao + i·rs + p·ks]; row p of B begins at bo + p·sb
+   * C[m, nr] += A[m, kc] · B[kc, nr], each entry one chain of fma with increasing p.
+   * A's element (i, p) is a[ao + i·rs + p·ks]; row p of B begins at bo + p·sb
    * and is read in whole vectors, past nr.
    */
   static void rows(
@@ -29,17 +29,16 @@ final class Gemm1 {
       float[] b,
       int bo,
       int sb,
-      int keep,
       float[] c,
       int co,
       int ldc,
       int nr) {
     int i = 0;
     for (int ai = ao, ci = co; i + 8 <= m; i += 8, ai += 8 * rs, ci += 8 * ldc) {
-      block8x1(kc, a, ai, rs, ks, b, bo, sb, keep, c, ci, ldc, nr);
+      block8x1(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc, nr);
     }
     if (i < m) {
-      lastRows(m - i, kc, a, ao + i * rs, rs, ks, b, bo, sb, keep, c, co + i * ldc, ldc, nr);
+      lastRows(m - i, kc, a, ao + i * rs, rs, ks, b, bo, sb, c, co + i * ldc, ldc, nr);
     }
   }
 
@@ -53,28 +52,23 @@ final class Gemm1 {
       float[] b,
       int bo,
       int sb,
-      int keep,
       float[] c,
       int ci,
       int ldc,
       int nr) {
     if ((m & 4) != 0) {
-      block4x1(kc, a, ai, rs, ks, b, bo, sb, keep, c, ci, ldc, nr);
+      block4x1(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc, nr);
       ai += 4 * rs;
       ci += 4 * ldc;
     }
     if ((m & 2) != 0) {
-      block2x1(kc, a, ai, rs, ks, b, bo, sb, keep, c, ci, ldc, nr);
+      block2x1(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc, nr);
       ai += 2 * rs;
       ci += 2 * ldc;
     }
     if ((m & 1) != 0) {
-      block1x1(kc, a, ai, rs, ks, b, bo, sb, keep, c, ci, ldc, nr);
+      block1x1(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc, nr);
     }
-  }
-
-  private static FloatVector start(float[] c, int i, int keep, VectorMask<Float> m) {
-    return Lanes.at(c, i, m).reinterpretAsInts().and(keep).reinterpretAsFloats();
   }
 
   private static void block8x1(
@@ -86,7 +80,6 @@ final class Gemm1 {
       float[] b,
       int bo,
       int sb,
-      int keep,
       float[] c,
       int co,
       int ldc,
@@ -99,14 +92,14 @@ final class Gemm1 {
     int q5 = co + 5 * ldc;
     int q6 = co + 6 * ldc;
     int q7 = co + 7 * ldc;
-    var c00 = start(c, co, keep, m);
-    var c10 = start(c, q1, keep, m);
-    var c20 = start(c, q2, keep, m);
-    var c30 = start(c, q3, keep, m);
-    var c40 = start(c, q4, keep, m);
-    var c50 = start(c, q5, keep, m);
-    var c60 = start(c, q6, keep, m);
-    var c70 = start(c, q7, keep, m);
+    var c00 = FloatVector.fromArray(S, c, co, m);
+    var c10 = FloatVector.fromArray(S, c, q1, m);
+    var c20 = FloatVector.fromArray(S, c, q2, m);
+    var c30 = FloatVector.fromArray(S, c, q3, m);
+    var c40 = FloatVector.fromArray(S, c, q4, m);
+    var c50 = FloatVector.fromArray(S, c, q5, m);
+    var c60 = FloatVector.fromArray(S, c, q6, m);
+    var c70 = FloatVector.fromArray(S, c, q7, m);
     int r2 = 2 * rs;
     int r3 = 3 * rs;
     int r4 = 4 * rs;
@@ -114,15 +107,15 @@ final class Gemm1 {
     int r6 = 6 * rs;
     int r7 = 7 * rs;
     for (int p = 0, ai = ao, bi = bo; p < kc; p++, ai += ks, bi += sb) {
-      var b0 = Lanes.at(b, bi);
-      c00 = Lanes.of(a[ai]).fma(b0, c00);
-      c10 = Lanes.of(a[ai + rs]).fma(b0, c10);
-      c20 = Lanes.of(a[ai + r2]).fma(b0, c20);
-      c30 = Lanes.of(a[ai + r3]).fma(b0, c30);
-      c40 = Lanes.of(a[ai + r4]).fma(b0, c40);
-      c50 = Lanes.of(a[ai + r5]).fma(b0, c50);
-      c60 = Lanes.of(a[ai + r6]).fma(b0, c60);
-      c70 = Lanes.of(a[ai + r7]).fma(b0, c70);
+      var b0 = FloatVector.fromArray(S, b, bi);
+      c00 = FloatVector.broadcast(S, a[ai]).fma(b0, c00);
+      c10 = FloatVector.broadcast(S, a[ai + rs]).fma(b0, c10);
+      c20 = FloatVector.broadcast(S, a[ai + r2]).fma(b0, c20);
+      c30 = FloatVector.broadcast(S, a[ai + r3]).fma(b0, c30);
+      c40 = FloatVector.broadcast(S, a[ai + r4]).fma(b0, c40);
+      c50 = FloatVector.broadcast(S, a[ai + r5]).fma(b0, c50);
+      c60 = FloatVector.broadcast(S, a[ai + r6]).fma(b0, c60);
+      c70 = FloatVector.broadcast(S, a[ai + r7]).fma(b0, c70);
     }
     c00.intoArray(c, co, m);
     c10.intoArray(c, q1, m);
@@ -143,7 +136,6 @@ final class Gemm1 {
       float[] b,
       int bo,
       int sb,
-      int keep,
       float[] c,
       int co,
       int ldc,
@@ -152,18 +144,18 @@ final class Gemm1 {
     int q1 = co + ldc;
     int q2 = co + 2 * ldc;
     int q3 = co + 3 * ldc;
-    var c00 = start(c, co, keep, m);
-    var c10 = start(c, q1, keep, m);
-    var c20 = start(c, q2, keep, m);
-    var c30 = start(c, q3, keep, m);
+    var c00 = FloatVector.fromArray(S, c, co, m);
+    var c10 = FloatVector.fromArray(S, c, q1, m);
+    var c20 = FloatVector.fromArray(S, c, q2, m);
+    var c30 = FloatVector.fromArray(S, c, q3, m);
     int r2 = 2 * rs;
     int r3 = 3 * rs;
     for (int p = 0, ai = ao, bi = bo; p < kc; p++, ai += ks, bi += sb) {
-      var b0 = Lanes.at(b, bi);
-      c00 = Lanes.of(a[ai]).fma(b0, c00);
-      c10 = Lanes.of(a[ai + rs]).fma(b0, c10);
-      c20 = Lanes.of(a[ai + r2]).fma(b0, c20);
-      c30 = Lanes.of(a[ai + r3]).fma(b0, c30);
+      var b0 = FloatVector.fromArray(S, b, bi);
+      c00 = FloatVector.broadcast(S, a[ai]).fma(b0, c00);
+      c10 = FloatVector.broadcast(S, a[ai + rs]).fma(b0, c10);
+      c20 = FloatVector.broadcast(S, a[ai + r2]).fma(b0, c20);
+      c30 = FloatVector.broadcast(S, a[ai + r3]).fma(b0, c30);
     }
     c00.intoArray(c, co, m);
     c10.intoArray(c, q1, m);
@@ -180,19 +172,18 @@ final class Gemm1 {
       float[] b,
       int bo,
       int sb,
-      int keep,
       float[] c,
       int co,
       int ldc,
       int nr) {
     var m = S.indexInRange(0, nr);
     int q1 = co + ldc;
-    var c00 = start(c, co, keep, m);
-    var c10 = start(c, q1, keep, m);
+    var c00 = FloatVector.fromArray(S, c, co, m);
+    var c10 = FloatVector.fromArray(S, c, q1, m);
     for (int p = 0, ai = ao, bi = bo; p < kc; p++, ai += ks, bi += sb) {
-      var b0 = Lanes.at(b, bi);
-      c00 = Lanes.of(a[ai]).fma(b0, c00);
-      c10 = Lanes.of(a[ai + rs]).fma(b0, c10);
+      var b0 = FloatVector.fromArray(S, b, bi);
+      c00 = FloatVector.broadcast(S, a[ai]).fma(b0, c00);
+      c10 = FloatVector.broadcast(S, a[ai + rs]).fma(b0, c10);
     }
     c00.intoArray(c, co, m);
     c10.intoArray(c, q1, m);
@@ -207,16 +198,15 @@ final class Gemm1 {
       float[] b,
       int bo,
       int sb,
-      int keep,
       float[] c,
       int co,
       int ldc,
       int nr) {
     var m = S.indexInRange(0, nr);
-    var c00 = start(c, co, keep, m);
+    var c00 = FloatVector.fromArray(S, c, co, m);
     for (int p = 0, ai = ao, bi = bo; p < kc; p++, ai += ks, bi += sb) {
-      var b0 = Lanes.at(b, bi);
-      c00 = Lanes.of(a[ai]).fma(b0, c00);
+      var b0 = FloatVector.fromArray(S, b, bi);
+      c00 = FloatVector.broadcast(S, a[ai]).fma(b0, c00);
     }
     c00.intoArray(c, co, m);
   }

@@ -59,10 +59,8 @@ final class VectorGemm {
       FloatGemm.gemm(
           tA, tB, m, n - wide, k, a, ao, lda, b, bj, ldb, accumulate, c, co + wide, ldc);
     }
-    if (k == 0 && !accumulate) {
-      for (int i = 0; i < m; i++) {
-        Arrays.fill(c, co + i * ldc, co + i * ldc + wide, 0);
-      }
+    if (!accumulate) {
+      clear(c, co, m, wide, ldc);
     }
     boolean packB = tB || packsB(m, n, k, ldb);
     for (int j = 0; j < wide; j += NC) {
@@ -71,9 +69,18 @@ final class VectorGemm {
         kc = step(k - p);
         int bp = tB ? bo + j * ldb + p : bo + p * ldb + j;
         int ap = tA ? ao + p * lda : ao + p;
-        boolean keep = accumulate || p > 0;
-        columns(
-            tA, tB, m, nc, kc, a, ap, lda, b, bp, ldb, packB, keep, c, co + j, ldc, scratch, so);
+        columns(tA, tB, m, nc, kc, a, ap, lda, b, bp, ldb, packB, c, co + j, ldc, scratch, so);
+      }
+    }
+  }
+
+  /** The register blocks always start from C: choosing there would cost more than this. */
+  private static void clear(float[] c, int co, int m, int n, int ldc) {
+    if (n == ldc) {
+      Arrays.fill(c, co, co + m * n, 0);
+    } else {
+      for (int i = 0; i < m; i++) {
+        Arrays.fill(c, co + i * ldc, co + i * ldc + n, 0);
       }
     }
   }
@@ -118,7 +125,6 @@ final class VectorGemm {
       int bo,
       int ldb,
       boolean packB,
-      boolean keep,
       float[] c,
       int co,
       int ldc,
@@ -148,9 +154,9 @@ final class VectorGemm {
       int ks = tA ? ld : 1;
       int ci = co + i * ldc;
       if (packB) {
-        panels(rows, nc, kc, ap, ai, rs, ks, scratch, so, PANEL, kc, keep, c, ci, ldc, scratch, so);
+        panels(rows, nc, kc, ap, ai, rs, ks, scratch, so, PANEL, kc, c, ci, ldc, scratch, so);
       } else {
-        panels(rows, nc, kc, ap, ai, rs, ks, b, bo, ldb, 1, keep, c, ci, ldc, scratch, so);
+        panels(rows, nc, kc, ap, ai, rs, ks, b, bo, ldb, 1, c, ci, ldc, scratch, so);
       }
     }
   }
@@ -168,17 +174,15 @@ final class VectorGemm {
       int bo,
       int sb,
       int panelStride,
-      boolean accumulate,
       float[] c,
       int co,
       int ldc,
       float[] scratch,
       int so) {
-    int keep = accumulate ? -1 : 0;
     int j = 0;
     if (WIDE) {
       for (; j + PANEL <= nc; j += PANEL) {
-        Gemm4.rows(m, kc, a, ao, rs, ks, b, bo + j * panelStride, sb, keep, c, co + j, ldc);
+        Gemm4.rows(m, kc, a, ao, rs, ks, b, bo + j * panelStride, sb, c, co + j, ldc);
       }
     }
     while (j < nc) {
@@ -194,9 +198,9 @@ final class VectorGemm {
         ld = PANEL;
       }
       if (width > L) {
-        Gemm2.rows(m, kc, a, ao, rs, ks, bp, bj, ld, keep, c, co + j, ldc, width);
+        Gemm2.rows(m, kc, a, ao, rs, ks, bp, bj, ld, c, co + j, ldc, width);
       } else {
-        Gemm1.rows(m, kc, a, ao, rs, ks, bp, bj, ld, keep, c, co + j, ldc, width);
+        Gemm1.rows(m, kc, a, ao, rs, ks, bp, bj, ld, c, co + j, ldc, width);
       }
       j += width;
     }
