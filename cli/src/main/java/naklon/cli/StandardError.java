@@ -7,9 +7,9 @@ import java.io.PrintStream;
 /**
  * Gives {@code System.err} back to the user.
  *
- * <p>The JVM prints a warning when the Vector API, an incubator module, is loaded, and no flag hides
- * it. So the launcher starts the JVM with descriptor 2 on the null device and the user's standard
- * error on another descriptor, whose number it puts into {@code naklon.stderr}.
+ * <p>The JVM prints a warning when the Vector API, an incubator module, is loaded, and no flag
+ * hides it. So the launcher starts the JVM with descriptor 2 on the null device and the user's
+ * standard error on another descriptor, whose number it puts into {@code naklon.stderr}.
  */
 final class StandardError {
 
