@@ -12,6 +12,7 @@ module naklon.engine {
   exports naklon.data;
   exports naklon.nn;
   exports naklon.optim;
+  exports naklon.store;
   exports naklon.tensor;
   exports naklon.kernel to
       naklon.bench,
