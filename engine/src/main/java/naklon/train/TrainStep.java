@@ -45,6 +45,7 @@ public final class TrainStep {
   private final Seed seed;
   private final int threads;
   private final List<Probe> probes;
+  private final List<String> counters;
   private final Layer net;
 
   private final Map<String, Compiled> compiled = new HashMap<>();
@@ -72,7 +73,8 @@ public final class TrainStep {
       Normalizer normalizer,
       Seed seed,
       int threads,
-      List<Probe> probes) {
+      List<Probe> probes,
+      List<String> counters) {
     this.net = net;
     this.optimizer = optimizer;
     this.objective = objective;
@@ -80,6 +82,7 @@ public final class TrainStep {
     this.seed = seed;
     this.threads = threads;
     this.probes = probes;
+    this.counters = counters;
   }
 
   /** A step for this net, from seed 0, on all processors, with features as they are. */
@@ -91,28 +94,35 @@ public final class TrainStep {
         Normalizer.none(),
         Seed.of(0),
         Runtime.getRuntime().availableProcessors(),
+        List.of(),
         List.of());
   }
 
   /** The same, with features normalised. */
   public TrainStep normalizer(Normalizer by) {
-    return new TrainStep(net, optimizer, objective, by, seed, threads, probes);
+    return new TrainStep(net, optimizer, objective, by, seed, threads, probes, counters);
   }
 
   /** The same, with weights and randomness from this seed. */
   public TrainStep seed(Seed from) {
-    return new TrainStep(net, optimizer, objective, normalizer, from, threads, probes);
+    return new TrainStep(net, optimizer, objective, normalizer, from, threads, probes, counters);
   }
 
   /** The same, with at most this many threads. No figure depends on it. */
   public TrainStep threads(int most) {
-    return new TrainStep(net, optimizer, objective, normalizer, seed, most, probes);
+    return new TrainStep(net, optimizer, objective, normalizer, seed, most, probes, counters);
   }
 
   /** The same, with scalars measured inside the step; they change no other figure. */
   public TrainStep probes(List<Probe> measured) {
     return new TrainStep(
-        net, optimizer, objective, normalizer, seed, threads, List.copyOf(measured));
+        net, optimizer, objective, normalizer, seed, threads, List.copyOf(measured), counters);
+  }
+
+  /** The same, with more float64 scalars in its store, zero at the start, for the caller's use. */
+  TrainStep counters(List<String> names) {
+    return new TrainStep(
+        net, optimizer, objective, normalizer, seed, threads, probes, List.copyOf(names));
   }
 
   /**
@@ -257,10 +267,12 @@ public final class TrainStep {
     for (String state : optimizer.state()) {
       addBlocks(layout, Layout.Kind.STATE, state, trained, "optimizer." + state + ".");
     }
-    layout.add(
-        "counters",
-        Layout.Kind.COUNTER,
-        List.of(new Layout.Value(STEP, TensorType.scalar())));
+    var counts = new ArrayList<Layout.Value>();
+    counts.add(new Layout.Value(STEP, TensorType.scalar()));
+    for (String name : counters) {
+      counts.add(new Layout.Value(name, TensorType.scalar()));
+    }
+    layout.add("counters", Layout.Kind.COUNTER, counts);
     store = new Store(layout);
     store.adopt(graph.cells().values());
     update = compileUpdate(layout);
