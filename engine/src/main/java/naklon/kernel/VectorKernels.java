@@ -56,6 +56,18 @@ public final class VectorKernels extends ScalarKernels {
   }
 
   @Override
+  public void takeRows(
+      byte[] x, int xo, int width, int[] rows, int ro, float[] z, int zo, int n) {
+    if (!MASKED) {
+      super.takeRows(x, xo, width, rows, ro, z, zo, n);
+      return;
+    }
+    for (int r = 0; r < n; r++) {
+      VectorBytes.widen(x, xo + rows[ro + r] * width, z, zo + r * width, width);
+    }
+  }
+
+  @Override
   public void addRows(
       float[] x, int xo, int width, int[] rows, int ro, int n, float[] z, int zo, int lo, int hi) {
     for (int r = 0; r < n; r++) {
@@ -132,5 +144,10 @@ public final class VectorKernels extends ScalarKernels {
       float @Nullable [] d,
       int dO) {
     VectorRows.crossEntropy(x, xo, rows, n, labels, lo, loss, so, scale, d, dO);
+  }
+
+  @Override
+  public void uniform(long key, long first, float[] z, int zo, int n) {
+    VectorThreefry.uniform(key, first, z, zo, n);
   }
 }
