@@ -32,10 +32,11 @@ final class JsonParser {
   }
 
   private Json value(int depth) {
-    if (depth > Json.MAX_DEPTH) {
+    char c = peek();
+    if (depth == Json.MAX_DEPTH && (c == '{' || c == '[')) {
       throw error("more than " + Json.MAX_DEPTH + " levels of objects and arrays");
     }
-    return switch (peek()) {
+    return switch (c) {
       case '{' -> object(depth + 1);
       case '[' -> array(depth + 1);
       case '"' -> new Json.Str(string());

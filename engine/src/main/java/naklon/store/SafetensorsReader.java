@@ -104,6 +104,16 @@ final class SafetensorsReader {
               + CheckSum.FORMAT_KEY
               + " (a program that changes the file on purpose leaves both out)");
     }
+    if (format != null && !format.equals(CheckSum.FORMAT)) {
+      throw new StoreException(
+          "%s was written by a newer Naklon (%s %s; this one knows %s), or is damaged. %s"
+              .formatted(
+                  file,
+                  CheckSum.FORMAT_KEY,
+                  format,
+                  CheckSum.FORMAT,
+                  "Read it with that one, or restore it from a copy."));
+    }
     return sum;
   }
 
