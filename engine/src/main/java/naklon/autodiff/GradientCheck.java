@@ -11,12 +11,12 @@ import naklon.tensor.ShapeException;
 import naklon.tensor.Tensor;
 
 /**
- * Compares the gradients that backpropagation gives with central differences (f(w + h) − f(w − h)) /
- * 2h, entry by entry, in float64. Errors are relative to the largest entry of either gradient of the
- * parameter.
+ * Compares the gradients that backpropagation gives with central differences (f(w + h) − f(w − h))
+ * / 2h, entry by entry, in float64. Errors are relative to the largest entry of either gradient of
+ * the parameter.
  *
- * <p>A gradient that is wrong by a constant factor (a forgotten 2, a mean taken for a sum, a sign) is
- * recognised: {@link Entry#ratio}.
+ * <p>A gradient that is wrong by a constant factor (a forgotten 2, a mean taken for a sum, a sign)
+ * is recognised: {@link Entry#ratio}.
  */
 public final class GradientCheck {
   /** What backpropagation must reach. */
@@ -199,7 +199,10 @@ public final class GradientCheck {
     for (var p : parameters) {
       if (p.type().dtype() != DType.FLOAT64) {
         throw new ShapeException(
-            "the gradient check needs float64; \"" + p.name() + "\" is " + p.type()
+            "the gradient check needs float64; \""
+                + p.name()
+                + "\" is "
+                + p.type()
                 + ". Build the net on a float64 input to check it.");
       }
     }

@@ -103,8 +103,7 @@ final class Fusion {
       }
       for (int c : consumers(unitOf(line))) {
         Unit chain = units.get(c);
-        boolean fits =
-            chain.head == null && typeOf(chain.chain.get(0)).equals(typeOf(line));
+        boolean fits = chain.head == null && typeOf(chain.chain.get(0)).equals(typeOf(line));
         if (fits && tryMerge(unitOf(line), c)) {
           break;
         }

@@ -56,8 +56,7 @@ public final class VectorKernels extends ScalarKernels {
   }
 
   @Override
-  public void takeRows(
-      byte[] x, int xo, int width, int[] rows, int ro, float[] z, int zo, int n) {
+  public void takeRows(byte[] x, int xo, int width, int[] rows, int ro, float[] z, int zo, int n) {
     if (!MASKED) {
       super.takeRows(x, xo, width, rows, ro, z, zo, n);
       return;
@@ -116,8 +115,7 @@ public final class VectorKernels extends ScalarKernels {
       int ldc,
       float[] scratch,
       int so) {
-    VectorGemm.gemm(
-        tA, tB, m, n, k, a, ao, lda, b, bo, ldb, accumulate, c, co, ldc, scratch, so);
+    VectorGemm.gemm(tA, tB, m, n, k, a, ao, lda, b, bo, ldb, accumulate, c, co, ldc, scratch, so);
   }
 
   @Override

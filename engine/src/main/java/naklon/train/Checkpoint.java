@@ -10,8 +10,9 @@ import naklon.store.StoreFile;
 import naklon.tensor.Store;
 
 /**
- * A run written down: its store, the best weights so far, the history and the settings that a resumed
- * run must share. Writing is atomic: after a kill at any moment the file is the old or the new one.
+ * A run written down: its store, the best weights so far, the history and the settings that a
+ * resumed run must share. Writing is atomic: after a kill at any moment the file is the old or the
+ * new one.
  */
 final class Checkpoint {
   private static final String BEST = "best/";
@@ -44,12 +45,20 @@ final class Checkpoint {
           String found = from.metadata().get(SETTING + name);
           if (found == null) {
             throw new StoreException(
-                file + " is not a checkpoint of a training: it does not say with which " + name
+                file
+                    + " is not a checkpoint of a training: it does not say with which "
+                    + name
                     + " it was made. Choose the checkpoint of the run, or start anew.");
           }
           if (!found.equals(value)) {
             throw new StoreException(
-                file + " was made with " + name + " " + found + "; this training has " + value
+                file
+                    + " was made with "
+                    + name
+                    + " "
+                    + found
+                    + "; this training has "
+                    + value
                     + ". Use the same settings to go on, or another file to start anew.");
           }
         });

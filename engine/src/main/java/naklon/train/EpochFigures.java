@@ -5,7 +5,8 @@ package naklon.train;
  *
  * @param epoch from 1
  * @param step updates done at its end
- * @param trainLoss mean over the epoch's rows, each seen before its batch's update; with any penalty
+ * @param trainLoss mean over the epoch's rows, each seen before its batch's update; with any
+ *     penalty
  * @param validationLoss mean over the validation rows at the epoch's end, without penalty; NaN
  *     without a validation split
  * @param validationAccuracy share of validation rows whose class was named, 0 to 1; NaN for
@@ -30,8 +31,20 @@ public record EpochFigures(
 
   /** One line of {@link History#csv}; every number reads back to the same bits. */
   String csv() {
-    return epoch + "," + step + "," + trainLoss + "," + number(validationLoss) + ","
-        + number(validationAccuracy) + "," + learningRate + "," + seconds + ","
+    return epoch
+        + ","
+        + step
+        + ","
+        + trainLoss
+        + ","
+        + number(validationLoss)
+        + ","
+        + number(validationAccuracy)
+        + ","
+        + learningRate
+        + ","
+        + seconds
+        + ","
         + samplesPerSecond;
   }
 

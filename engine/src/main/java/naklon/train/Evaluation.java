@@ -6,7 +6,7 @@ package naklon.train;
  * @param rows how many examples
  * @param loss mean loss
  * @param accuracy share of rows whose class was named, 0 to 1; NaN for regression
- * @param confusion rows by true class, then by predicted class; empty for regression. The array must
- *     not be changed
+ * @param confusion rows by true class, then by predicted class; empty for regression. The array
+ *     must not be changed
  */
 public record Evaluation(int rows, double loss, double accuracy, int[][] confusion) {}

@@ -39,8 +39,7 @@ final class Evaluator {
     void take(int firstRow, int n, Slice outputs, double loss);
   }
 
-  Evaluator(
-      Layer net, @Nullable Loss loss, Normalizer normalizer, Layout layout, int threads) {
+  Evaluator(Layer net, @Nullable Loss loss, Normalizer normalizer, Layout layout, int threads) {
     this.net = net;
     this.loss = loss;
     this.normalizer = normalizer;
@@ -121,8 +120,7 @@ final class Evaluator {
         Trace.of(
             w.types(n),
             (trace, in) -> {
-              Examples examples =
-                  DataWindow.examples(in.get(0), in.get(1), in.get(2), normalizer);
+              Examples examples = DataWindow.examples(in.get(0), in.get(1), in.get(2), normalizer);
               Tensor out = net.forward(examples.x(), Pass.evaluation());
               var outputs = new ArrayList<Tensor>(List.of(out));
               if (loss != null) {

@@ -128,6 +128,11 @@ public final class Model {
     return metadata;
   }
 
+  /** All values of the model, copied. */
+  public Store weights() {
+    return store.copy();
+  }
+
   /** A value of the model by name, such as {@code 1.weight}; copied. */
   public Tensor weight(String name) {
     return store.read(name);
@@ -152,7 +157,11 @@ public final class Model {
   public float[] predict(float[] row) {
     if (row.length != input.size()) {
       throw new IllegalArgumentException(
-          "this model predicts from " + input.size() + " features (shape " + input + "); found "
+          "this model predicts from "
+              + input.size()
+              + " features (shape "
+              + input
+              + "); found "
               + row.length);
     }
     for (int i = 0; i < row.length; i++) {
@@ -186,8 +195,7 @@ public final class Model {
             List.of(type),
             (trace, in) ->
                 List.of(
-                    probabilities(
-                        net.forward(normalizer.apply(in.get(0)), Pass.evaluation()))));
+                    probabilities(net.forward(normalizer.apply(in.get(0)), Pass.evaluation()))));
     return new Predictor(Plan.of(graph, store.layout(), 1), Slice.zeros(type));
   }
 
@@ -230,12 +238,20 @@ public final class Model {
   private void requireFit(Dataset data) {
     if (!Shape.of(data.exampleShape()).equals(input)) {
       throw new IllegalArgumentException(
-          "this model reads examples of shape " + input + "; \"" + data.name() + "\" has "
+          "this model reads examples of shape "
+              + input
+              + "; \""
+              + data.name()
+              + "\" has "
               + Shape.of(data.exampleShape()));
     }
     if (data.classes() != classNames.size()) {
       throw new IllegalArgumentException(
-          "this model knows " + classNames.size() + " classes; \"" + data.name() + "\" has "
+          "this model knows "
+              + classNames.size()
+              + " classes; \""
+              + data.name()
+              + "\" has "
               + data.classes());
     }
   }
@@ -309,8 +325,7 @@ public final class Model {
     Graph graph =
         Trace.of(
             List.of(TensorType.of(DType.FLOAT32, dims)),
-            (trace, in) ->
-                List.of(net.forward(normalizer.apply(in.get(0)), Pass.evaluation())));
+            (trace, in) -> List.of(net.forward(normalizer.apply(in.get(0)), Pass.evaluation())));
     var layout = new Layout();
     for (boolean trained : new boolean[] {true, false}) {
       for (var dtype : DType.values()) {
@@ -360,7 +375,9 @@ public final class Model {
     String value = from.metadata().get(key);
     if (value == null) {
       throw new StoreException(
-          from.path() + " holds tensors but is not a Naklon model: it has no \"" + key
+          from.path()
+              + " holds tensors but is not a Naklon model: it has no \""
+              + key
               + "\". Choose the model.safetensors of a run.");
     }
     return Objects.requireNonNull(value);

@@ -12,7 +12,6 @@ import naklon.compile.Trace;
 import naklon.data.Batch;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
-import naklon.kernel.Kernels;
 import naklon.nn.Layer;
 import naklon.nn.Pass;
 import naklon.optim.Optimizer;
@@ -32,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * backward), a check that all of them are finite, then the update. If the check fails the update is
  * not run, the weights are as before, and a {@link NonFiniteException} says where it began.
  *
- * <p>All state lives in one {@link Store}; the net's cells become views of it. For one's own training
- * loop; {@link Trainer} does the rest.
+ * <p>All state lives in one {@link Store}; the net's cells become views of it. For one's own
+ * training loop; {@link Trainer} does the rest.
  */
 public final class TrainStep {
   /** Random numbers and schedules count steps from 0; optimizers count updates from 1. */
@@ -218,8 +217,7 @@ public final class TrainStep {
   /** The plans of a step for batches of n rows: gradients, then update. */
   public List<Plan> plans(Dataset data, int n) {
     prepare(data, n);
-    return List.of(
-        compiledFor(data, n, false).plan(), java.util.Objects.requireNonNull(update));
+    return List.of(compiledFor(data, n, false).plan(), java.util.Objects.requireNonNull(update));
   }
 
   /** Median seconds of each kernel over {@code times} steps on the first n rows; state is kept. */
@@ -232,8 +230,7 @@ public final class TrainStep {
     Store scratch = store().copy();
     updateNumber.d()[0] = 1;
     var lines = new ArrayList<>(c.plan().profile(times, scratch, c.inputs()));
-    lines.addAll(
-        java.util.Objects.requireNonNull(update).profile(times, scratch, updateInputs));
+    lines.addAll(java.util.Objects.requireNonNull(update).profile(times, scratch, updateInputs));
     return lines;
   }
 
@@ -279,11 +276,7 @@ public final class TrainStep {
   }
 
   private static void addBlocks(
-      Layout layout,
-      Layout.Kind kind,
-      String name,
-      List<? extends Cell> cells,
-      String prefix) {
+      Layout layout, Layout.Kind kind, String name, List<? extends Cell> cells, String prefix) {
     for (var dtype : DType.values()) {
       var values = new ArrayList<Layout.Value>();
       for (var cell : cells) {
@@ -298,8 +291,7 @@ public final class TrainStep {
   }
 
   private List<TensorType> inputTypes(int n) {
-    var types =
-        new ArrayList<>(java.util.Objects.requireNonNull(window).types(n));
+    var types = new ArrayList<>(java.util.Objects.requireNonNull(window).types(n));
     types.add(TensorType.scalar());
     return types;
   }
@@ -316,8 +308,7 @@ public final class TrainStep {
 
   private Graph traceForward(int n) {
     return Trace.of(
-        inputTypes(n),
-        (trace, in) -> List.of(loss(in.get(0), in.get(1), in.get(2), in.get(3))));
+        inputTypes(n), (trace, in) -> List.of(loss(in.get(0), in.get(1), in.get(2), in.get(3))));
   }
 
   private Compiled compiledFor(Dataset data, int n, boolean probed) {
@@ -394,8 +385,7 @@ public final class TrainStep {
     return Plan.of(graph, layout, threads);
   }
 
-  private void updateBlock(
-      Trace trace, Layout.Block block, Tensor gradient, Optimizer.Step step) {
+  private void updateBlock(Trace trace, Layout.Block block, Tensor gradient, Optimizer.Step step) {
     TensorType flat = TensorType.of(block.dtype(), block.length());
     Tensor w = trace.read(block.name(), flat);
     var state = new ArrayList<Tensor>();
@@ -410,13 +400,8 @@ public final class TrainStep {
   }
 
   private boolean gradientsAreFinite() {
-    var k = Kernels.best();
     for (var g : gradients.values()) {
-      boolean finite =
-          g.type().dtype() == DType.FLOAT32
-              ? k.allFinite(g.f(), g.offset(), g.size())
-              : k.allFinite(g.d(), g.offset(), g.size());
-      if (!finite) {
+      if (!g.isFinite()) {
         return false;
       }
     }
@@ -460,8 +445,13 @@ public final class TrainStep {
         });
     String found = watch.found();
     return new NonFiniteException(
-        "step " + (long) step + " (epoch " + (batch.epoch() + 1) + ", batch "
-            + (batch.number() + 1) + "): "
+        "step "
+            + (long) step
+            + " (epoch "
+            + (batch.epoch() + 1)
+            + ", batch "
+            + (batch.number() + 1)
+            + "): "
             + (found == null ? "the loss is " + lastLoss : found)
             + ". The weights are as before this step. A smaller learning rate, normalised features"
             + " or a look at the data of this batch may help.");

@@ -15,8 +15,8 @@ import naklon.optim.Schedules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a net: epochs of shuffled batches, validation, checkpoints, early stopping. Immutable: each
- * option gives a new trainer.
+ * Trains a net: epochs of shuffled batches, validation, checkpoints, early stopping. Immutable:
+ * each option gives a new trainer.
  *
  * <pre>{@code
  * var run = Trainer.of(net, crossEntropy(), Adam.of(1e-3))
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * run.model().save(file);
  * }</pre>
  *
- * <p>The same seed gives the same bits, on any number of threads, resumed or not. A net that already
- * has weights goes on from them.
+ * <p>The same seed gives the same bits, on any number of threads, resumed or not. A net that
+ * already has weights goes on from them.
  */
 public final class Trainer {
   /** Everything that can be set. Not changed once a trainer holds it. */

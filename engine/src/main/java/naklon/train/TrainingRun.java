@@ -10,5 +10,4 @@ import naklon.data.Split;
  * @param reason why it ended
  * @param split what it learnt from and was measured on
  */
-public record TrainingRun(
-    Model model, History history, TrainingEvent.Reason reason, Split split) {}
+public record TrainingRun(Model model, History history, TrainingEvent.Reason reason, Split split) {}

@@ -101,14 +101,12 @@ public final class KernelHash {
     add(loss);
   }
 
-  private static void gemm(
-      Kernels k, Random random, boolean tA, boolean tB, int m, int n, int kk) {
+  private static void gemm(Kernels k, Random random, boolean tA, boolean tB, int m, int n, int kk) {
     var a = Samples.floats(random, m * kk, false);
     var b = Samples.floats(random, kk * n, false);
     var c = new float[m * n];
     var scratch = new float[k.gemmScratch(tA, tB, m, n, kk)];
-    k.gemm(
-        tA, tB, m, n, kk, a, 0, tA ? m : kk, b, 0, tB ? kk : n, false, c, 0, n, scratch, 0);
+    k.gemm(tA, tB, m, n, kk, a, 0, tA ? m : kk, b, 0, tB ? kk : n, false, c, 0, n, scratch, 0);
     add(c);
   }
 }
