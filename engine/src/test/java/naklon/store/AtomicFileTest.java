@@ -426,9 +426,9 @@ class AtomicFileTest {
     var stale = ".history.txt.0123abcd-0123456789abcdef.naklon-tmp";
     var kept =
         List.of(
-            ".other.txt.0123abcd-0123456789abcdef.naklon-tmp",
             ".history.txt.0123abcd-0123456789abcde.naklon-tmp",
             ".history.txt.naklon-tmp",
+            ".other.txt.0123abcd-0123456789abcdef.naklon-tmp",
             "history.txt",
             "history.txt.bak");
     Files.createFile(folder.resolve(stale));
