@@ -7,11 +7,14 @@ module naklon.engine {
   requires static org.jspecify;
   requires static jdk.incubator.vector;
 
+  exports naklon.autodiff;
+  exports naklon.compile;
   exports naklon.data;
   exports naklon.nn;
   exports naklon.optim;
   exports naklon.store;
   exports naklon.tensor;
+  exports naklon.train;
   exports naklon.kernel to
       naklon.bench,
       naklon.conformance;

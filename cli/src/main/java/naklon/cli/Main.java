@@ -13,6 +13,7 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] args) {
+    StandardError.restore();
     System.exit(new CommandLine(new Main()).execute(args));
   }
 }

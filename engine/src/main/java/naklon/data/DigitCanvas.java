@@ -13,20 +13,38 @@ final class DigitCanvas {
   private final double[] ink = new double[SIDE * SIDE];
 
   void draw(DigitPen pen, Rng rng, byte[] pixels, int offset) {
-    double half = thickness(rng) / 2; // pixels
-    place(pen, half, rng);
+    double half = place(pen, thickness(rng) / 2, rng);
     Arrays.fill(ink, 0);
-    double soft = 0.9 + 0.5 * rng.nextDouble(); // width of the edge
+    double soft = 0.7 + 0.4 * rng.nextDouble(); // width of the edge
     double pressure = 0.25 * rng.nextGaussian(); // grows or fades along the stroke
     for (int s = 0; s < pen.count; s++) {
       double along = (double) s / pen.count - 0.5;
       double radius = Math.max(0.55, half * (1 + Math.max(-0.5, Math.min(0.5, pressure)) * along));
       segment(pen.segments, 4 * s, radius + soft / 2, 1 / soft);
     }
-    double level = 255 * (rng.nextDouble() < 0.8 ? 1 : 0.75 + 0.25 * rng.nextDouble());
+    double level = 255 * (rng.nextDouble() < 0.9 ? 1 : 0.8 + 0.2 * rng.nextDouble());
     double noise = rng.nextDouble() < 0.5 ? 0 : 0.06 * rng.nextDouble();
+    develop(level, noise, rng, pixels, offset);
+  }
+
+  /**
+   * Moves the centre of mass to pixel (14, 14), as MNIST was made, give or take one; adds noise.
+   */
+  private void develop(double level, double noise, Rng rng, byte[] pixels, int offset) {
+    double mass = 1e-9;
+    double massX = 0;
+    double massY = 0;
     for (int i = 0; i < ink.length; i++) {
-      double value = ink[i];
+      mass += ink[i];
+      massX += ink[i] * (i % SIDE);
+      massY += ink[i] * (i / SIDE);
+    }
+    int left = (int) Math.round(massX / mass) - SIDE / 2 + shake(rng);
+    int up = (int) Math.round(massY / mass) - SIDE / 2 + shake(rng);
+    for (int i = 0; i < ink.length; i++) {
+      int x = i % SIDE + left;
+      int y = i / SIDE + up;
+      double value = x >= 0 && x < SIDE && y >= 0 && y < SIDE ? ink[y * SIDE + x] : 0;
       if (noise > 0) {
         value += noise * (2 * rng.nextDouble() - 1);
       }
@@ -34,21 +52,26 @@ final class DigitCanvas {
     }
   }
 
-  private static double thickness(Rng rng) {
-    double t = 2.35 + 0.62 * rng.nextGaussian();
-    return Math.max(1.2, Math.min(4.4, t));
+  /** −1, 0, 0 or 1. */
+  private static int shake(Rng rng) {
+    return (rng.nextInt(4) + 1) / 2 - 1;
   }
 
-  /** Scales the longer side to the box, pen included, and puts the centre of mass in the middle. */
-  private static void place(DigitPen pen, double half, Rng rng) {
+  private static double thickness(Rng rng) {
+    double t = 2.75 + 0.68 * rng.nextGaussian();
+    return Math.max(1.2, Math.min(4.3, t));
+  }
+
+  /**
+   * Scales the longer side to the box, pen included, and puts the box in the middle. Returns half
+   * the pen's width in pixels: low digits are written with a finer pen, or their rings would close.
+   */
+  private static double place(DigitPen pen, double half, Rng rng) {
     double[] at = pen.segments;
     double minX = Double.POSITIVE_INFINITY;
     double minY = Double.POSITIVE_INFINITY;
     double maxX = Double.NEGATIVE_INFINITY;
     double maxY = Double.NEGATIVE_INFINITY;
-    double mass = 0;
-    double massX = 0;
-    double massY = 0;
     for (int s = 0; s < 4 * pen.count; s += 4) {
       for (int end = s; end < s + 4; end += 2) {
         minX = Math.min(minX, at[end]);
@@ -56,20 +79,18 @@ final class DigitCanvas {
         minY = Math.min(minY, at[end + 1]);
         maxY = Math.max(maxY, at[end + 1]);
       }
-      double dx = at[s + 2] - at[s];
-      double dy = at[s + 3] - at[s + 1];
-      double length = Math.sqrt(dx * dx + dy * dy);
-      mass += length;
-      massX += length * (at[s] + at[s + 2]) / 2;
-      massY += length * (at[s + 1] + at[s + 3]) / 2;
     }
-    double scale = (BOX - 2 * half - rng.nextDouble()) / Math.max(maxX - minX, maxY - minY);
-    double shiftX = SIDE / 2.0 + rng.nextDouble() - 0.5 - scale * massX / mass;
-    double shiftY = SIDE / 2.0 + rng.nextDouble() - 0.5 - scale * massY / mass;
+    double width = maxX - minX;
+    double height = maxY - minY;
+    half *= Math.min(1, 0.35 + 0.75 * height / Math.max(1e-9, width));
+    double scale = (BOX - 2 * half - rng.nextDouble()) / Math.max(width, height);
+    double shiftX = SIDE / 2.0 + rng.nextDouble() - 0.5 - scale * (minX + maxX) / 2;
+    double shiftY = SIDE / 2.0 + rng.nextDouble() - 0.5 - scale * (minY + maxY) / 2;
     for (int i = 0; i < 4 * pen.count; i += 2) {
       at[i] = scale * at[i] + shiftX;
       at[i + 1] = scale * at[i + 1] + shiftY;
     }
+    return half;
   }
 
   /** Ink = how far a pixel's centre lies inside the segment's edge, over the width of the edge. */

@@ -43,10 +43,10 @@ final class DigitPen {
     double[] share = new double[poses];
     double sum = 0;
     for (int p = 0; p < poses; p++) {
-      share[p] = 0.05 + rng.nextDouble() * rng.nextDouble();
+      share[p] = 0.02 + cube(rng.nextDouble());
       sum += share[p];
     }
-    double unsteady = 0.012 + 0.022 * rng.nextDouble();
+    double unsteady = 0.004 + 0.006 * rng.nextDouble();
     for (int i = 0; i < 2 * glyph.points(); i++) {
       double at = unsteady * rng.nextGaussian();
       for (int p = 0; p < poses; p++) {
@@ -56,16 +56,25 @@ final class DigitPen {
     }
   }
 
+  /** Normal, but no hand is more than two deviations off. */
+  private static double normal(Rng rng) {
+    return Math.max(-2, Math.min(2, rng.nextGaussian()));
+  }
+
+  private static double cube(double x) {
+    return x * x * x;
+  }
+
   private void bend(int points, Rng rng) {
-    double slant = 0.12 + 0.22 * rng.nextGaussian();
-    double t = 0.05 * rng.nextGaussian(); // tangent of half the angle
+    double t = 0.11 * normal(rng); // tangent of half the angle
+    double slant = 0.14 + 0.3 * normal(rng);
+    slant = Math.max(-0.5, Math.min(0.7, slant + 2 * t)) - 2 * t; // both lean the same way
     double cos = (1 - t * t) / (1 + t * t);
     double sin = 2 * t / (1 + t * t);
-    double width = 0.92 + 0.14 * rng.nextGaussian();
-    width = Math.max(0.55, Math.min(1.35, width));
-    double taper = 0.15 * rng.nextGaussian();
-    double sag = 0.10 * rng.nextGaussian();
-    double strength = 0.05 * rng.nextDouble();
+    double width = 0.98 + 0.2 * normal(rng);
+    double taper = 0.22 * normal(rng);
+    double sag = 0.18 * normal(rng);
+    double strength = 0.02 * rng.nextDouble();
     for (int i = 0; i < GRID * GRID; i++) {
       knotX[i] = strength * rng.nextGaussian();
       knotY[i] = strength * rng.nextGaussian();

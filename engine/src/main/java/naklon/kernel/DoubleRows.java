@@ -62,7 +62,7 @@ final class DoubleRows {
   }
 
   /** The sum of e^(x − max) by 16 partial sums, without a place to keep the exponentials. */
-  private static double sumOfExp(double[] x, int xo, int n, double max) {
+  static double sumOfExp(double[] x, int xo, int n, double max) {
     double s0 = quarterOfExp(x, xo, n, max, 0);
     double s1 = quarterOfExp(x, xo, n, max, 1);
     double s2 = quarterOfExp(x, xo, n, max, 2);

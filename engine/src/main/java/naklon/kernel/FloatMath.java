@@ -5,9 +5,9 @@ package naklon.kernel;
  * div) and integer bit tricks, so that a SIMD twin ({@link VectorMath}) gives the same bits.
  *
  * <p>Every function is the same straight line of arithmetic for every argument; where an argument
- * range needs another formula, both are computed by the twin and one is chosen. The coefficients are
- * minimax fits made for this class (iteratively reweighted least squares at Chebyshev points,
- * weighted for relative error, then rounded to float).
+ * range needs another formula, the twin computes both and chooses. The coefficients are minimax fits
+ * made for this class (iteratively reweighted least squares at Chebyshev points, weighted for
+ * relative error, then rounded to float).
  */
 final class FloatMath {
 
@@ -136,10 +136,19 @@ final class FloatMath {
     return withSign(z, x);
   }
 
-  /** 1 / (1 + e^−x), from e^−|x| so that nothing overflows. */
+  /**
+   * 1 / (1 + e^−x), from e = e^−|x| so that nothing overflows. The part of e lost in rounding
+   * d = 1 + e is put back to first order: n / (d + lost) = q − q · lost / d, and 1 / d is q for x
+   * >= 0, 1 − q below.
+   */
   static float sigmoid(float x) {
     float e = exp(-Math.abs(x));
-    return (x >= 0f ? 1f : e) / (1f + e);
+    float d = e + 1f;
+    float lost = e - (d - 1f);
+    boolean positive = x >= 0f;
+    float q = (positive ? 1f : e) / d;
+    float r = positive ? q : 1f - q;
+    return Math.fma(-(q * r), lost, q);
   }
 
   // erf(x) = x + x·(F0 + F1·x² + ...) below ERF_SMALL, else 1 − e^(−x + x·(G0 + G1·x + ...)):

@@ -62,7 +62,7 @@ final class FloatRows {
   }
 
   /** The sum of e^(x − max) by 16 partial sums, without a place to keep the exponentials. */
-  private static float sumOfExp(float[] x, int xo, int n, float max) {
+  static float sumOfExp(float[] x, int xo, int n, float max) {
     float s0 = quarterOfExp(x, xo, n, max, 0);
     float s1 = quarterOfExp(x, xo, n, max, 1);
     float s2 = quarterOfExp(x, xo, n, max, 2);

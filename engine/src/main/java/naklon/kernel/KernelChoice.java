@@ -33,6 +33,6 @@ final class KernelChoice {
 
   /** Apart, so that nothing of the Vector API is linked unless it is there. */
   private static Kernels vectorKernels() {
-    return new VectorKernels();
+    return Lanes.L >= 4 ? new VectorKernels() : new ScalarKernels();
   }
 }

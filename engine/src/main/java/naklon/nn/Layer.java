@@ -6,8 +6,8 @@ import naklon.tensor.Parameter;
 import naklon.tensor.Tensor;
 
 /**
- * A piece of a net: a function of a tensor and of its own cells. A layer infers its input's size and
- * makes its parameters when {@link #forward} first sees an input.
+ * A piece of a net: a function of a tensor and of its own cells. A layer infers its input's size
+ * and makes its parameters when {@link #forward} first sees an input.
  *
  * <p>Write {@code forward} in tensor operations: the same code computes at once on concrete tensors
  * and is recorded on traced ones. Whatever is random comes from the {@link Pass}.
@@ -29,10 +29,18 @@ public interface Layer {
 
   /** Those cells that are trained. */
   default List<Parameter> parameters() {
-    return cells().stream()
-        .filter(Parameter.class::isInstance)
-        .map(Parameter.class::cast)
-        .toList();
+    return cells().stream().filter(Parameter.class::isInstance).map(Parameter.class::cast).toList();
+  }
+
+  /**
+   * This layer under a name of its own, for parameters, errors and probes: {@code
+   * linear(128).named("hidden")} has the parameter {@code hidden.weight}. Layers without a name go
+   * by their number.
+   *
+   * @throws IllegalArgumentException if the name is blank or has a dot, which separates names
+   */
+  default Layer named(String name) {
+    return new Named(name, this);
   }
 
   /** The Java code that builds it: {@code linear(128)}. */

@@ -3,7 +3,7 @@ package naklon.tensor;
 import naklon.kernel.Kernels;
 
 /** Pointwise functions of two operands. Each record: its kernel, its partial derivatives. */
-sealed interface BinaryOp extends Pointwise {
+public sealed interface BinaryOp extends Pointwise {
 
   Kernels.Binary kernel();
 

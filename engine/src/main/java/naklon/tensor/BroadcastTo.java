@@ -3,7 +3,7 @@ package naklon.tensor;
 import naklon.kernel.Kernels;
 
 /** The input repeated along new or length-1 axes; a float64 scalar may become float32. */
-record BroadcastTo(TensorType to) implements Primitive {
+public record BroadcastTo(TensorType to) implements Primitive {
   @Override
   public TensorType[] infer(TensorType[] in) {
     boolean fits = in[0].dtype() == to.dtype() || (in[0].rank() == 0 && to.dtype().isFloating());

@@ -3,7 +3,7 @@ package naklon.tensor;
 import naklon.kernel.Kernels;
 
 /** Converts elements between dtypes: rounds to nearest, truncates towards zero to int32. */
-record Cast(DType to) implements Primitive {
+public record Cast(DType to) implements Primitive {
   @Override
   public TensorType[] infer(TensorType[] in) {
     if (to == DType.UINT8) {

@@ -105,6 +105,11 @@ public final class Layout {
     return e;
   }
 
+  /** The block of this name, or null. */
+  public @Nullable Block findBlock(String name) {
+    return blocks.get(name);
+  }
+
   /** Elements of the given dtype's array. */
   public int size(DType dtype) {
     return used[dtype.ordinal()];

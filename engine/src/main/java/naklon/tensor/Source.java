@@ -25,19 +25,14 @@ public sealed interface Source extends Op {
   /** Input number {@code index} of a traced function. */
   record Input(int index, TensorType type) implements Source {}
 
-  /** The value that a cell has when the traced function starts. */
-  record Read(Cell cell) implements Source {
-    @Override
-    public TensorType type() {
-      return cell.type();
-    }
-  }
+  /** The value that the named place of a store (a cell, or a block of them) has at the start. */
+  record Read(String name, TensorType type) implements Source {}
 
   /** A known value inside a traced function. Equal only to itself. */
   final class Constant implements Source {
     private final Tensor value;
 
-    Constant(Tensor value) {
+    public Constant(Tensor value) {
       this.value = value;
     }
 

@@ -101,6 +101,11 @@ public final class Tensor implements Operand {
     return new Tensor(type, data, null, 0);
   }
 
+  /** The output of a source: where a traced function begins. */
+  public static Tensor traced(Source source) {
+    return new Node(source, new Tensor[0], new TensorType[] {source.type()}, "", "").output(0);
+  }
+
   // ---------------------------------------------------------------- reading
 
   @Override

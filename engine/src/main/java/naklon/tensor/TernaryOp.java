@@ -3,7 +3,7 @@ package naklon.tensor;
 import naklon.kernel.Kernels;
 
 /** Pointwise functions of three operands. */
-sealed interface TernaryOp extends Pointwise {
+public sealed interface TernaryOp extends Pointwise {
   @Override
   default int arity() {
     return 3;

@@ -3,7 +3,7 @@ package naklon.tensor;
 import naklon.kernel.Kernels;
 
 /** Pointwise functions of one operand. Each record: its kernel, its derivative. */
-sealed interface UnaryOp extends Pointwise {
+public sealed interface UnaryOp extends Pointwise {
 
   Kernels.Unary kernel();
 

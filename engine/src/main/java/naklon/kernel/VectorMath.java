@@ -1,0 +1,163 @@
+package naklon.kernel;
+
+import static naklon.kernel.FloatMath.*;
+import static naklon.kernel.Lanes.S;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** The SIMD twin of {@link FloatMath}: the same operations in the same order, lane by lane. */
+final class VectorMath {
+
+  private VectorMath() {}
+
+  static FloatVector exp(FloatVector x) {
+    var c = x.blend(EXP_HIGH, x.compare(VectorOperators.GT, EXP_HIGH));
+    c = c.blend(EXP_LOW, c.compare(VectorOperators.LT, EXP_LOW));
+    var t = c.fma(LOG2_E, MAGIC);
+    return scale(expReduced(c, t.sub(MAGIC)), t);
+  }
+
+  /** e^(c − n·ln 2). */
+  private static FloatVector expReduced(FloatVector c, FloatVector n) {
+    var r = n.fma(FloatVector.broadcast(S, -LN2_HI), c);
+    r = n.fma(FloatVector.broadcast(S, -LN2_LO), r);
+    var q = r.fma(E4, E3);
+    q = q.fma(r, FloatVector.broadcast(S, E2));
+    q = q.fma(r, FloatVector.broadcast(S, E1));
+    q = q.fma(r, FloatVector.broadcast(S, E0));
+    return r.mul(r).fma(q, r).add(1f);
+  }
+
+  /** p · 2^k, with k in the low bits of t. */
+  private static FloatVector scale(FloatVector p, FloatVector t) {
+    var k = t.reinterpretAsInts().sub(MAGIC_BITS);
+    var h = k.lanewise(VectorOperators.ASHR, 1);
+    var first = h.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    var second = k.sub(h).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    return p.mul(first).mul(second);
+  }
+
+  private static FloatVector toFloat(IntVector k) {
+    return (FloatVector) k.convert(VectorOperators.I2F, 0);
+  }
+
+  static FloatVector log(FloatVector x) {
+    var tiny = x.compare(VectorOperators.LT, MIN_NORMAL);
+    var y = x.blend(x.mul(TWO_23), tiny);
+    var bits = y.reinterpretAsInts();
+    var k = bits.sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
+    var f = bits.sub(k.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
+    var e = toFloat(k);
+    e = e.blend(e.sub(23f), tiny);
+    var z = logSum(e, f);
+    z = FloatVector.broadcast(S, Float.NaN).blend(z, x.compare(VectorOperators.GT, 0f));
+    return logSpecial(x, z, 0f);
+  }
+
+  static FloatVector log1p(FloatVector x) {
+    var u = x.add(1f).reinterpretAsInts();
+    var k = u.sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
+    var s = k.neg().add(129).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats().mul(0.25f);
+    var f = x.fma(s, s.sub(1f));
+    var z = logSum(toFloat(k), f);
+    z = FloatVector.broadcast(S, Float.NaN).blend(z, x.compare(VectorOperators.GT, -1f));
+    z = z.blend(x, x.compare(VectorOperators.EQ, 0f));
+    return logSpecial(x, z, -1f);
+  }
+
+  /** −∞ where x is the pole, ∞ where x is. */
+  private static FloatVector logSpecial(FloatVector x, FloatVector z, float pole) {
+    z = z.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, pole));
+    return z.blend(x, x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY));
+  }
+
+  private static FloatVector logSum(FloatVector k, FloatVector f) {
+    var q = f.fma(L8, L7);
+    q = q.fma(f, FloatVector.broadcast(S, L6));
+    q = q.fma(f, FloatVector.broadcast(S, L5));
+    q = q.fma(f, FloatVector.broadcast(S, L4));
+    q = q.fma(f, FloatVector.broadcast(S, L3));
+    q = q.fma(f, FloatVector.broadcast(S, L2));
+    q = q.fma(f, FloatVector.broadcast(S, L1));
+    q = q.fma(f, FloatVector.broadcast(S, L0));
+    var r = f.mul(f).fma(q, f);
+    return k.fma(FloatVector.broadcast(S, LN2_HI), k.fma(FloatVector.broadcast(S, LN2_LO), r));
+  }
+
+  static FloatVector tanh(FloatVector x) {
+    var a = x.abs();
+    var one = FloatVector.broadcast(S, 1f);
+    var far = one.sub(one.add(1f).div(exp(a.add(a)).add(1f)));
+    return withSign(far.blend(tanhNear(a), a.compare(VectorOperators.LT, TANH_SMALL)), x);
+  }
+
+  private static FloatVector tanhNear(FloatVector a) {
+    var s = a.mul(a);
+    var q = s.fma(T4, T3);
+    q = q.fma(s, FloatVector.broadcast(S, T2));
+    q = q.fma(s, FloatVector.broadcast(S, T1));
+    q = q.fma(s, FloatVector.broadcast(S, T0));
+    return a.mul(s).fma(q, a);
+  }
+
+  static FloatVector sigmoid(FloatVector x) {
+    var e = exp(x.abs().neg());
+    var d = e.add(1f);
+    var lost = e.sub(d.sub(1f));
+    var positive = x.compare(VectorOperators.GE, 0f);
+    var q = e.blend(1f, positive).div(d);
+    var r = FloatVector.broadcast(S, 1f).sub(q).blend(q, positive);
+    return q.mul(r).neg().fma(lost, q);
+  }
+
+  static FloatVector erf(FloatVector x) {
+    var a = x.abs();
+    return withSign(erfFar(a).blend(erfNear(a), a.compare(VectorOperators.LT, ERF_SMALL)), x);
+  }
+
+  private static FloatVector erfNear(FloatVector a) {
+    var s = a.mul(a);
+    var q = s.fma(F5, F4);
+    q = q.fma(s, FloatVector.broadcast(S, F3));
+    q = q.fma(s, FloatVector.broadcast(S, F2));
+    q = q.fma(s, FloatVector.broadcast(S, F1));
+    q = q.fma(s, FloatVector.broadcast(S, F0));
+    return a.fma(q, a);
+  }
+
+  private static FloatVector erfFar(FloatVector a) {
+    var c = a.blend(ERF_ONE, a.compare(VectorOperators.GT, ERF_ONE));
+    var q = c.fma(G6, G5);
+    q = q.fma(c, FloatVector.broadcast(S, G4));
+    q = q.fma(c, FloatVector.broadcast(S, G3));
+    q = q.fma(c, FloatVector.broadcast(S, G2));
+    q = q.fma(c, FloatVector.broadcast(S, G1));
+    q = q.fma(c, FloatVector.broadcast(S, G0));
+    return FloatVector.broadcast(S, 1f).sub(exp(q.fma(c, c.neg())));
+  }
+
+  private static FloatVector withSign(FloatVector z, FloatVector x) {
+    var sign = x.reinterpretAsInts().and(SIGN);
+    return z.reinterpretAsInts().or(sign).reinterpretAsFloats();
+  }
+
+  static FloatVector sign(FloatVector x) {
+    var z = x.blend(1f, x.compare(VectorOperators.GT, 0f));
+    z = z.blend(-1f, x.compare(VectorOperators.LT, 0f));
+    return z.blend(0f, x.compare(VectorOperators.EQ, 0f));
+  }
+
+  static FloatVector relu(FloatVector x) {
+    return x.blend(0f, x.compare(VectorOperators.LE, 0f));
+  }
+
+  /** Rounds |x| by adding and taking away 2^23, then steps down where that went up. */
+  static FloatVector floor(FloatVector x) {
+    var a = x.abs();
+    var t = withSign(a.add(TWO_23).sub(TWO_23), x);
+    t = t.blend(t.sub(1f), t.compare(VectorOperators.GT, x));
+    return x.blend(t, a.compare(VectorOperators.LT, TWO_23));
+  }
+}

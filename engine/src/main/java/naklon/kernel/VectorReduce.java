@@ -1,0 +1,240 @@
+package naklon.kernel;
+
+import static naklon.kernel.Lanes.L;
+import static naklon.kernel.Lanes.MASKED;
+import static naklon.kernel.Lanes.S;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Sums and maxima by vectors. The 16 partial sums of a row are 16 / L vectors, each gathered in its
+ * own pass; for a column they are 16 sums in time, four at once.
+ */
+final class VectorReduce {
+
+  private VectorReduce() {}
+
+  static void sum(
+      float[] x, int xo, int a, int n, int b, int m, float[] z, int zo, int lo, int hi) {
+    if (b == 1) {
+      for (int e = lo; e < hi; e++) {
+        z[zo + e] = sumRow(x, xo + e * n * m, n * m);
+      }
+    } else if (m == 1) {
+      sumColumns(x, xo, n, b, z, zo, lo, hi);
+    } else if (MASKED && m >= 16) {
+      for (int e = lo; e < hi; e++) {
+        z[zo + e] = sumRuns(x, xo + (e / b * n * b + e % b) * m, n, b * m, m);
+      }
+    } else {
+      FloatReduce.sum(x, xo, a, n, b, m, z, zo, lo, hi);
+    }
+  }
+
+  // ---------------------------------------------------------------- rows
+
+  static float sumRow(float[] x, int xo, int n) {
+    if (!MASKED && n % 16 != 0) {
+      return FloatReduce.sumRow(x, xo, n);
+    }
+    if (L == 16) {
+      return Lanes.foldSum(partials(x, xo, n));
+    }
+    var p = partials(x, xo, n).add(partials(x, xo + 8, n - 8));
+    if (L == 4) {
+      var q = partials(x, xo + 4, n - 4).add(partials(x, xo + 12, n - 12));
+      p = p.add(q);
+    }
+    return Lanes.foldSum(p);
+  }
+
+  /** Partial sums 0 .. L−1 of the elements x[xo ..], n of them. */
+  private static FloatVector partials(float[] x, int xo, int n) {
+    var p = FloatVector.zero(S);
+    int i = 0;
+    for (; i <= n - L; i += 16) {
+      p = p.add(Lanes.at(x, xo + i));
+    }
+    if (i < n) {
+      p = p.add(Lanes.at(x, xo + i, S.indexInRange(i, n)));
+    }
+    return p;
+  }
+
+  // ---------------------------------------------------------------- columns: x [n, b] to z [b]
+
+  private static void sumColumns(
+      float[] x, int xo, int n, int b, float[] z, int zo, int lo, int hi) {
+    int e = lo;
+    while (e < hi) {
+      int column = e % b;
+      int q = xo + e / b * n * b + column;
+      int width = Math.min(b - column, hi - e); // columns left in this matrix
+      int j = 0;
+      for (; j + L <= width; j += L) {
+        sumColumn(x, q + j, n, b).intoArray(z, zo + e + j);
+      }
+      if (j < width) {
+        sumLastColumns(x, q + j, n, b, width - j, z, zo + e + j);
+      }
+      e += width;
+    }
+  }
+
+  private static void sumLastColumns(
+      float[] x, int xo, int n, int b, int width, float[] z, int zo) {
+    if (xo + (n - 1) * b + L <= x.length && MASKED) {
+      // The lanes beyond add up what lies there and are not stored.
+      sumColumn(x, xo, n, b).intoArray(z, zo, S.indexInRange(0, width));
+    } else {
+      for (int j = 0; j < width; j++) {
+        z[zo + j] = FloatReduce.sumRuns(x, xo + j, n, b, 1);
+      }
+    }
+  }
+
+  /** The sums of the L columns at xo. */
+  private static FloatVector sumColumn(float[] x, int xo, int n, int b) {
+    var even = quarter(x, xo, n, b, 0).add(quarter(x, xo, n, b, 2));
+    return even.add(quarter(x, xo, n, b, 1).add(quarter(x, xo, n, b, 3)));
+  }
+
+  /** {@code (p[r] + p[r+8]) + (p[r+4] + p[r+12])}: rows r, r + 4, r + 8, ... of L columns. */
+  private static FloatVector quarter(float[] x, int xo, int n, int b, int r) {
+    var p0 = FloatVector.zero(S);
+    var p4 = p0;
+    var p8 = p0;
+    var p12 = p0;
+    int i = r;
+    int q = xo + r * b;
+    for (; i + 12 < n; i += 16, q += 16 * b) {
+      p0 = p0.add(Lanes.at(x, q));
+      p4 = p4.add(Lanes.at(x, q + 4 * b));
+      p8 = p8.add(Lanes.at(x, q + 8 * b));
+      p12 = p12.add(Lanes.at(x, q + 12 * b));
+    }
+    if (i < n) {
+      p0 = p0.add(Lanes.at(x, q));
+    }
+    if (i + 4 < n) {
+      p4 = p4.add(Lanes.at(x, q + 4 * b));
+    }
+    if (i + 8 < n) {
+      p8 = p8.add(Lanes.at(x, q + 8 * b));
+    }
+    return p0.add(p8).add(p4.add(p12));
+  }
+
+  // ---------------------------------------------------------------- runs: x [n, b, m] to z [b]
+
+  /** The sum over n runs of m contiguous elements, {@code stride} apart. */
+  private static float sumRuns(float[] x, int xo, int n, int stride, int m) {
+    var p = partialsOfRuns(x, xo, n, stride, m, 0);
+    if (L == 8) {
+      p = p.add(partialsOfRuns(x, xo, n, stride, m, 8));
+    }
+    return Lanes.foldSum(p);
+  }
+
+  /** Partial sums first .. first + L − 1. Run i begins at reduced index i·m. */
+  private static FloatVector partialsOfRuns(
+      float[] x, int xo, int n, int stride, int m, int first) {
+    var p = FloatVector.zero(S);
+    for (int i = 0, q = xo; i < n; i++, q += stride) {
+      int j = first - (i * m & 15); // lane 0 first stands here in the run, or before it
+      if (j < 0) {
+        p = p.add(head(x, q, j));
+        j += 16;
+      }
+      for (; j <= m - L; j += 16) {
+        p = p.add(Lanes.at(x, q + j));
+      }
+      if (j < m) {
+        p = p.add(Lanes.at(x, q + j, S.indexInRange(j, m)));
+      }
+    }
+    return p;
+  }
+
+  /** The vector at x[q + j] for j < 0, with zeros before x[q]; at least 16 elements follow q. */
+  private static FloatVector head(float[] x, int q, int j) {
+    if (q + j >= 0) {
+      return Lanes.at(x, q + j, S.indexInRange(j, L));
+    }
+    var v = FloatVector.zero(S);
+    for (int lane = Math.max(0, -j); lane < L; lane++) {
+      v = v.withLane(lane, x[q + j + lane]);
+    }
+    return v;
+  }
+
+  // ---------------------------------------------------------------- maxima
+
+  static void max(
+      float[] x, int xo, int a, int n, int b, int m, float[] z, int zo, int lo, int hi) {
+    if (m == 1 && b >= L) {
+      maxColumns(x, xo, n, b, z, zo, lo, hi);
+      return;
+    }
+    for (int e = lo; e < hi; e++) {
+      int q = xo + (e / b * n * b + e % b) * m;
+      float s = Float.NEGATIVE_INFINITY;
+      if (b == 1) {
+        s = maxRow(x, q, n * m);
+      } else {
+        for (int i = 0; i < n; i++) {
+          s = Math.max(s, maxRow(x, q + i * b * m, m));
+        }
+      }
+      z[zo + e] = s;
+    }
+  }
+
+  static float maxRow(float[] x, int xo, int n) {
+    if (n < L) {
+      return MASKED ? maxShort(x, xo, n) : FloatReduce.maxRow(x, xo, n);
+    }
+    var p = Lanes.at(x, xo);
+    int i = L;
+    for (; i <= n - L; i += L) {
+      p = p.max(Lanes.at(x, xo + i));
+    }
+    // The last vector overlaps the one before: a maximum may see an element twice.
+    return Lanes.foldMax(p.max(Lanes.at(x, xo + n - L)));
+  }
+
+  private static float maxShort(float[] x, int xo, int n) {
+    var m = S.indexInRange(0, n);
+    return Lanes.foldMax(Lanes.of(Float.NEGATIVE_INFINITY).blend(Lanes.at(x, xo, m), m));
+  }
+
+  private static void maxColumns(
+      float[] x, int xo, int n, int b, float[] z, int zo, int lo, int hi) {
+    int e = lo;
+    while (e < hi) {
+      int column = e % b;
+      int q = xo + e / b * n * b + column;
+      int width = Math.min(b - column, hi - e);
+      int j = 0;
+      for (; j + L <= width; j += L) {
+        maxColumn(x, q + j, n, b).intoArray(z, zo + e + j);
+      }
+      for (; j < width; j++) {
+        float s = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+          s = Math.max(s, x[q + j + i * b]);
+        }
+        z[zo + e + j] = s;
+      }
+      e += width;
+    }
+  }
+
+  private static FloatVector maxColumn(float[] x, int xo, int n, int b) {
+    var p = Lanes.of(Float.NEGATIVE_INFINITY);
+    for (int i = 0; i < n; i++) {
+      p = p.max(Lanes.at(x, xo + i * b));
+    }
+    return p;
+  }
+}

@@ -1,0 +1,223 @@
+package naklon.kernel;
+
+import static naklon.kernel.Lanes.L;
+import static naklon.kernel.Lanes.S;
+
+import jdk.incubator.vector.FloatVector;
+import naklon.kernel.Kernels.Unary;
+
+/**
+ * One-argument functions by vectors. One small loop for each function, so that the JIT compiles each
+ * of them alone and well; the long ones end in a method of their own, because C2 stops inlining (and
+ * then allocates every vector) in a method that has become too large.
+ */
+final class VectorUnary {
+
+  private VectorUnary() {}
+
+  /** False if f has no vector form. */
+  static boolean unary(Unary f, float[] x, int xo, float[] z, int zo, int n) {
+    switch (f) {
+      case NEG -> neg(x, xo, z, zo, n);
+      case ABS -> abs(x, xo, z, zo, n);
+      case SIGN -> sign(x, xo, z, zo, n);
+      case SQRT -> sqrt(x, xo, z, zo, n);
+      case SQUARE -> square(x, xo, z, zo, n);
+      case RECIPROCAL -> reciprocal(x, xo, z, zo, n);
+      case EXP -> exp(x, xo, z, zo, n);
+      case LOG -> log(x, xo, z, zo, n);
+      case LOG1P -> log1p(x, xo, z, zo, n);
+      case TANH -> tanh(x, xo, z, zo, n);
+      case SIGMOID -> sigmoid(x, xo, z, zo, n);
+      case RELU -> relu(x, xo, z, zo, n);
+      case ERF -> erf(x, xo, z, zo, n);
+      case FLOOR -> floor(x, xo, z, zo, n);
+      case SIN, COS -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static FloatVector square(FloatVector x) {
+    return x.mul(x);
+  }
+
+  private static void neg(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      Lanes.at(x, xo + i).neg().intoArray(z, zo + i);
+    }
+    if (i < n) {
+      var m = S.indexInRange(i, n);
+      Lanes.at(x, xo + i, m).neg().intoArray(z, zo + i, m);
+    }
+  }
+
+  private static void abs(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      Lanes.at(x, xo + i).abs().intoArray(z, zo + i);
+    }
+    if (i < n) {
+      var m = S.indexInRange(i, n);
+      Lanes.at(x, xo + i, m).abs().intoArray(z, zo + i, m);
+    }
+  }
+
+  private static void sign(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      VectorMath.sign(Lanes.at(x, xo + i)).intoArray(z, zo + i);
+    }
+    if (i < n) {
+      var m = S.indexInRange(i, n);
+      VectorMath.sign(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
+    }
+  }
+
+  private static void sqrt(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      Lanes.at(x, xo + i).sqrt().intoArray(z, zo + i);
+    }
+    if (i < n) {
+      var m = S.indexInRange(i, n);
+      Lanes.at(x, xo + i, m).sqrt().intoArray(z, zo + i, m);
+    }
+  }
+
+  private static void square(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      square(Lanes.at(x, xo + i)).intoArray(z, zo + i);
+    }
+    if (i < n) {
+      var m = S.indexInRange(i, n);
+      square(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
+    }
+  }
+
+  private static void reciprocal(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      Lanes.of(1f).div(Lanes.at(x, xo + i)).intoArray(z, zo + i);
+    }
+    if (i < n) {
+      var m = S.indexInRange(i, n);
+      Lanes.of(1f).div(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
+    }
+  }
+
+  private static void exp(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      VectorMath.exp(Lanes.at(x, xo + i)).intoArray(z, zo + i);
+    }
+    if (i < n) {
+      expTail(x, xo + i, z, zo + i, n - i);
+    }
+  }
+
+  private static void expTail(float[] x, int xo, float[] z, int zo, int n) {
+    var m = S.indexInRange(0, n);
+    VectorMath.exp(Lanes.at(x, xo, m)).intoArray(z, zo, m);
+  }
+
+  private static void log(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      VectorMath.log(Lanes.at(x, xo + i)).intoArray(z, zo + i);
+    }
+    if (i < n) {
+      logTail(x, xo + i, z, zo + i, n - i);
+    }
+  }
+
+  private static void logTail(float[] x, int xo, float[] z, int zo, int n) {
+    var m = S.indexInRange(0, n);
+    VectorMath.log(Lanes.at(x, xo, m)).intoArray(z, zo, m);
+  }
+
+  private static void log1p(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      VectorMath.log1p(Lanes.at(x, xo + i)).intoArray(z, zo + i);
+    }
+    if (i < n) {
+      log1pTail(x, xo + i, z, zo + i, n - i);
+    }
+  }
+
+  private static void log1pTail(float[] x, int xo, float[] z, int zo, int n) {
+    var m = S.indexInRange(0, n);
+    VectorMath.log1p(Lanes.at(x, xo, m)).intoArray(z, zo, m);
+  }
+
+  private static void tanh(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      VectorMath.tanh(Lanes.at(x, xo + i)).intoArray(z, zo + i);
+    }
+    if (i < n) {
+      tanhTail(x, xo + i, z, zo + i, n - i);
+    }
+  }
+
+  private static void tanhTail(float[] x, int xo, float[] z, int zo, int n) {
+    var m = S.indexInRange(0, n);
+    VectorMath.tanh(Lanes.at(x, xo, m)).intoArray(z, zo, m);
+  }
+
+  private static void sigmoid(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      VectorMath.sigmoid(Lanes.at(x, xo + i)).intoArray(z, zo + i);
+    }
+    if (i < n) {
+      sigmoidTail(x, xo + i, z, zo + i, n - i);
+    }
+  }
+
+  private static void sigmoidTail(float[] x, int xo, float[] z, int zo, int n) {
+    var m = S.indexInRange(0, n);
+    VectorMath.sigmoid(Lanes.at(x, xo, m)).intoArray(z, zo, m);
+  }
+
+  private static void relu(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      VectorMath.relu(Lanes.at(x, xo + i)).intoArray(z, zo + i);
+    }
+    if (i < n) {
+      var m = S.indexInRange(i, n);
+      VectorMath.relu(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
+    }
+  }
+
+  private static void erf(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      VectorMath.erf(Lanes.at(x, xo + i)).intoArray(z, zo + i);
+    }
+    if (i < n) {
+      erfTail(x, xo + i, z, zo + i, n - i);
+    }
+  }
+
+  private static void erfTail(float[] x, int xo, float[] z, int zo, int n) {
+    var m = S.indexInRange(0, n);
+    VectorMath.erf(Lanes.at(x, xo, m)).intoArray(z, zo, m);
+  }
+
+  private static void floor(float[] x, int xo, float[] z, int zo, int n) {
+    int i = 0;
+    for (int end = S.loopBound(n); i < end; i += L) {
+      VectorMath.floor(Lanes.at(x, xo + i)).intoArray(z, zo + i);
+    }
+    if (i < n) {
+      var m = S.indexInRange(i, n);
+      VectorMath.floor(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
+    }
+  }
+}

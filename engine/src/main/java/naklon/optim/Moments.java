@@ -1,0 +1,49 @@
+package naklon.optim;
+
+import java.util.List;
+import naklon.tensor.Tensor;
+
+/**
+ * The core of Adam and AdamW: running means of the gradient and of its square, corrected for their
+ * start at zero.
+ */
+record Moments(double beta1, double beta2, double epsilon, boolean isAmsgrad) {
+  Moments {
+    HyperParameters.requireShare("beta1", beta1);
+    HyperParameters.requireShare("beta2", beta2);
+    HyperParameters.requirePositive("epsilon", epsilon);
+  }
+
+  List<String> state() {
+    return isAmsgrad
+        ? List.of("exp_avg", "exp_avg_sq", "max_exp_avg_sq")
+        : List.of("exp_avg", "exp_avg_sq");
+  }
+
+  /**
+   * m ← β₁·m + (1 − β₁)·g; v ← β₂·v + (1 − β₂)·g²; w ← w − lr/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε),
+   * in the order of PyTorch's operations. AMSGrad divides by the largest v so far.
+   */
+  Optimizer.Update update(Tensor w, Tensor g, List<Tensor> state, Optimizer.Step step) {
+    Tensor m0 = state.get(0);
+    Tensor m = m0.add(g.sub(m0).mul(1 - beta1));
+    Tensor v = state.get(1).mul(beta2).add(g.mul(g).mul(1 - beta2));
+    Tensor largest = isAmsgrad ? state.get(2).maximum(v) : v;
+    Tensor size = step.learningRate().div(correction(beta1, step));
+    Tensor root = largest.sqrt().div(correction(beta2, step).sqrt()).add(epsilon);
+    Tensor next = w.sub(m.div(root).mul(size));
+    return new Optimizer.Update(next, isAmsgrad ? List.of(m, v, largest) : List.of(m, v));
+  }
+
+  /** 1 − βᵗ, a float64 scalar; βᵗ as e^(t·log β), so that the step number stays an input. */
+  private static Tensor correction(double beta, Optimizer.Step step) {
+    return Tensor.scalar(1).sub(step.number().mul(StrictMath.log(beta)).exp());
+  }
+
+  String options() {
+    return HyperParameters.option("beta1", beta1, 0.9)
+        + HyperParameters.option("beta2", beta2, 0.999)
+        + HyperParameters.option("epsilon", epsilon, 1e-8)
+        + (isAmsgrad ? ".amsgrad()" : "");
+  }
+}
