@@ -228,44 +228,6 @@ class AtomicFileTest {
     }
   }
 
-  /** Fails at one of the places a disk can fail at. */
-  private static Disk failing(String place, String reason) {
-    return new Disk() {
-      @Override
-      OutputStream stream(FileOutputStream out) {
-        return !place.equals("write")
-            ? out
-            : new OutputStream() {
-              int left = 10;
-
-              @Override
-              public void write(int b) throws IOException {
-                if (left-- == 0) {
-                  throw new IOException(reason);
-                }
-                out.write(b);
-              }
-            };
-      }
-
-      @Override
-      void sync(FileOutputStream out) throws IOException {
-        if (place.equals("sync")) {
-          throw new IOException(reason);
-        }
-        super.sync(out);
-      }
-
-      @Override
-      void move(Path from, Path to) throws IOException {
-        if (place.equals("move")) {
-          throw new IOException(reason);
-        }
-        super.move(from, to);
-      }
-    };
-  }
-
   @Test
   void everyFailureOfTheDiskLeavesTheOldFile() throws IOException {
     for (var place : List.of("write", "sync", "move")) {
@@ -280,7 +242,7 @@ class AtomicFileTest {
                     AtomicFile.write(
                         file,
                         out -> out.write(new byte[size]),
-                        failing(place, "Input/output error"))));
+                        FailingDisk.at(place, "Input/output error"))));
         assertOldAndAlone();
       }
     }
@@ -297,7 +259,7 @@ class AtomicFileTest {
           message(
               () ->
                   AtomicFile.write(
-                      file, out -> out.write(new byte[99]), failing("write", reason))));
+                      file, out -> out.write(new byte[99]), FailingDisk.at("write", reason))));
     }
     assertEquals(
         "Cannot write "
@@ -308,7 +270,7 @@ class AtomicFileTest {
                 AtomicFile.write(
                     folder.resolve("new"),
                     out -> out.write(1),
-                    failing("sync", "Disk quota exceeded"))));
+                    FailingDisk.at("sync", "Disk quota exceeded"))));
     assertOldAndAlone();
   }
 
