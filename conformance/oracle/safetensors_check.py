@@ -73,7 +73,8 @@ def check_sum(path):
 
 
 def write(folder):
-    save_file(foreign(), folder / "foreign.safetensors", {"format": "np", "бележка": "от \"Python\"\n"})
+    metadata = {"format": "np", "бележка": 'от "Python"\n'}
+    save_file(foreign(), folder / "foreign.safetensors", metadata)
     save_file({"half": np.array([1, 2], np.float16)}, folder / "half.safetensors")
 
 

@@ -42,7 +42,7 @@ final class JsonParser {
       case '"' -> new Json.Str(string());
       case 't' -> word("true", new Json.Bool(true));
       case 'f' -> word("false", new Json.Bool(false));
-      case 'n' -> word("null", Json.NULL);
+      case 'n' -> word("null", new Json.Null());
       case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
       default -> throw error("expected a value, found " + found());
     };

@@ -11,12 +11,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,44 +228,6 @@ class AtomicFileTest {
     }
   }
 
-  /** Fails at one of the places a disk can fail at. */
-  private static Disk failing(String place, String reason) {
-    return new Disk() {
-      @Override
-      OutputStream stream(FileOutputStream out) {
-        return !place.equals("write")
-            ? out
-            : new OutputStream() {
-              int left = 10;
-
-              @Override
-              public void write(int b) throws IOException {
-                if (left-- == 0) {
-                  throw new IOException(reason);
-                }
-                out.write(b);
-              }
-            };
-      }
-
-      @Override
-      void sync(FileOutputStream out) throws IOException {
-        if (place.equals("sync")) {
-          throw new IOException(reason);
-        }
-        super.sync(out);
-      }
-
-      @Override
-      void move(Path from, Path to) throws IOException {
-        if (place.equals("move")) {
-          throw new IOException(reason);
-        }
-        super.move(from, to);
-      }
-    };
-  }
-
   @Test
   void everyFailureOfTheDiskLeavesTheOldFile() throws IOException {
     for (var place : List.of("write", "sync", "move")) {
@@ -282,7 +242,7 @@ class AtomicFileTest {
                     AtomicFile.write(
                         file,
                         out -> out.write(new byte[size]),
-                        failing(place, "Input/output error"))));
+                        FailingDisk.at(place, "Input/output error"))));
         assertOldAndAlone();
       }
     }
@@ -299,7 +259,7 @@ class AtomicFileTest {
           message(
               () ->
                   AtomicFile.write(
-                      file, out -> out.write(new byte[99]), failing("write", reason))));
+                      file, out -> out.write(new byte[99]), FailingDisk.at("write", reason))));
     }
     assertEquals(
         "Cannot write "
@@ -310,7 +270,7 @@ class AtomicFileTest {
                 AtomicFile.write(
                     folder.resolve("new"),
                     out -> out.write(1),
-                    failing("sync", "Disk quota exceeded"))));
+                    FailingDisk.at("sync", "Disk quota exceeded"))));
     assertOldAndAlone();
   }
 
@@ -417,82 +377,5 @@ class AtomicFileTest {
     assertEquals(
         "Cannot read " + file + ": Input/output error. Try again, or use a copy.",
         other.getMessage());
-  }
-
-  // ---------------------------------------------------------------- what a killed process left
-
-  @Test
-  void removesOnlyStaleFilesOfTheSameTarget() throws IOException {
-    var stale = ".history.txt.0123abcd-0123456789abcdef.naklon-tmp";
-    var kept =
-        List.of(
-            ".other.txt.0123abcd-0123456789abcdef.naklon-tmp",
-            ".history.txt.0123abcd-0123456789abcde.naklon-tmp",
-            ".history.txt.naklon-tmp",
-            "history.txt",
-            "history.txt.bak");
-    Files.createFile(folder.resolve(stale));
-    for (var name : kept) {
-      if (!name.equals("history.txt")) {
-        Files.createFile(folder.resolve(name));
-      }
-    }
-    AtomicFile.writeText(file, "new");
-    assertEquals(kept, names());
-  }
-
-  @Test
-  void leavesALockedFile() throws IOException {
-    var used = folder.resolve(".history.txt.0123abcd-0123456789abcdef.naklon-tmp");
-    try (var channel = FileChannel.open(used, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = channel.lock()) {
-      AtomicFile.writeText(file, "new");
-      assertTrue(lock.isValid() && Files.exists(used));
-    }
-    AtomicFile.writeText(file, "newer");
-    assertEquals(List.of("history.txt"), names());
-  }
-
-  /** Writes half a file and waits to be killed. */
-  static final class Hanging {
-    public static void main(String[] args) {
-      AtomicFile.write(
-          Path.of(args[0]),
-          out -> {
-            out.write(new byte[100_000]);
-            System.out.println("half");
-            try {
-              Thread.sleep(60_000);
-            } catch (InterruptedException e) {
-              throw new IOException(e);
-            }
-          });
-    }
-  }
-
-  @Test
-  void aKilledProcessLeavesTheOldFileAndItsRestIsRemoved() throws Exception {
-    var process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Hanging.class.getName(),
-                folder.resolve("model").toString())
-            .redirectErrorStream(true)
-            .start();
-    try (var output = process.inputReader()) {
-      assertEquals("half", output.readLine());
-      var model = folder.resolve("model");
-      AtomicFile.writeText(model, "mine");
-      assertEquals(3, names().size(), "a living process keeps its file: " + names());
-      process.destroyForcibly().waitFor();
-      assertEquals(3, names().size(), "the killed one could not remove it: " + names());
-      assertEquals("mine", AtomicFile.readText(model));
-      AtomicFile.writeText(model, "again");
-      assertEquals(List.of("history.txt", "model"), names());
-    } finally {
-      process.destroyForcibly();
-    }
   }
 }

@@ -33,7 +33,7 @@ class JsonTest {
     assertEquals(-2500.0, a.get(1).asDouble());
     assertTrue(a.get(2).asBoolean());
     assertFalse(a.get(3).asBoolean());
-    assertEquals(Json.NULL, a.get(4));
+    assertEquals(new Json.Null(), a.get(4));
     assertEquals("", json.at("д").asString());
     assertNull(json.find("e"));
   }
@@ -221,7 +221,7 @@ class JsonTest {
         () -> strings.map(Json::of),
         () -> Arbitraries.longs().map(Json::of),
         () -> Arbitraries.doubles().map(Json::of),
-        () -> Arbitraries.of(Json.of(true), Json.of(false), Json.NULL),
+        () -> Arbitraries.of(Json.of(true), Json.of(false), new Json.Null()),
         () -> values().list().ofMaxSize(4).map(Json::of),
         () -> Arbitraries.maps(strings, values()).ofMaxSize(4).map(Json::of));
   }

@@ -187,7 +187,7 @@ class SafetensorsTest {
       floats[i] = Float.intBitsToFloat(i * 0x9E3779B9);
     }
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) (i * 31 >> 3);
+      bytes[i] = (byte) ((i * 31) >> 3);
     }
     var tensors = new LinkedHashMap<String, Slice>();
     tensors.put("bytes", Slice.of(TensorType.of(DType.UINT8, 700_000), bytes, 1));
