@@ -1,5 +1,7 @@
 package naklon.autodiff;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -86,9 +88,12 @@ public final class GradientCheck {
           text.append(
               String.format(
                   Locale.ROOT,
-                  "%-28s        every entry is %.6g times what it should be%n",
+                  "%-28s        every entry is %s times what it should be%n",
                   "",
-                  e.ratio()));
+                  new BigDecimal(e.ratio())
+                      .round(new MathContext(5))
+                      .stripTrailingZeros()
+                      .toPlainString()));
         }
       }
       return text.toString();
