@@ -14,6 +14,7 @@ module naklon.engine {
   exports naklon.optim;
   exports naklon.store;
   exports naklon.tensor;
+  exports naklon.train;
   exports naklon.kernel to
       naklon.bench,
       naklon.conformance;

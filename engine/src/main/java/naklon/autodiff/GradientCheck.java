@@ -1,5 +1,7 @@
 package naklon.autodiff;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,12 +13,12 @@ import naklon.tensor.ShapeException;
 import naklon.tensor.Tensor;
 
 /**
- * Compares the gradients that backpropagation gives with central differences (f(w + h) − f(w − h)) /
- * 2h, entry by entry, in float64. Errors are relative to the largest entry of either gradient of the
- * parameter.
+ * Compares the gradients that backpropagation gives with central differences (f(w + h) − f(w − h))
+ * / 2h, entry by entry, in float64. Errors are relative to the largest entry of either gradient of
+ * the parameter.
  *
- * <p>A gradient that is wrong by a constant factor (a forgotten 2, a mean taken for a sum, a sign) is
- * recognised: {@link Entry#ratio}.
+ * <p>A gradient that is wrong by a constant factor (a forgotten 2, a mean taken for a sum, a sign)
+ * is recognised: {@link Entry#ratio}.
  */
 public final class GradientCheck {
   /** What backpropagation must reach. */
@@ -86,9 +88,12 @@ public final class GradientCheck {
           text.append(
               String.format(
                   Locale.ROOT,
-                  "%-28s        every entry is %.6g times what it should be%n",
+                  "%-28s        every entry is %s times what it should be%n",
                   "",
-                  e.ratio()));
+                  new BigDecimal(e.ratio())
+                      .round(new MathContext(5))
+                      .stripTrailingZeros()
+                      .toPlainString()));
         }
       }
       return text.toString();
@@ -199,7 +204,10 @@ public final class GradientCheck {
     for (var p : parameters) {
       if (p.type().dtype() != DType.FLOAT64) {
         throw new ShapeException(
-            "the gradient check needs float64; \"" + p.name() + "\" is " + p.type()
+            "the gradient check needs float64; \""
+                + p.name()
+                + "\" is "
+                + p.type()
                 + ". Build the net on a float64 input to check it.");
       }
     }

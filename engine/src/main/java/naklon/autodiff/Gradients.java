@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * w.assign(w.sub(d.of(w).mul(0.01)));
  * }</pre>
  *
- * <p>A gradient is made of tensor operations and has a history of its own: its gradient can be taken
- * again.
+ * <p>A gradient is made of tensor operations and has a history of its own: its gradient can be
+ * taken again.
  */
 public final class Gradients {
   private final Map<Operand, Tensor> gradients = new IdentityHashMap<>();
@@ -31,8 +31,8 @@ public final class Gradients {
   /**
    * The gradients of {@code loss}.
    *
-   * @param wrt parameters, or tensors that are tracked or have a history; one that the loss does not
-   *     depend on has a gradient of zeros
+   * @param wrt parameters, or tensors that are tracked or have a history; one that the loss does
+   *     not depend on has a gradient of zeros
    * @throws ShapeException if the loss is not a scalar, or one of wrt has no history
    */
   public static Gradients of(Operand loss, Operand... wrt) {
@@ -56,7 +56,8 @@ public final class Gradients {
       tensors[i] = wrt[i].value();
       if (tensors[i].node() == null) {
         throw new ShapeException(
-            "no gradient can be taken with respect to a constant " + tensors[i].type()
+            "no gradient can be taken with respect to a constant "
+                + tensors[i].type()
                 + ": make it a Parameter, or call tracked() on it before using it");
       }
     }

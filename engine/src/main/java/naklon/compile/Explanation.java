@@ -69,9 +69,7 @@ final class Explanation {
               l.layer(),
               l.flops() * 1e-6,
               l.bytes() / 1024.0,
-              total > 0
-                  ? String.format(Locale.ROOT, "  %4.1f%%", 100 * l.seconds() / total)
-                  : ""));
+              total > 0 ? String.format(Locale.ROOT, "  %4.1f%%", 100 * l.seconds() / total) : ""));
     }
     return text.toString();
   }

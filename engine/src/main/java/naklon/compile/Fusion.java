@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import naklon.compile.Program.Line;
 import naklon.tensor.MatMul;
@@ -69,6 +70,10 @@ final class Fusion {
     return u;
   }
 
+  private int positionOf(Line line) {
+    return Objects.requireNonNull(position.get(line));
+  }
+
   private int unitOf(Line line) {
     Integer u = unitOf.get(line);
     return u == null ? -1 : find(u);
@@ -98,8 +103,7 @@ final class Fusion {
       }
       for (int c : consumers(unitOf(line))) {
         Unit chain = units.get(c);
-        boolean fits =
-            chain.head == null && typeOf(chain.chain.get(0)).equals(typeOf(line));
+        boolean fits = chain.head == null && typeOf(chain.chain.get(0)).equals(typeOf(line));
         if (fits && tryMerge(unitOf(line), c)) {
           break;
         }
@@ -129,7 +133,7 @@ final class Fusion {
       return false;
     }
     x.chain.addAll(y.chain);
-    x.chain.sort((l, m) -> Integer.compare(position.get(l), position.get(m)));
+    x.chain.sort((l, m) -> Integer.compare(positionOf(l), positionOf(m)));
     if (y.head != null) {
       x.head = y.head;
     }
@@ -199,7 +203,7 @@ final class Fusion {
       if (find(i) == i) {
         alive.add(i);
         for (var line : units.get(i).lines()) {
-          units.get(i).last = Math.max(units.get(i).last, position.get(line));
+          units.get(i).last = Math.max(units.get(i).last, positionOf(line));
         }
       }
     }

@@ -129,7 +129,10 @@ final class Places {
               case Source.Constant c -> new Place(Space.CONSTANT, 0, 0);
               case Source.Leaf leaf ->
                   throw new IllegalStateException(
-                      "a tracked tensor \"" + leaf.of() + "\" " + leaf.type()
+                      "a tracked tensor \""
+                          + leaf.of()
+                          + "\" "
+                          + leaf.type()
                           + " was used inside a traced function; pass it as an input or make it a"
                           + " Parameter");
             };

@@ -66,8 +66,8 @@ public final class Plan {
   }
 
   /**
-   * Compiles a graph whose first outputs go to memory of the caller: output i is computed right into
-   * {@code destinations.get(i)}.
+   * Compiles a graph whose first outputs go to memory of the caller: output i is computed right
+   * into {@code destinations.get(i)}.
    */
   public static Plan of(Graph graph, Layout layout, int threads, List<Slice> destinations) {
     return new PlanBuilder(graph, layout, threads, destinations).build();
@@ -78,7 +78,8 @@ public final class Plan {
    *
    * @param store of the layout it was compiled for
    * @param inputs one for each input of the graph, with its type
-   * @throws IllegalArgumentException if the number or types differ, or the store is of another layout
+   * @throws IllegalArgumentException if the number or types differ, or the store is of another
+   *     layout
    */
   public void run(Store store, Slice... inputs) {
     if (store.layout() != layout && !store.layout().entries().equals(layout.entries())) {
@@ -143,8 +144,7 @@ public final class Plan {
     for (int i = 0; i < steps.length; i++) {
       java.util.Arrays.sort(seconds[i]);
       var s = steps[i];
-      lines.add(
-          new Line(s.description(), s.path(), s.flops(), s.bytes(), seconds[i][times / 2]));
+      lines.add(new Line(s.description(), s.path(), s.flops(), s.bytes(), seconds[i][times / 2]));
     }
     return lines;
   }

@@ -79,8 +79,7 @@ final class PlanBuilder {
       outputs[i] = output(i, transfers);
     }
     binding.seal();
-    return new Plan(
-        layout, graph.inputs(), steps, binding, outputs, transfers, Team.of(threads));
+    return new Plan(layout, graph.inputs(), steps, binding, outputs, transfers, Team.of(threads));
   }
 
   private Slice output(int i, List<Plan.Transfer> transfers) {
@@ -204,21 +203,14 @@ final class PlanBuilder {
       DType d = headScratchType(line);
       int parts = headParts(line);
       var type = TensorType.of(d, parts * headScratch(line));
-      head =
-          new Step.Head(line.op(), in, out, binding.inArena(type, base[d.ordinal()]), parts);
+      head = new Step.Head(line.op(), in, out, binding.inArena(type, base[d.ordinal()]), parts);
     }
     Step.Chain chain = unit.chain.isEmpty() ? null : chain(unit, base);
     if (head == null && chain == null) {
       return null;
     }
     return new Step(
-        unit,
-        head,
-        chain,
-        kernels,
-        Explanation.describe(program, unit),
-        flops(unit),
-        bytes(unit));
+        unit, head, chain, kernels, Explanation.describe(program, unit), flops(unit), bytes(unit));
   }
 
   private record ChainCode(PointwiseProgram program, List<Integer> inputs, List<Integer> outputs) {}

@@ -19,8 +19,8 @@ import naklon.tensor.TensorType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A graph as a list of operations on numbered values, in an order in which they can run. Building it
- * merges equal operations, writes out composites that have no kernel, makes the rewrites that
+ * A graph as a list of operations on numbered values, in an order in which they can run. Building
+ * it merges equal operations, writes out composites that have no kernel, makes the rewrites that
  * change no bit, and leaves out what nobody asked for.
  */
 final class Program {

@@ -13,8 +13,8 @@ import naklon.tensor.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One unit, ready to run: its kernels, windows on the memory they use, and into how many parts it is
- * divided. Running it allocates nothing.
+ * One unit, ready to run: its kernels, windows on the memory they use, and into how many parts it
+ * is divided. Running it allocates nothing.
  */
 final class Step {
   /** An op with a kernel of its own. */

@@ -28,13 +28,18 @@ public final class Batches implements Iterable<Batch> {
    */
   public static Batches of(Dataset data, int batchSize, Seed seed) {
     if (batchSize < 1) {
-      throw new IllegalArgumentException(
-          "batch size is " + batchSize + "; it must be at least 1");
+      throw new IllegalArgumentException("batch size is " + batchSize + "; it must be at least 1");
     }
     if (batchSize > data.rows()) {
       throw new IllegalArgumentException(
-          "batch size is " + batchSize + ", but data set \"" + data.name() + "\" has only "
-              + data.rows() + " rows to learn from; use a batch of at most " + data.rows());
+          "batch size is "
+              + batchSize
+              + ", but data set \""
+              + data.name()
+              + "\" has only "
+              + data.rows()
+              + " rows to learn from; use a batch of at most "
+              + data.rows());
     }
     return new Batches(data, batchSize, seed, 0);
   }

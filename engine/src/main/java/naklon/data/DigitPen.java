@@ -46,7 +46,7 @@ final class DigitPen {
       share[p] = 0.02 + cube(rng.nextDouble());
       sum += share[p];
     }
-    double unsteady = 0.006 + 0.010 * rng.nextDouble();
+    double unsteady = 0.004 + 0.006 * rng.nextDouble();
     for (int i = 0; i < 2 * glyph.points(); i++) {
       double at = unsteady * rng.nextGaussian();
       for (int p = 0; p < poses; p++) {
@@ -74,7 +74,7 @@ final class DigitPen {
     double width = 0.98 + 0.2 * normal(rng);
     double taper = 0.22 * normal(rng);
     double sag = 0.18 * normal(rng);
-    double strength = 0.03 * rng.nextDouble();
+    double strength = 0.02 * rng.nextDouble();
     for (int i = 0; i < GRID * GRID; i++) {
       knotX[i] = strength * rng.nextGaussian();
       knotY[i] = strength * rng.nextGaussian();

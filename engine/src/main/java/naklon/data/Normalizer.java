@@ -7,12 +7,13 @@ import naklon.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shifts and scales features to mean 0 and standard deviation 1: (x − mean) / std, one mean for each
- * feature of a table, one for each channel of images. A feature that never changes is only shifted.
+ * Shifts and scales features to mean 0 and standard deviation 1: (x − mean) / std, one mean for
+ * each feature of a table, one for each channel of images. A feature that never changes is only
+ * shifted.
  *
  * <p>It can only be made from a {@link Split} and looks at its training part alone: what a net may
- * not know at training time cannot leak in. Its two buffers are part of the model and are saved with
- * it.
+ * not know at training time cannot leak in. Its two buffers are part of the model and are saved
+ * with it.
  */
 public final class Normalizer {
   private final @Nullable Buffer mean;
@@ -69,7 +70,14 @@ public final class Normalizer {
       for (int i = 0; i < x.length; i++) {
         if (!Float.isFinite(x[i])) {
           throw new IllegalArgumentException(
-              "data set \"" + d.name() + "\": feature " + i + " of row " + r + " is " + x[i]
+              "data set \""
+                  + d.name()
+                  + "\": feature "
+                  + i
+                  + " of row "
+                  + r
+                  + " is "
+                  + x[i]
                   + "; every feature must be a finite number");
         }
         sum[i / each] += x[i];

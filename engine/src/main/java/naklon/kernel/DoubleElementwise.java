@@ -35,8 +35,7 @@ final class DoubleElementwise {
     };
   }
 
-  static void binary(
-      Binary f, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+  static void binary(Binary f, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
     for (int i = 0; i < n; i++) {
       z[zo + i] = binary(f, x[xo + i], y[yo + i]);
     }

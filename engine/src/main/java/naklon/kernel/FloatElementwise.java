@@ -35,8 +35,7 @@ final class FloatElementwise {
     };
   }
 
-  static void binary(
-      Binary f, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+  static void binary(Binary f, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
     for (int i = 0; i < n; i++) {
       z[zo + i] = binary(f, x[xo + i], y[yo + i]);
     }

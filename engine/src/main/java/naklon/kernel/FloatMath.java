@@ -5,8 +5,8 @@ package naklon.kernel;
  * div) and integer bit tricks, so that a SIMD twin ({@link VectorMath}) gives the same bits.
  *
  * <p>Every function is the same straight line of arithmetic for every argument; where an argument
- * range needs another formula, the twin computes both and chooses. The coefficients are minimax fits
- * made for this class (iteratively reweighted least squares at Chebyshev points, weighted for
+ * range needs another formula, the twin computes both and chooses. The coefficients are minimax
+ * fits made for this class (iteratively reweighted least squares at Chebyshev points, weighted for
  * relative error, then rounded to float).
  */
 final class FloatMath {
@@ -137,9 +137,9 @@ final class FloatMath {
   }
 
   /**
-   * 1 / (1 + e^−x), from e = e^−|x| so that nothing overflows. The part of e lost in rounding
-   * d = 1 + e is put back to first order: n / (d + lost) = q − q · lost / d, and 1 / d is q for x
-   * >= 0, 1 − q below.
+   * 1 / (1 + e^−x), from e = e^−|x| so that nothing overflows. The part of e lost in rounding d = 1
+   * + e is put back to first order: n / (d + lost) = q − q · lost / d, and 1 / d is q for x >= 0, 1
+   * − q below.
    */
   static float sigmoid(float x) {
     float e = exp(-Math.abs(x));
@@ -196,8 +196,7 @@ final class FloatMath {
 
   /** The magnitude z >= 0 with the sign bit of x. */
   private static float withSign(float z, float x) {
-    return Float.intBitsToFloat(
-        Float.floatToRawIntBits(z) | (Float.floatToRawIntBits(x) & SIGN));
+    return Float.intBitsToFloat(Float.floatToRawIntBits(z) | (Float.floatToRawIntBits(x) & SIGN));
   }
 
   static float sin(float x) {

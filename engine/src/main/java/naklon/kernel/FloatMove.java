@@ -45,8 +45,7 @@ final class FloatMove {
     }
   }
 
-  static void takeRows(
-      float[] x, int xo, int width, int[] rows, int ro, float[] z, int zo, int n) {
+  static void takeRows(float[] x, int xo, int width, int[] rows, int ro, float[] z, int zo, int n) {
     for (int r = 0; r < n; r++) {
       System.arraycopy(x, xo + rows[ro + r] * width, z, zo + r * width, width);
     }

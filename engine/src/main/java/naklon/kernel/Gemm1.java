@@ -5,19 +5,19 @@ import static naklon.kernel.Lanes.S;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Register blocks of the matrix product: blocks one vector wide, cut at the edge of C.
- * Each method keeps its part of C in registers while k runs. They are written out, and kept small,
- * because the JIT holds only local variables in registers and fails on very large vector methods;
- * they call the Vector API directly, because its methods are inlined without counting, ours not.
+ * Register blocks of the matrix product: blocks one vector wide, cut at the edge of C. Each method
+ * keeps its part of C in registers while k runs. They are written out, and kept small, because the
+ * JIT holds only local variables in registers and fails on very large vector methods; they call the
+ * Vector API directly, because its methods are inlined without counting, ours not.
  */
 final class Gemm1 {
 
   private Gemm1() {}
 
   /**
-   * C[m, nr] += A[m, kc] · B[kc, nr], each entry one chain of fma with increasing p.
-   * A's element (i, p) is a[ao + i·rs + p·ks]; row p of B begins at bo + p·sb
-   * and is read in whole vectors, past nr.
+   * C[m, nr] += A[m, kc] · B[kc, nr], each entry one chain of fma with increasing p. A's element
+   * (i, p) is a[ao + i·rs + p·ks]; row p of B begins at bo + p·sb and is read in whole vectors,
+   * past nr.
    */
   static void rows(
       int m,

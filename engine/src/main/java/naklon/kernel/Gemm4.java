@@ -16,8 +16,8 @@ final class Gemm4 {
   private Gemm4() {}
 
   /**
-   * C[m, 4·L] += A[m, kc] · B[kc, 4·L], each entry one chain of fma with increasing p.
-   * A's element (i, p) is a[ao + i·rs + p·ks]; row p of B begins at bo + p·sb.
+   * C[m, 4·L] += A[m, kc] · B[kc, 4·L], each entry one chain of fma with increasing p. A's element
+   * (i, p) is a[ao + i·rs + p·ks]; row p of B begins at bo + p·sb.
    */
   static void rows(
       int m,

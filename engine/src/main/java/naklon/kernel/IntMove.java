@@ -45,16 +45,14 @@ final class IntMove {
     }
   }
 
-  static void takeRows(
-      int[] x, int xo, int width, int[] rows, int ro, int[] z, int zo, int n) {
+  static void takeRows(int[] x, int xo, int width, int[] rows, int ro, int[] z, int zo, int n) {
     for (int r = 0; r < n; r++) {
       System.arraycopy(x, xo + rows[ro + r] * width, z, zo + r * width, width);
     }
   }
 
   /** Bytes, read as 0..255. */
-  static void takeRows(
-      byte[] x, int xo, int width, int[] rows, int ro, float[] z, int zo, int n) {
+  static void takeRows(byte[] x, int xo, int width, int[] rows, int ro, float[] z, int zo, int n) {
     for (int r = 0; r < n; r++) {
       widen(x, xo + rows[ro + r] * width, z, zo + r * width, width);
     }

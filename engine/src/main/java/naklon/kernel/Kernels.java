@@ -80,8 +80,7 @@ public interface Kernels {
   void pow(double exponent, double[] x, int xo, double[] z, int zo, int n);
 
   /** z = c ≠ 0 ? x : y. A NaN in c counts as ≠ 0. */
-  void select(
-      float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n);
+  void select(float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n);
 
   void select(
       double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n);
@@ -108,8 +107,7 @@ public interface Kernels {
   void copyStrided(
       double[] x, int xo, int[] shape, int[] strides, int first, double[] z, int zo, int n);
 
-  void copyStrided(
-      int[] x, int xo, int[] shape, int[] strides, int first, int[] z, int zo, int n);
+  void copyStrided(int[] x, int xo, int[] shape, int[] strides, int first, int[] z, int zo, int n);
 
   /** Rows of {@code width} elements: {@code z[r] = x[rows[ro + r]]} for 0 <= r < n. */
   void takeRows(float[] x, int xo, int width, int[] rows, int ro, float[] z, int zo, int n);
@@ -131,12 +129,13 @@ public interface Kernels {
   void addRows(
       double[] x, int xo, int width, int[] rows, int ro, int n, double[] z, int zo, int lo, int hi);
 
-  /** For each of {@code outer} rows: {@code z[o, j] = x[o, index[o, j]]}, x rows of length m, z rows of length n. */
-  void gather(
-      float[] x, int xo, int m, int[] index, int io, float[] z, int zo, int outer, int n);
+  /**
+   * For each of {@code outer} rows: {@code z[o, j] = x[o, index[o, j]]}, x rows of length m, z rows
+   * of length n.
+   */
+  void gather(float[] x, int xo, int m, int[] index, int io, float[] z, int zo, int outer, int n);
 
-  void gather(
-      double[] x, int xo, int m, int[] index, int io, double[] z, int zo, int outer, int n);
+  void gather(double[] x, int xo, int m, int[] index, int io, double[] z, int zo, int outer, int n);
 
   /** The adjoint: {@code z[o, index[o, j]] += x[o, j]}, j increasing. Does not clear z. */
   void scatterAdd(
@@ -161,7 +160,9 @@ public interface Kernels {
 
   void max(double[] x, int xo, int a, int n, int b, int m, double[] z, int zo, int lo, int hi);
 
-  /** Index of the first maximum of each of {@code rows} rows of length n; a NaN counts as largest. */
+  /**
+   * Index of the first maximum of each of {@code rows} rows of length n; a NaN counts as largest.
+   */
   void argmax(float[] x, int xo, int rows, int n, int[] z, int zo);
 
   void argmax(double[] x, int xo, int rows, int n, int[] z, int zo);
@@ -174,9 +175,9 @@ public interface Kernels {
   // ---------------------------------------------------------------- matrix product
 
   /**
-   * C[M, N] = op(A)[M, K] · op(B)[K, N], row-major with leading dimensions; op transposes where
-   * tA, tB say so (A is then stored [K, M], B [N, K]). With {@code accumulate} the chain starts
-   * from C, otherwise from zero.
+   * C[M, N] = op(A)[M, K] · op(B)[K, N], row-major with leading dimensions; op transposes where tA,
+   * tB say so (A is then stored [K, M], B [N, K]). With {@code accumulate} the chain starts from C,
+   * otherwise from zero.
    *
    * @param scratch at least {@link #gemmScratch} elements from {@code so}; contents are lost
    */
@@ -266,8 +267,9 @@ public interface Kernels {
 
   /**
    * im2col of one image x [channels, height, width] (NCHW, no batch): row (c, ky, kx) for {@code c0
-   * <= c < c1}, column (oy, ox): {@code col[((c − c0)·kh + ky)·kw + kx][oy·outW + ox] = x[c][oy·sy −
-   * py + ky·dy][ox·sx − px + kx·dx]}, 0 outside the image. col is contiguous with rows of outH·outW.
+   * <= c < c1}, column (oy, ox): {@code col[((c − c0)·kh + ky)·kw + kx][oy·outW + ox] = x[c][oy·sy
+   * − py + ky·dy][ox·sx − px + kx·dx]}, 0 outside the image. col is contiguous with rows of
+   * outH·outW.
    */
   void im2col(float[] x, int xo, Window w, int c0, int c1, float[] col, int co);
 

@@ -86,8 +86,7 @@ final class Transpose {
   }
 
   /** The same for any size, by single elements: z[p, i] = x[i, p], i < rows, p < columns. */
-  static void edge(
-      float[] x, int xo, int sx, int rows, int columns, float[] z, int zo, int sz) {
+  static void edge(float[] x, int xo, int sx, int rows, int columns, float[] z, int zo, int sz) {
     for (int i = 0; i < rows; i++) {
       int from = xo + i * sx;
       int to = zo + i;

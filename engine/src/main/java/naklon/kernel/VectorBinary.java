@@ -14,8 +14,7 @@ final class VectorBinary {
 
   private static final int EXPONENT = 0x7f800000;
 
-  static void binary(
-      Binary f, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+  static void binary(Binary f, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
     switch (f) {
       case ADD -> add(x, xo, y, yo, z, zo, n);
       case SUB -> sub(x, xo, y, yo, z, zo, n);
@@ -34,8 +33,7 @@ final class VectorBinary {
     return Lanes.of(0f).blend(1f, x.compare(test, y));
   }
 
-  static void add(
-      float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+  static void add(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
     int i = 0;
     for (int end = S.loopBound(n); i < end; i += L) {
       var v = Lanes.at(x, xo + i);
@@ -48,8 +46,7 @@ final class VectorBinary {
     }
   }
 
-  private static void sub(
-      float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+  private static void sub(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
     int i = 0;
     for (int end = S.loopBound(n); i < end; i += L) {
       var v = Lanes.at(x, xo + i);
@@ -62,8 +59,7 @@ final class VectorBinary {
     }
   }
 
-  private static void mul(
-      float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+  private static void mul(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
     int i = 0;
     for (int end = S.loopBound(n); i < end; i += L) {
       var v = Lanes.at(x, xo + i);
@@ -76,8 +72,7 @@ final class VectorBinary {
     }
   }
 
-  private static void div(
-      float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+  private static void div(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
     int i = 0;
     for (int end = S.loopBound(n); i < end; i += L) {
       var v = Lanes.at(x, xo + i);
@@ -90,8 +85,7 @@ final class VectorBinary {
     }
   }
 
-  private static void max(
-      float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+  private static void max(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
     int i = 0;
     for (int end = S.loopBound(n); i < end; i += L) {
       var v = Lanes.at(x, xo + i);
@@ -104,8 +98,7 @@ final class VectorBinary {
     }
   }
 
-  private static void min(
-      float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+  private static void min(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
     int i = 0;
     for (int end = S.loopBound(n); i < end; i += L) {
       var v = Lanes.at(x, xo + i);
@@ -118,8 +111,7 @@ final class VectorBinary {
     }
   }
 
-  private static void greater(
-      float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+  private static void greater(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
     int i = 0;
     for (int end = S.loopBound(n); i < end; i += L) {
       var v = Lanes.at(x, xo + i);
@@ -132,8 +124,7 @@ final class VectorBinary {
     }
   }
 
-  private static void greaterEqual(
-      float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+  private static void greaterEqual(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
     int i = 0;
     for (int end = S.loopBound(n); i < end; i += L) {
       var v = Lanes.at(x, xo + i);
@@ -146,8 +137,7 @@ final class VectorBinary {
     }
   }
 
-  private static void equal(
-      float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+  private static void equal(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
     int i = 0;
     for (int end = S.loopBound(n); i < end; i += L) {
       var v = Lanes.at(x, xo + i);

@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * The matrix product around the register blocks: cuts the matrices so that what is used again stays
- * in a cache. The cuts depend on the shape only, and because an entry of C is carried through memory
- * unrounded from one block of k to the next, they do not change a bit of it.
+ * in a cache. The cuts depend on the shape only, and because an entry of C is carried through
+ * memory unrounded from one block of k to the next, they do not change a bit of it.
  *
  * <pre>
  *   for NC columns of C           packed B [kc, NC]: at most 1 MB
@@ -56,8 +56,7 @@ final class VectorGemm {
     int wide = MASKED ? n : n - n % PANEL;
     if (wide < n) {
       int bj = tB ? bo + wide * ldb : bo + wide;
-      FloatGemm.gemm(
-          tA, tB, m, n - wide, k, a, ao, lda, b, bj, ldb, accumulate, c, co + wide, ldc);
+      FloatGemm.gemm(tA, tB, m, n - wide, k, a, ao, lda, b, bj, ldb, accumulate, c, co + wide, ldc);
     }
     if (!accumulate) {
       clear(c, co, m, wide, ldc);

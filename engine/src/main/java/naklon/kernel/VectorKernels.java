@@ -56,6 +56,17 @@ public final class VectorKernels extends ScalarKernels {
   }
 
   @Override
+  public void takeRows(byte[] x, int xo, int width, int[] rows, int ro, float[] z, int zo, int n) {
+    if (!MASKED) {
+      super.takeRows(x, xo, width, rows, ro, z, zo, n);
+      return;
+    }
+    for (int r = 0; r < n; r++) {
+      VectorBytes.widen(x, xo + rows[ro + r] * width, z, zo + r * width, width);
+    }
+  }
+
+  @Override
   public void addRows(
       float[] x, int xo, int width, int[] rows, int ro, int n, float[] z, int zo, int lo, int hi) {
     for (int r = 0; r < n; r++) {
@@ -104,8 +115,7 @@ public final class VectorKernels extends ScalarKernels {
       int ldc,
       float[] scratch,
       int so) {
-    VectorGemm.gemm(
-        tA, tB, m, n, k, a, ao, lda, b, bo, ldb, accumulate, c, co, ldc, scratch, so);
+    VectorGemm.gemm(tA, tB, m, n, k, a, ao, lda, b, bo, ldb, accumulate, c, co, ldc, scratch, so);
   }
 
   @Override
@@ -132,5 +142,10 @@ public final class VectorKernels extends ScalarKernels {
       float @Nullable [] d,
       int dO) {
     VectorRows.crossEntropy(x, xo, rows, n, labels, lo, loss, so, scale, d, dO);
+  }
+
+  @Override
+  public void uniform(long key, long first, float[] z, int zo, int n) {
+    VectorThreefry.uniform(key, first, z, zo, n);
   }
 }

@@ -1,6 +1,7 @@
 package naklon.kernel;
 
 import static naklon.kernel.FloatMath.*;
+import static naklon.kernel.Lanes.S;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -15,20 +16,27 @@ final class VectorMath {
     var c = x.blend(EXP_HIGH, x.compare(VectorOperators.GT, EXP_HIGH));
     c = c.blend(EXP_LOW, c.compare(VectorOperators.LT, EXP_LOW));
     var t = c.fma(LOG2_E, MAGIC);
-    var n = t.sub(MAGIC);
-    var r = n.fma(Lanes.of(-LN2_LO), n.fma(Lanes.of(-LN2_HI), c));
-    var q = r.fma(E4, E3);
-    q = q.fma(r, Lanes.of(E2));
-    q = q.fma(r, Lanes.of(E1));
-    q = q.fma(r, Lanes.of(E0));
-    var p = r.mul(r).fma(q, r).add(1f);
-    var k = t.reinterpretAsInts().sub(MAGIC_BITS);
-    var h = k.lanewise(VectorOperators.ASHR, 1);
-    return p.mul(powerOfTwo(h)).mul(powerOfTwo(k.sub(h)));
+    return scale(expReduced(c, t.sub(MAGIC)), t);
   }
 
-  private static FloatVector powerOfTwo(IntVector k) {
-    return k.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+  /** e^(c − n·ln 2). */
+  private static FloatVector expReduced(FloatVector c, FloatVector n) {
+    var r = n.fma(FloatVector.broadcast(S, -LN2_HI), c);
+    r = n.fma(FloatVector.broadcast(S, -LN2_LO), r);
+    var q = r.fma(E4, E3);
+    q = q.fma(r, FloatVector.broadcast(S, E2));
+    q = q.fma(r, FloatVector.broadcast(S, E1));
+    q = q.fma(r, FloatVector.broadcast(S, E0));
+    return r.mul(r).fma(q, r).add(1f);
+  }
+
+  /** p · 2^k, with k in the low bits of t. */
+  private static FloatVector scale(FloatVector p, FloatVector t) {
+    var k = t.reinterpretAsInts().sub(MAGIC_BITS);
+    var h = k.lanewise(VectorOperators.ASHR, 1);
+    var first = h.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    var second = k.sub(h).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    return p.mul(first).mul(second);
   }
 
   private static FloatVector toFloat(IntVector k) {
@@ -44,7 +52,7 @@ final class VectorMath {
     var e = toFloat(k);
     e = e.blend(e.sub(23f), tiny);
     var z = logSum(e, f);
-    z = Lanes.of(Float.NaN).blend(z, x.compare(VectorOperators.GT, 0f));
+    z = FloatVector.broadcast(S, Float.NaN).blend(z, x.compare(VectorOperators.GT, 0f));
     return logSpecial(x, z, 0f);
   }
 
@@ -54,7 +62,7 @@ final class VectorMath {
     var s = k.neg().add(129).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats().mul(0.25f);
     var f = x.fma(s, s.sub(1f));
     var z = logSum(toFloat(k), f);
-    z = Lanes.of(Float.NaN).blend(z, x.compare(VectorOperators.GT, -1f));
+    z = FloatVector.broadcast(S, Float.NaN).blend(z, x.compare(VectorOperators.GT, -1f));
     z = z.blend(x, x.compare(VectorOperators.EQ, 0f));
     return logSpecial(x, z, -1f);
   }
@@ -67,27 +75,31 @@ final class VectorMath {
 
   private static FloatVector logSum(FloatVector k, FloatVector f) {
     var q = f.fma(L8, L7);
-    q = q.fma(f, Lanes.of(L6));
-    q = q.fma(f, Lanes.of(L5));
-    q = q.fma(f, Lanes.of(L4));
-    q = q.fma(f, Lanes.of(L3));
-    q = q.fma(f, Lanes.of(L2));
-    q = q.fma(f, Lanes.of(L1));
-    q = q.fma(f, Lanes.of(L0));
+    q = q.fma(f, FloatVector.broadcast(S, L6));
+    q = q.fma(f, FloatVector.broadcast(S, L5));
+    q = q.fma(f, FloatVector.broadcast(S, L4));
+    q = q.fma(f, FloatVector.broadcast(S, L3));
+    q = q.fma(f, FloatVector.broadcast(S, L2));
+    q = q.fma(f, FloatVector.broadcast(S, L1));
+    q = q.fma(f, FloatVector.broadcast(S, L0));
     var r = f.mul(f).fma(q, f);
-    return k.fma(Lanes.of(LN2_HI), k.fma(Lanes.of(LN2_LO), r));
+    return k.fma(FloatVector.broadcast(S, LN2_HI), k.fma(FloatVector.broadcast(S, LN2_LO), r));
   }
 
   static FloatVector tanh(FloatVector x) {
     var a = x.abs();
+    var one = FloatVector.broadcast(S, 1f);
+    var far = one.sub(one.add(1f).div(exp(a.add(a)).add(1f)));
+    return withSign(far.blend(tanhNear(a), a.compare(VectorOperators.LT, TANH_SMALL)), x);
+  }
+
+  private static FloatVector tanhNear(FloatVector a) {
     var s = a.mul(a);
     var q = s.fma(T4, T3);
-    q = q.fma(s, Lanes.of(T2));
-    q = q.fma(s, Lanes.of(T1));
-    q = q.fma(s, Lanes.of(T0));
-    var near = a.mul(s).fma(q, a);
-    var far = Lanes.of(1f).sub(Lanes.of(2f).div(exp(a.add(a)).add(1f)));
-    return withSign(far.blend(near, a.compare(VectorOperators.LT, TANH_SMALL)), x);
+    q = q.fma(s, FloatVector.broadcast(S, T2));
+    q = q.fma(s, FloatVector.broadcast(S, T1));
+    q = q.fma(s, FloatVector.broadcast(S, T0));
+    return a.mul(s).fma(q, a);
   }
 
   static FloatVector sigmoid(FloatVector x) {
@@ -96,31 +108,34 @@ final class VectorMath {
     var lost = e.sub(d.sub(1f));
     var positive = x.compare(VectorOperators.GE, 0f);
     var q = e.blend(1f, positive).div(d);
-    var r = Lanes.of(1f).sub(q).blend(q, positive);
+    var r = FloatVector.broadcast(S, 1f).sub(q).blend(q, positive);
     return q.mul(r).neg().fma(lost, q);
   }
 
   static FloatVector erf(FloatVector x) {
     var a = x.abs();
+    return withSign(erfFar(a).blend(erfNear(a), a.compare(VectorOperators.LT, ERF_SMALL)), x);
+  }
+
+  private static FloatVector erfNear(FloatVector a) {
     var s = a.mul(a);
     var q = s.fma(F5, F4);
-    q = q.fma(s, Lanes.of(F3));
-    q = q.fma(s, Lanes.of(F2));
-    q = q.fma(s, Lanes.of(F1));
-    q = q.fma(s, Lanes.of(F0));
-    var near = a.fma(q, a);
-    return withSign(erfFar(a).blend(near, a.compare(VectorOperators.LT, ERF_SMALL)), x);
+    q = q.fma(s, FloatVector.broadcast(S, F3));
+    q = q.fma(s, FloatVector.broadcast(S, F2));
+    q = q.fma(s, FloatVector.broadcast(S, F1));
+    q = q.fma(s, FloatVector.broadcast(S, F0));
+    return a.fma(q, a);
   }
 
   private static FloatVector erfFar(FloatVector a) {
     var c = a.blend(ERF_ONE, a.compare(VectorOperators.GT, ERF_ONE));
     var q = c.fma(G6, G5);
-    q = q.fma(c, Lanes.of(G4));
-    q = q.fma(c, Lanes.of(G3));
-    q = q.fma(c, Lanes.of(G2));
-    q = q.fma(c, Lanes.of(G1));
-    q = q.fma(c, Lanes.of(G0));
-    return Lanes.of(1f).sub(exp(q.fma(c, c.neg())));
+    q = q.fma(c, FloatVector.broadcast(S, G4));
+    q = q.fma(c, FloatVector.broadcast(S, G3));
+    q = q.fma(c, FloatVector.broadcast(S, G2));
+    q = q.fma(c, FloatVector.broadcast(S, G1));
+    q = q.fma(c, FloatVector.broadcast(S, G0));
+    return FloatVector.broadcast(S, 1f).sub(exp(q.fma(c, c.neg())));
   }
 
   private static FloatVector withSign(FloatVector z, FloatVector x) {

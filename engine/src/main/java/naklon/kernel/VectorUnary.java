@@ -7,8 +7,9 @@ import jdk.incubator.vector.FloatVector;
 import naklon.kernel.Kernels.Unary;
 
 /**
- * One-argument functions by vectors. One small loop for each function, so that the JIT compiles each
- * of them alone and well.
+ * One-argument functions by vectors. One small loop for each function, so that the JIT compiles
+ * each of them alone and well; the long ones end in a method of their own, because C2 stops
+ * inlining (and then allocates every vector) in a method that has become too large.
  */
 final class VectorUnary {
 
@@ -114,9 +115,13 @@ final class VectorUnary {
       VectorMath.exp(Lanes.at(x, xo + i)).intoArray(z, zo + i);
     }
     if (i < n) {
-      var m = S.indexInRange(i, n);
-      VectorMath.exp(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
+      expTail(x, xo + i, z, zo + i, n - i);
     }
+  }
+
+  private static void expTail(float[] x, int xo, float[] z, int zo, int n) {
+    var m = S.indexInRange(0, n);
+    VectorMath.exp(Lanes.at(x, xo, m)).intoArray(z, zo, m);
   }
 
   private static void log(float[] x, int xo, float[] z, int zo, int n) {
@@ -125,9 +130,13 @@ final class VectorUnary {
       VectorMath.log(Lanes.at(x, xo + i)).intoArray(z, zo + i);
     }
     if (i < n) {
-      var m = S.indexInRange(i, n);
-      VectorMath.log(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
+      logTail(x, xo + i, z, zo + i, n - i);
     }
+  }
+
+  private static void logTail(float[] x, int xo, float[] z, int zo, int n) {
+    var m = S.indexInRange(0, n);
+    VectorMath.log(Lanes.at(x, xo, m)).intoArray(z, zo, m);
   }
 
   private static void log1p(float[] x, int xo, float[] z, int zo, int n) {
@@ -136,9 +145,13 @@ final class VectorUnary {
       VectorMath.log1p(Lanes.at(x, xo + i)).intoArray(z, zo + i);
     }
     if (i < n) {
-      var m = S.indexInRange(i, n);
-      VectorMath.log1p(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
+      log1pTail(x, xo + i, z, zo + i, n - i);
     }
+  }
+
+  private static void log1pTail(float[] x, int xo, float[] z, int zo, int n) {
+    var m = S.indexInRange(0, n);
+    VectorMath.log1p(Lanes.at(x, xo, m)).intoArray(z, zo, m);
   }
 
   private static void tanh(float[] x, int xo, float[] z, int zo, int n) {
@@ -147,9 +160,13 @@ final class VectorUnary {
       VectorMath.tanh(Lanes.at(x, xo + i)).intoArray(z, zo + i);
     }
     if (i < n) {
-      var m = S.indexInRange(i, n);
-      VectorMath.tanh(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
+      tanhTail(x, xo + i, z, zo + i, n - i);
     }
+  }
+
+  private static void tanhTail(float[] x, int xo, float[] z, int zo, int n) {
+    var m = S.indexInRange(0, n);
+    VectorMath.tanh(Lanes.at(x, xo, m)).intoArray(z, zo, m);
   }
 
   private static void sigmoid(float[] x, int xo, float[] z, int zo, int n) {
@@ -158,9 +175,13 @@ final class VectorUnary {
       VectorMath.sigmoid(Lanes.at(x, xo + i)).intoArray(z, zo + i);
     }
     if (i < n) {
-      var m = S.indexInRange(i, n);
-      VectorMath.sigmoid(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
+      sigmoidTail(x, xo + i, z, zo + i, n - i);
     }
+  }
+
+  private static void sigmoidTail(float[] x, int xo, float[] z, int zo, int n) {
+    var m = S.indexInRange(0, n);
+    VectorMath.sigmoid(Lanes.at(x, xo, m)).intoArray(z, zo, m);
   }
 
   private static void relu(float[] x, int xo, float[] z, int zo, int n) {
@@ -180,9 +201,13 @@ final class VectorUnary {
       VectorMath.erf(Lanes.at(x, xo + i)).intoArray(z, zo + i);
     }
     if (i < n) {
-      var m = S.indexInRange(i, n);
-      VectorMath.erf(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
+      erfTail(x, xo + i, z, zo + i, n - i);
     }
+  }
+
+  private static void erfTail(float[] x, int xo, float[] z, int zo, int n) {
+    var m = S.indexInRange(0, n);
+    VectorMath.erf(Lanes.at(x, xo, m)).intoArray(z, zo, m);
   }
 
   private static void floor(float[] x, int xo, float[] z, int zo, int n) {

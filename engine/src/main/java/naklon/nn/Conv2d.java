@@ -113,7 +113,7 @@ public final class Conv2d implements Layer {
       weight = w;
     }
     requireChannels(x, w, pass);
-    Misfit.requireDtype(KIND, pass, x, w.value());
+    Misfit.requireDtype(KIND, pass, x, w);
     Tensor z = x.conv2d(w, geometry.stride, geometry.padding);
     return hasBias ? z.add(bias(x, pass).reshape(geometry.channels, 1, 1)) : z;
   }

@@ -105,7 +105,8 @@ public final class Inits {
 
     @Override
     public String toString() {
-      return value == 0 ? "zeros()" : "constant(" + value + ")";
+      boolean isZero = Double.doubleToRawLongBits(value) == 0; // not −0
+      return isZero ? "zeros()" : "constant(" + CodeReader.literal(value) + ")";
     }
   }
 

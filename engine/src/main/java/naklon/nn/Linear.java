@@ -84,7 +84,7 @@ public final class Linear implements Layer {
               + w.shape()
               + "). Did the flatten() before it get lost?");
     }
-    Misfit.requireDtype(KIND, pass, x, w.value());
+    Misfit.requireDtype(KIND, pass, x, w);
     Tensor z = x.matmul(w);
     return hasBias ? z.add(bias(inputs, x, pass)) : z;
   }

@@ -4,6 +4,7 @@ import naklon.tensor.DType;
 import naklon.tensor.Operand;
 import naklon.tensor.Shape;
 import naklon.tensor.ShapeException;
+import naklon.tensor.Slice;
 import naklon.tensor.Tensor;
 
 /**
@@ -34,6 +35,7 @@ public final class Losses {
    * @param logits [n, classes], before any softmax
    * @param labels int32 [n], from 0
    * @throws ShapeException if shapes or dtypes do not fit
+   * @throws IllegalArgumentException if a label is no class; traced labels are not looked at
    */
   public static Tensor crossEntropy(Operand logits, Operand labels) {
     if (logits.shape().rank() != 2 || !logits.dtype().isFloating()) {
@@ -54,7 +56,30 @@ public final class Losses {
                   ? " If they are one-hot, use labels.argmax()."
                   : ""));
     }
+    if (labels.value().isConcrete()) {
+      requireClasses(logits.shape(), labels.value().slice());
+    }
     return naklon.tensor.CrossEntropy.of(logits, labels);
+  }
+
+  private static void requireClasses(Shape logits, Slice labels) {
+    int classes = logits.dim(1);
+    for (int i = 0; i < labels.size(); i++) {
+      int label = (int) labels.at(i);
+      if (label < 0 || label >= classes) {
+        throw new IllegalArgumentException(
+            "crossEntropy: label "
+                + label
+                + " of row "
+                + i
+                + " is no class: the logits "
+                + logits
+                + " have the classes 0 to "
+                + (classes - 1)
+                + "."
+                + (label == classes ? " Do the labels start at 1? Subtract 1." : ""));
+      }
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package naklon.nn;
 
+import naklon.tensor.Operand;
 import naklon.tensor.ShapeException;
 import naklon.tensor.Tensor;
 
@@ -26,7 +27,7 @@ final class Misfit {
   }
 
   /** Refuses inputs of another dtype than the weight's. */
-  static void requireDtype(String kind, Pass pass, Tensor x, Tensor weight) {
+  static void requireDtype(String kind, Pass pass, Tensor x, Operand weight) {
     if (x.dtype() != weight.dtype()) {
       throw at(
           kind,

@@ -32,6 +32,6 @@ record Named(String name, Layer layer) implements Layer {
 
   @Override
   public String toString() {
-    return layer + ".named(\"" + name + "\")";
+    return layer + ".named(" + CodeReader.literal(name) + ")";
   }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import naklon.tensor.Tensor;
 
 /**
- * How parameters follow their gradients: a pure function from (weights, gradient, state) to (weights,
- * state), written in tensor operations and traced once. It is applied to whole blocks of parameters
- * laid side by side, so every operation must be elementwise.
+ * How parameters follow their gradients: a pure function from (weights, gradient, state) to
+ * (weights, state), written in tensor operations and traced once. It is applied to whole blocks of
+ * parameters laid side by side, so every operation must be elementwise.
  */
 public interface Optimizer {
 

@@ -43,8 +43,8 @@ public final class Schedules {
   }
 
   /**
-   * Rises linearly over the first n steps, from 1/n to 1; after them {@code then} runs as if the
-   * training began there.
+   * Rises linearly over the first n steps, from 1/n of where {@code then} begins to all of it;
+   * after them {@code then} runs as if the training began there.
    *
    * @throws IllegalArgumentException if n &lt; 1
    */
@@ -160,8 +160,9 @@ public final class Schedules {
   }
 
   private static double warmed(long n, Schedule then, long step, long steps, long stepsPerEpoch) {
+    long left = Math.max(1, steps - n);
     return step < n
-        ? (step + 1.0) / n * then.factor(0, steps - n, stepsPerEpoch)
-        : then.factor(step - n, steps - n, stepsPerEpoch);
+        ? (step + 1.0) / n * then.factor(0, left, stepsPerEpoch)
+        : then.factor(step - n, left, stepsPerEpoch);
   }
 }

@@ -97,4 +97,18 @@ public final class AtomicFile {
     }
     return decoded.text();
   }
+
+  /**
+   * A file's JSON value.
+   *
+   * @throws StoreException if it cannot be read or is something else
+   */
+  public static Json readJson(Path file) {
+    try {
+      return Json.parse(readText(file));
+    } catch (JsonException e) {
+      throw new StoreException(
+          file + " is not valid JSON: " + e.getMessage() + ". Correct it, or restore it.", e);
+    }
+  }
 }

@@ -22,9 +22,6 @@ public sealed interface Json {
   /** How many objects and arrays may lie inside each other. */
   int MAX_DEPTH = 64;
 
-  /** The value {@code null}. */
-  Json NULL = new Null();
-
   /** Named values, in order. */
   record Obj(Map<String, Json> members) implements Json {
     public Obj {
@@ -72,7 +69,7 @@ public sealed interface Json {
   /** True or false. */
   record Bool(boolean value) implements Json {}
 
-  /** Null. */
+  /** The value {@code null}; all are equal. */
   record Null() implements Json {}
 
   // ---------------------------------------------------------------- making
@@ -154,23 +151,38 @@ public sealed interface Json {
 
   /** This object; like the others below, a {@link JsonException} if it is something else. */
   default Obj asObject() {
-    return this instanceof Obj o ? o : wrong("an object");
+    if (this instanceof Obj o) {
+      return o;
+    }
+    throw wrong("an object");
   }
 
   default List<Json> asArray() {
-    return this instanceof Arr a ? a.items() : wrong("an array");
+    if (this instanceof Arr a) {
+      return a.items();
+    }
+    throw wrong("an array");
   }
 
   default String asString() {
-    return this instanceof Str s ? s.value() : wrong("a string");
+    if (this instanceof Str s) {
+      return s.value();
+    }
+    throw wrong("a string");
   }
 
   default boolean asBoolean() {
-    return this instanceof Bool b ? b.value() : wrong("true or false");
+    if (this instanceof Bool b) {
+      return b.value();
+    }
+    throw wrong("true or false");
   }
 
   default double asDouble() {
-    return this instanceof Num n ? Double.parseDouble(n.text()) : wrong("a number");
+    if (this instanceof Num n) {
+      return Double.parseDouble(n.text());
+    }
+    throw wrong("a number");
   }
 
   /** A whole number, written without fraction and exponent, that fits 64 bits. */
@@ -179,15 +191,15 @@ public sealed interface Json {
       try {
         return Long.parseLong(n.text());
       } catch (NumberFormatException e) {
-        return wrong("a whole number of at most 64 bits");
+        throw wrong("a whole number of at most 64 bits");
       }
     }
-    return wrong("a whole number");
+    throw wrong("a whole number");
   }
 
-  private <T> T wrong(String expected) {
+  private JsonException wrong(String expected) {
     var text = text();
     var found = text.length() <= 40 ? text : text.substring(0, 40) + "…";
-    throw new JsonException("expected " + expected + ", found " + found);
+    return new JsonException("expected " + expected + ", found " + found);
   }
 }

@@ -32,16 +32,17 @@ final class JsonParser {
   }
 
   private Json value(int depth) {
-    if (depth > Json.MAX_DEPTH) {
+    char c = peek();
+    if (depth == Json.MAX_DEPTH && (c == '{' || c == '[')) {
       throw error("more than " + Json.MAX_DEPTH + " levels of objects and arrays");
     }
-    return switch (peek()) {
+    return switch (c) {
       case '{' -> object(depth + 1);
       case '[' -> array(depth + 1);
       case '"' -> new Json.Str(string());
       case 't' -> word("true", new Json.Bool(true));
       case 'f' -> word("false", new Json.Bool(false));
-      case 'n' -> word("null", Json.NULL);
+      case 'n' -> word("null", new Json.Null());
       case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
       default -> throw error("expected a value, found " + found());
     };

@@ -9,6 +9,7 @@ import java.util.Map;
 import naklon.tensor.DType;
 import naklon.tensor.Shape;
 import naklon.tensor.ShapeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A safetensors file's header, checked as the reference implementation checks it: sizes agree with
@@ -72,13 +73,13 @@ record SafetensorsHeader(Map<String, String> metadata, List<TensorRow> rows) {
       var row = value.asObject();
       var code = row.at("dtype").asString();
       var dims = new ArrayList<Long>();
-      row.at("shape").asArray().forEach(d -> dims.add(natural("dimension", d)));
+      row.at("shape").asArray().forEach(d -> dims.add(natural("a dimension", d)));
       var offsets = row.at("data_offsets").asArray();
       if (offsets.size() != 2) {
         throw new JsonException("data_offsets are not two numbers");
       }
-      long begin = natural("offset", offsets.get(0));
-      long end = natural("offset", offsets.get(1));
+      long begin = natural("an offset", offsets.get(0));
+      long end = natural("an offset", offsets.get(1));
       var dtype = dtype(code);
       if (dtype == null && own) {
         throw new JsonException("no dtype is called " + code);
@@ -100,7 +101,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<TensorRow> rows) {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable DType dtype(String code) {
+  private static @Nullable DType dtype(String code) {
     for (var dtype : DType.values()) {
       if (TensorRow.code(dtype).equals(code)) {
         return dtype;
@@ -112,7 +113,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<TensorRow> rows) {
   private static long natural(String what, Json value) {
     long n = value.asLong();
     if (n < 0) {
-      throw new JsonException("a " + what + " is negative: " + n);
+      throw new JsonException(what + " is negative: " + n);
     }
     return n;
   }

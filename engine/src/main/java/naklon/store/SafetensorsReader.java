@@ -21,11 +21,18 @@ final class SafetensorsReader {
 
   static Safetensors.File read(Path file) {
     try (var in = Files.newInputStream(file)) {
-      return new SafetensorsReader(file).read(in, Files.size(file));
-    } catch (EOFException e) {
-      throw StoreException.damaged(file, "it became shorter while it was read");
+      return read(file, in, Files.size(file));
     } catch (IOException e) {
       throw StoreException.reading(file, e);
+    }
+  }
+
+  /** Reads a file of {@code size} bytes from a stream. */
+  static Safetensors.File read(Path file, InputStream in, long size) throws IOException {
+    try {
+      return new SafetensorsReader(file).read(in, size);
+    } catch (EOFException e) {
+      throw StoreException.damaged(file, "it became shorter while it was read");
     }
   }
 
@@ -103,6 +110,16 @@ final class SafetensorsReader {
               + " and "
               + CheckSum.FORMAT_KEY
               + " (a program that changes the file on purpose leaves both out)");
+    }
+    if (format != null && !format.equals(CheckSum.FORMAT)) {
+      throw new StoreException(
+          "%s was written by a newer Naklon (%s %s; this one knows %s), or is damaged. %s"
+              .formatted(
+                  file,
+                  CheckSum.FORMAT_KEY,
+                  format,
+                  CheckSum.FORMAT,
+                  "Read it with that one, or restore it from a copy."));
     }
     return sum;
   }

@@ -37,16 +37,16 @@ final class SafetensorsWriter {
         out -> {
           out.write(head);
           for (var row : header.inFileOrder()) {
-            writer.bytes.write(writer.slice(row), (piece, n) -> out.write(piece, 0, n));
+            writer.bytes.write(writer.slice(row.name()), (piece, n) -> out.write(piece, 0, n));
           }
         },
         disk);
   }
 
-  private Slice slice(TensorRow row) {
-    var slice = tensors.get(row.name());
+  private Slice slice(String name) {
+    var slice = tensors.get(name);
     if (slice == null) {
-      throw new IllegalStateException("\"" + row.name() + "\" was removed while it was written");
+      throw new IllegalStateException("\"" + name + "\" was removed while it was written");
     }
     return slice;
   }
@@ -54,14 +54,14 @@ final class SafetensorsWriter {
   /** Wide elements first, as the reference implementation does: each is aligned to its width. */
   private List<TensorRow> place() {
     var names = new ArrayList<>(tensors.keySet());
-    names.sort(Comparator.comparingInt(n -> -tensors.get(n).type().dtype().bytes()));
+    names.sort(Comparator.comparingInt(n -> -slice(n).type().dtype().bytes()));
     var placed = new LinkedHashMap<String, TensorRow>();
     long at = 0;
     for (var name : names) {
       if (name.equals(SafetensorsHeader.METADATA)) {
         throw new IllegalArgumentException("no tensor can be called " + name);
       }
-      var type = tensors.get(name).type();
+      var type = slice(name).type();
       long end = at + (long) type.size() * type.dtype().bytes();
       placed.put(name, new TensorRow(name, type.dtype(), type.shape(), at, end));
       at = end;
@@ -76,7 +76,7 @@ final class SafetensorsWriter {
     try {
       for (var row : rows) {
         var digest = CheckSum.sha256();
-        bytes.write(slice(row), (piece, n) -> digest.update(piece, 0, n));
+        bytes.write(slice(row.name()), (piece, n) -> digest.update(piece, 0, n));
         sum.add(row, digest);
       }
     } catch (IOException e) {

@@ -57,6 +57,9 @@ public class StoreException extends RuntimeException {
           + folder
           + ". Choose another folder, or change its permissions.";
     }
+    if (reason.contains("name too long")) {
+      return "the name is too long. Choose one below 200 bytes.";
+    }
     if (reason.contains("Read-only file system")) {
       return "the disk is read-only. Choose a folder on another one.";
     }

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -91,7 +93,12 @@ final class Temporary implements AutoCloseable {
   void replace(Path target) throws IOException {
     out.flush();
     disk.sync(file);
-    disk.move(path, target);
+    try {
+      disk.move(path, target);
+    } catch (FileSystemException e) {
+      file.close(); // Windows moves only what is closed, and so without its lock
+      disk.move(path, target);
+    }
     moved = true;
     var folder = target.toAbsolutePath().getParent();
     if (folder != null) {
@@ -133,7 +140,7 @@ final class Temporary implements AutoCloseable {
           removeIfUnlocked(file);
         }
       }
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       // Whatever is wrong with the folder, the write itself will say.
     }
   }

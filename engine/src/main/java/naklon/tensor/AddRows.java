@@ -27,12 +27,10 @@ record AddRows(int n) implements Primitive {
     int rows = in[1].size();
     if (z.type().dtype() == DType.FLOAT32) {
       k.fill(0f, z.f(), z.offset() + lo * w, (hi - lo) * w);
-      k.addRows(
-          x.f(), x.offset(), w, in[1].i(), in[1].offset(), rows, z.f(), z.offset(), lo, hi);
+      k.addRows(x.f(), x.offset(), w, in[1].i(), in[1].offset(), rows, z.f(), z.offset(), lo, hi);
     } else {
       k.fill(0.0, z.d(), z.offset() + lo * w, (hi - lo) * w);
-      k.addRows(
-          x.d(), x.offset(), w, in[1].i(), in[1].offset(), rows, z.d(), z.offset(), lo, hi);
+      k.addRows(x.d(), x.offset(), w, in[1].i(), in[1].offset(), rows, z.d(), z.offset(), lo, hi);
     }
   }
 

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a gradient rule is given: one application of an op and the gradients of its outputs (null
  * where none arrives; at least one is not).
  */
-public record Backward(
-    Tensor[] in, Tensor[] out, @Nullable Tensor[] arrived, boolean[] needs) {
+public record Backward(Tensor[] in, Tensor[] out, @Nullable Tensor[] arrived, boolean[] needs) {
 
   /** Input i. */
   public Tensor in(int i) {

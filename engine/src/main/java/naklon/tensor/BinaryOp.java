@@ -20,7 +20,16 @@ public sealed interface BinaryOp extends Pointwise {
 
   @Override
   default void apply(
-      Kernels k, float[] x, int xo, float[] y, int yo, float[] w, int wo, float[] z, int zo, int n) {
+      Kernels k,
+      float[] x,
+      int xo,
+      float[] y,
+      int yo,
+      float[] w,
+      int wo,
+      float[] z,
+      int zo,
+      int n) {
     k.binary(kernel(), x, xo, y, yo, z, zo, n);
   }
 

@@ -60,7 +60,12 @@ public abstract sealed class Cell implements Operand permits Parameter, Buffer {
     Tensor v = newValue.value();
     if (!v.type().equals(type)) {
       throw new ShapeException(
-          "\"" + name + "\" holds " + type + "; cannot assign " + v.type()
+          "\""
+              + name
+              + "\" holds "
+              + type
+              + "; cannot assign "
+              + v.type()
               + ". A cell keeps its type: reshape or cast the value first.");
     }
     var recorder = Recorder.current();

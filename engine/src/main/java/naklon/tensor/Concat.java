@@ -31,11 +31,7 @@ record Concat(int axis) implements Primitive {
       int n = x.type().shape().dim(axis) * shape.strides()[axis];
       for (int o = 0; o < outer; o++) {
         System.arraycopy(
-            x.array(),
-            x.offset() + o * n,
-            out[0].array(),
-            out[0].offset() + o * row + at,
-            n);
+            x.array(), x.offset() + o * n, out[0].array(), out[0].offset() + o * row + at, n);
       }
       at += n;
     }

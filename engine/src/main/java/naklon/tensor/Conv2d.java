@@ -22,24 +22,37 @@ public record Conv2d(Geometry geometry) implements Primitive {
     TensorType w = in[1];
     if (x.rank() != 4 || w.rank() != 4 || x.dtype() != w.dtype()) {
       throw new ShapeException(
-          "conv2d needs images [n, c, h, w] and kernels [o, c, kh, kw] of one dtype; found " + x
-              + " and " + w);
+          "conv2d needs images [n, c, h, w] and kernels [o, c, kh, kw] of one dtype; found "
+              + x
+              + " and "
+              + w);
     }
     if (x.shape().dim(1) != w.shape().dim(1)) {
       throw new ShapeException(
-          "conv2d: images " + x.shape() + " have " + x.shape().dim(1) + " channels, kernels "
-              + w.shape() + " expect " + w.shape().dim(1));
+          "conv2d: images "
+              + x.shape()
+              + " have "
+              + x.shape().dim(1)
+              + " channels, kernels "
+              + w.shape()
+              + " expect "
+              + w.shape().dim(1));
     }
     Window window = geometry.window(x.shape(), w.shape().dim(2), w.shape().dim(3));
     if (window.outH() < 1 || window.outW() < 1) {
       throw new ShapeException(
-          "conv2d: a kernel of " + w.shape().dim(2) + " × " + w.shape().dim(3)
-              + " does not fit images of " + x.shape().dim(2) + " × " + x.shape().dim(3)
+          "conv2d: a kernel of "
+              + w.shape().dim(2)
+              + " × "
+              + w.shape().dim(3)
+              + " does not fit images of "
+              + x.shape().dim(2)
+              + " × "
+              + x.shape().dim(3)
               + "; use a smaller kernel, more padding or less pooling before it");
     }
     return new TensorType[] {
-      x.withShape(
-          Shape.of(x.shape().dim(0), w.shape().dim(0), window.outH(), window.outW()))
+      x.withShape(Shape.of(x.shape().dim(0), w.shape().dim(0), window.outH(), window.outW()))
     };
   }
 
@@ -60,8 +73,7 @@ public record Conv2d(Geometry geometry) implements Primitive {
     Shape w = in[1].shape();
     int depth = w.dim(1) * w.dim(2) * w.dim(3);
     int pixels = y.dim(2) * y.dim(3);
-    return depth * pixels
-        + Kernels.best().gemmScratch(false, false, w.dim(0), pixels, depth);
+    return depth * pixels + Kernels.best().gemmScratch(false, false, w.dim(0), pixels, depth);
   }
 
   @Override
@@ -88,14 +100,44 @@ public record Conv2d(Geometry geometry) implements Primitive {
         float[] s = scratch.f();
         k.im2col(x.f(), xo, window, 0, channels, s, col);
         k.gemm(
-            false, false, o, pixels, depth, w.f(), w.offset(), depth, s, col, pixels, false, y.f(),
-            yo, pixels, s, pack);
+            false,
+            false,
+            o,
+            pixels,
+            depth,
+            w.f(),
+            w.offset(),
+            depth,
+            s,
+            col,
+            pixels,
+            false,
+            y.f(),
+            yo,
+            pixels,
+            s,
+            pack);
       } else {
         double[] s = scratch.d();
         k.im2col(x.d(), xo, window, 0, channels, s, col);
         k.gemm(
-            false, false, o, pixels, depth, w.d(), w.offset(), depth, s, col, pixels, false, y.d(),
-            yo, pixels, s, pack);
+            false,
+            false,
+            o,
+            pixels,
+            depth,
+            w.d(),
+            w.offset(),
+            depth,
+            s,
+            col,
+            pixels,
+            false,
+            y.d(),
+            yo,
+            pixels,
+            s,
+            pack);
       }
     }
   }

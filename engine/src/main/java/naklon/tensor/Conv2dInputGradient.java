@@ -4,14 +4,13 @@ import naklon.kernel.Kernels;
 import naklon.kernel.Window;
 
 /**
- * The gradient of a convolution's images: from g [n, o, oh, ow] and kernels [o, c, kh, kw] to [n, c,
- * h, w]. One matrix product [c, o·kh·kw] · [o·kh·kw, h·w] an image; sums run over (o, ky, kx).
+ * The gradient of a convolution's images: from g [n, o, oh, ow] and kernels [o, c, kh, kw] to [n,
+ * c, h, w]. One matrix product [c, o·kh·kw] · [o·kh·kw, h·w] an image; sums run over (o, ky, kx).
  */
 record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Primitive {
 
   static Tensor of(Conv2d.Geometry geometry, Tensor g, Tensor kernels, Shape images) {
-    return Eager.apply(
-        new Conv2dInputGradient(geometry, images.dim(2), images.dim(3)), g, kernels);
+    return Eager.apply(new Conv2dInputGradient(geometry, images.dim(2), images.dim(3)), g, kernels);
   }
 
   @Override
@@ -102,9 +101,7 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Pr
   public Tensor[] vjp(Backward b) {
     return new Tensor[] {
       b.needs(0) ? Eager.apply(new Conv2d(geometry), b.dOut(), b.in(1)) : null,
-      b.needs(1)
-          ? Conv2dWeightGradient.of(geometry, b.dOut(), b.in(0), b.in(1).shape())
-          : null
+      b.needs(1) ? Conv2dWeightGradient.of(geometry, b.dOut(), b.in(0), b.in(1).shape()) : null
     };
   }
 }

@@ -4,14 +4,13 @@ import naklon.kernel.Kernels;
 import naklon.kernel.Window;
 
 /**
- * The gradient of a convolution's kernels: from images x [n, c, h, w] and g [n, o, oh, ow] to [o, c,
- * kh, kw]. Sums run over (image, oy, ox) in order, so parts share channels, not images.
+ * The gradient of a convolution's kernels: from images x [n, c, h, w] and g [n, o, oh, ow] to [o,
+ * c, kh, kw]. Sums run over (image, oy, ox) in order, so parts share channels, not images.
  */
 record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements Primitive {
 
   static Tensor of(Conv2d.Geometry geometry, Tensor x, Tensor g, Shape kernels) {
-    return Eager.apply(
-        new Conv2dWeightGradient(geometry, kernels.dim(2), kernels.dim(3)), x, g);
+    return Eager.apply(new Conv2dWeightGradient(geometry, kernels.dim(2), kernels.dim(3)), x, g);
   }
 
   @Override
@@ -37,9 +36,7 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
     int depth = in[0].shape().dim(1) * kh * kw;
     int o = in[1].shape().dim(1);
     int pixels = in[1].shape().dim(2) * in[1].shape().dim(3);
-    return depth * pixels
-        + depth * o
-        + Kernels.best().gemmScratch(false, true, depth, o, pixels);
+    return depth * pixels + depth * o + Kernels.best().gemmScratch(false, true, depth, o, pixels);
   }
 
   @Override
@@ -117,9 +114,7 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
   @Override
   public Tensor[] vjp(Backward b) {
     return new Tensor[] {
-      b.needs(0)
-          ? Conv2dInputGradient.of(geometry, b.in(1), b.dOut(), b.in(0).shape())
-          : null,
+      b.needs(0) ? Conv2dInputGradient.of(geometry, b.in(1), b.dOut(), b.in(0).shape()) : null,
       b.needs(1) ? Eager.apply(new Conv2d(geometry), b.in(0), b.dOut()) : null
     };
   }

@@ -3,9 +3,9 @@ package naklon.tensor;
 import naklon.kernel.Kernels;
 
 /**
- * Mean cross-entropy of logits [n, classes] against int32 labels [n], in nats; and, because it costs
- * nothing more, its gradient (softmax − onehot) / n, which the gradient rule uses. The second output
- * is float like the logits.
+ * Mean cross-entropy of logits [n, classes] against int32 labels [n], in nats; and, because it
+ * costs nothing more, its gradient (softmax − onehot) / n, which the gradient rule uses. The second
+ * output is float like the logits.
  */
 public record CrossEntropy() implements Composite {
 
@@ -25,7 +25,9 @@ public record CrossEntropy() implements Composite {
             && in[1].size() == x.shape().dim(0);
     if (!fits) {
       throw new ShapeException(
-          "crossEntropy needs logits [n, classes] and int32 labels [n]; found " + x + " and "
+          "crossEntropy needs logits [n, classes] and int32 labels [n]; found "
+              + x
+              + " and "
               + in[1]);
     }
     return new TensorType[] {TensorType.scalar(), x};
@@ -39,8 +41,7 @@ public record CrossEntropy() implements Composite {
     Tensor ones = Tensor.full(x.type().withShape(Shape.of(n, 1)), 1);
     Tensor hot = Eager.apply(new ScatterAdd(x.shape().dim(1)), ones, labels);
     return new Tensor[] {
-      x.logSoftmax().gather(labels).sum().neg().div(n),
-      x.softmax().sub(hot).mul(1.0 / n)
+      x.logSoftmax().gather(labels).sum().neg().div(n), x.softmax().sub(hot).mul(1.0 / n)
     };
   }
 
@@ -69,14 +70,32 @@ public record CrossEntropy() implements Composite {
     double loss;
     if (x.type().dtype() == DType.FLOAT32) {
       k.crossEntropyRows(
-          x.f(), x.offset(), n, classes, in[1].i(), in[1].offset(), scratch.f(), s, 1f / n,
-          d == null ? null : d.f(), d == null ? 0 : d.offset());
+          x.f(),
+          x.offset(),
+          n,
+          classes,
+          in[1].i(),
+          in[1].offset(),
+          scratch.f(),
+          s,
+          1f / n,
+          d == null ? null : d.f(),
+          d == null ? 0 : d.offset());
       k.sum(scratch.f(), s, 1, n, 1, 1, scratch.f(), s + n, 0, 1);
       loss = scratch.f()[s + n];
     } else {
       k.crossEntropyRows(
-          x.d(), x.offset(), n, classes, in[1].i(), in[1].offset(), scratch.d(), s, 1.0 / n,
-          d == null ? null : d.d(), d == null ? 0 : d.offset());
+          x.d(),
+          x.offset(),
+          n,
+          classes,
+          in[1].i(),
+          in[1].offset(),
+          scratch.d(),
+          s,
+          1.0 / n,
+          d == null ? null : d.d(),
+          d == null ? 0 : d.offset());
       k.sum(scratch.d(), s, 1, n, 1, 1, scratch.d(), s + n, 0, 1);
       loss = scratch.d()[s + n];
     }

@@ -3,8 +3,8 @@ package naklon.tensor;
 import naklon.kernel.Kernels;
 
 /**
- * Matrix product op(A) · op(B) of the last two axes, op transposing where told: a transpose is never
- * materialised. Leading axes must be equal.
+ * Matrix product op(A) · op(B) of the last two axes, op transposing where told: a transpose is
+ * never materialised. Leading axes must be equal.
  */
 public record MatMul(boolean transposeA, boolean transposeB) implements Primitive {
 
@@ -41,16 +41,28 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Primitiv
     }
     if (a.dtype() != b.dtype()) {
       throw new ShapeException(
-          "matmul: " + a + " and " + b + " differ in dtype; write .cast(DType." + a.dtype().name()
+          "matmul: "
+              + a
+              + " and "
+              + b
+              + " differ in dtype; write .cast(DType."
+              + a.dtype().name()
               + ") on the second");
     }
     Shape lead = a.shape().with(-1, 1).with(-2, 1);
     if (!lead.equals(b.shape().with(-1, 1).with(-2, 1))
         || k(in) != b.shape().dim(transposeB ? -1 : -2)) {
       throw new ShapeException(
-          "matmul: " + a.shape() + (transposeA ? " transposed" : "") + " · " + b.shape()
-              + (transposeB ? " transposed" : "") + " do not fit: the inner dimensions are "
-              + k(in) + " and " + b.shape().dim(transposeB ? -1 : -2));
+          "matmul: "
+              + a.shape()
+              + (transposeA ? " transposed" : "")
+              + " · "
+              + b.shape()
+              + (transposeB ? " transposed" : "")
+              + " do not fit: the inner dimensions are "
+              + k(in)
+              + " and "
+              + b.shape().dim(transposeB ? -1 : -2));
     }
     return new TensorType[] {a.withShape(a.shape().with(-2, m(in)).with(-1, n(in)))};
   }
@@ -98,7 +110,20 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Primitiv
       int bo = in[1].offset() + b * kk * n + (transposeB ? j0 * ldb : j0);
       int co = out[0].offset() + b * m * n + i0 * n + j0;
       gemm(
-          k, i1 - i0, j1 - j0, kk, in[0], ao, lda, in[1], bo, ldb, out[0], co, n, scratch,
+          k,
+          i1 - i0,
+          j1 - j0,
+          kk,
+          in[0],
+          ao,
+          lda,
+          in[1],
+          bo,
+          ldb,
+          out[0],
+          co,
+          n,
+          scratch,
           scratch.offset() + part * each);
     }
   }
@@ -124,12 +149,42 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Primitiv
     }
     if (a.type().dtype() == DType.FLOAT32) {
       k.gemm(
-          transposeA, transposeB, m, n, kk, a.f(), ao, lda, b.f(), bo, ldb, false, c.f(), co, ldc,
-          scratch.f(), so);
+          transposeA,
+          transposeB,
+          m,
+          n,
+          kk,
+          a.f(),
+          ao,
+          lda,
+          b.f(),
+          bo,
+          ldb,
+          false,
+          c.f(),
+          co,
+          ldc,
+          scratch.f(),
+          so);
     } else {
       k.gemm(
-          transposeA, transposeB, m, n, kk, a.d(), ao, lda, b.d(), bo, ldb, false, c.d(), co, ldc,
-          scratch.d(), so);
+          transposeA,
+          transposeB,
+          m,
+          n,
+          kk,
+          a.d(),
+          ao,
+          lda,
+          b.d(),
+          bo,
+          ldb,
+          false,
+          c.d(),
+          co,
+          ldc,
+          scratch.d(),
+          so);
     }
   }
 

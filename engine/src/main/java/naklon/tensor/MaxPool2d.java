@@ -22,8 +22,15 @@ record MaxPool2d(int kh, int kw, int sy, int sx) implements Primitive {
     Window w = window(x.shape());
     if (w.outH() < 1 || w.outW() < 1) {
       throw new ShapeException(
-          "maxPool2d: a window of " + kh + " × " + kw + " does not fit images of "
-              + x.shape().dim(2) + " × " + x.shape().dim(3) + "; pool less often");
+          "maxPool2d: a window of "
+              + kh
+              + " × "
+              + kw
+              + " does not fit images of "
+              + x.shape().dim(2)
+              + " × "
+              + x.shape().dim(3)
+              + "; pool less often");
     }
     Shape z = Shape.of(x.shape().dim(0), x.shape().dim(1), w.outH(), w.outW());
     return new TensorType[] {x.withShape(z), new TensorType(DType.INT32, z)};

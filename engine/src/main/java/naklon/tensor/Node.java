@@ -1,8 +1,6 @@
 package naklon.tensor;
 
-/**
- * One application of an op: the step of a history (eager) or of a graph (traced). Immutable.
- */
+/** One application of an op: the step of a history (eager) or of a graph (traced). Immutable. */
 public final class Node {
   private final Op op;
   private final Tensor[] inputs;

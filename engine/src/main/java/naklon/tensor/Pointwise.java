@@ -40,8 +40,13 @@ public sealed interface Pointwise extends Primitive permits UnaryOp, BinaryOp, T
     requireFloating(b);
     if (a.dtype() != b.dtype() && a.rank() > 0 && b.rank() > 0) {
       throw new ShapeException(
-          name() + ": operands are " + a + " and " + b
-              + "; nothing is promoted silently. Write .cast(DType." + a.dtype().name()
+          name()
+              + ": operands are "
+              + a
+              + " and "
+              + b
+              + "; nothing is promoted silently. Write .cast(DType."
+              + a.dtype().name()
               + ") on the second, or the other way round.");
     }
     Shape shape;

@@ -270,8 +270,16 @@ public final class PointwiseProgram {
         int z = inputs + i;
         c.op()
             .apply(
-                k, f[c.a()], offset[c.a()], f[c.b()], offset[c.b()], f[c.c()], offset[c.c()],
-                f[z], offset[z], n);
+                k,
+                f[c.a()],
+                offset[c.a()],
+                f[c.b()],
+                offset[c.b()],
+                f[c.c()],
+                offset[c.c()],
+                f[z],
+                offset[z],
+                n);
       }
     }
   }
@@ -315,8 +323,16 @@ public final class PointwiseProgram {
         int z = inputs + i;
         c.op()
             .apply(
-                k, d[c.a()], offset[c.a()], d[c.b()], offset[c.b()], d[c.c()], offset[c.c()],
-                d[z], offset[z], n);
+                k,
+                d[c.a()],
+                offset[c.a()],
+                d[c.b()],
+                offset[c.b()],
+                d[c.c()],
+                offset[c.c()],
+                d[z],
+                offset[z],
+                n);
       }
     }
   }

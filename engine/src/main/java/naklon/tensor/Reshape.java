@@ -43,7 +43,13 @@ record Reshape(Shape to) implements Primitive {
   public TensorType[] infer(TensorType[] in) {
     if (in[0].size() != to.size()) {
       throw new ShapeException(
-          "reshape: " + in[0].shape() + " has " + in[0].size() + " elements, " + to + " has "
+          "reshape: "
+              + in[0].shape()
+              + " has "
+              + in[0].size()
+              + " elements, "
+              + to
+              + " has "
               + to.size());
     }
     if (in[0].dtype() == DType.FLOAT32 && to.rank() == 0) {
@@ -67,8 +73,7 @@ record Reshape(Shape to) implements Primitive {
 
   @Override
   public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
-    System.arraycopy(
-        in[0].array(), in[0].offset(), out[0].array(), out[0].offset(), out[0].size());
+    System.arraycopy(in[0].array(), in[0].offset(), out[0].array(), out[0].offset(), out[0].size());
   }
 
   @Override

@@ -8,9 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Backpropagation: walks the history of some outputs backwards, once, and applies each op's gradient
- * rule. The rules are tensor operations, so on traced tensors this extends the graph, and on tensors
- * with history the gradients have history too. Loops, never recursion: depth costs no stack.
+ * Backpropagation: walks the history of some outputs backwards, once, and applies each op's
+ * gradient rule. The rules are tensor operations, so on traced tensors this extends the graph, and
+ * on tensors with history the gradients have history too. Loops, never recursion: depth costs no
+ * stack.
  */
 public final class Reverse {
   private Reverse() {}
@@ -27,7 +28,10 @@ public final class Reverse {
     for (int i = 0; i < outputs.length; i++) {
       if (!cotangents[i].type().equals(outputs[i].type())) {
         throw new ShapeException(
-            "the gradient of an output " + outputs[i].type() + " cannot be " + cotangents[i].type());
+            "the gradient of an output "
+                + outputs[i].type()
+                + " cannot be "
+                + cotangents[i].type());
       }
       accumulate(gradients, outputs[i], cotangents[i]);
     }
@@ -76,8 +80,14 @@ public final class Reverse {
       if (d != null && needs[i]) {
         if (!d.type().equals(in[i].type())) {
           throw new ShapeException(
-              "the gradient rule of " + node + " gives " + d.type() + " for input " + i
-                  + ", which is " + in[i].type());
+              "the gradient rule of "
+                  + node
+                  + " gives "
+                  + d.type()
+                  + " for input "
+                  + i
+                  + ", which is "
+                  + in[i].type());
         }
         accumulate(gradients, in[i], d);
       }

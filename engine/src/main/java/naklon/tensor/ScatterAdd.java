@@ -2,7 +2,9 @@ package naklon.tensor;
 
 import naklon.kernel.Kernels;
 
-/** The adjoint of {@link Gather}: zeros [..., m] with {@code out[..., index[..., j]] += x[..., j]}. */
+/**
+ * The adjoint of {@link Gather}: zeros [..., m] with {@code out[..., index[..., j]] += x[..., j]}.
+ */
 record ScatterAdd(int m) implements Primitive {
   @Override
   public TensorType[] infer(TensorType[] in) {

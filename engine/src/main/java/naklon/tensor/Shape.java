@@ -113,8 +113,17 @@ public final class Shape {
       int y = i <= b.rank() ? b.dims[b.rank() - i] : 1;
       if (x != y && x != 1 && y != 1) {
         throw new ShapeException(
-            "shapes " + a + " and " + b + " do not broadcast: axis −" + i + " is " + x + " and "
-                + y + " (equal, or one of them 1, would do)");
+            "shapes "
+                + a
+                + " and "
+                + b
+                + " do not broadcast: axis −"
+                + i
+                + " is "
+                + x
+                + " and "
+                + y
+                + " (equal, or one of them 1, would do)");
       }
       dims[rank - i] = x == 1 ? y : x;
     }

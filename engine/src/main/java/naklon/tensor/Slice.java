@@ -1,5 +1,7 @@
 package naklon.tensor;
 
+import naklon.kernel.Kernels;
+
 /**
  * A typed window of a flat array: what kernels read and write. The array behind it can be exchanged
  * ({@link #bind}), which is how one compiled plan runs on many stores and inputs.
@@ -118,6 +120,15 @@ public final class Slice {
       case FLOAT64 -> d[offset + e];
       case INT32 -> i[offset + e];
       case UINT8 -> b[offset + e] & 0xff;
+    };
+  }
+
+  /** Whether no element is NaN or infinite. */
+  public boolean isFinite() {
+    return switch (type.dtype()) {
+      case FLOAT32 -> Kernels.best().allFinite(f, offset, size());
+      case FLOAT64 -> Kernels.best().allFinite(d, offset, size());
+      case INT32, UINT8 -> true;
     };
   }
 

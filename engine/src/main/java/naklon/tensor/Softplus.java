@@ -1,6 +1,8 @@
 package naklon.tensor;
 
-/** log(1 + e^x) without overflow. Its gradient is sigmoid(x), also at the kink of its definition. */
+/**
+ * log(1 + e^x) without overflow. Its gradient is sigmoid(x), also at the kink of its definition.
+ */
 record Softplus() implements Composite {
   @Override
   public TensorType[] infer(TensorType[] in) {

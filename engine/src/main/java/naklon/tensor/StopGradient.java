@@ -21,8 +21,7 @@ record StopGradient() implements Primitive {
 
   @Override
   public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
-    System.arraycopy(
-        in[0].array(), in[0].offset(), out[0].array(), out[0].offset(), out[0].size());
+    System.arraycopy(in[0].array(), in[0].offset(), out[0].array(), out[0].offset(), out[0].size());
   }
 
   @Override

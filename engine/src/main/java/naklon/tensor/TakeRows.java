@@ -8,13 +8,13 @@ record TakeRows() implements Primitive {
   public TensorType[] infer(TensorType[] in) {
     if (in[0].rank() < 1 || in[1].rank() != 1 || in[1].dtype() != DType.INT32) {
       throw new ShapeException(
-          "takeRows needs a tensor with rows and int32 indices [n]; found " + in[0] + " and "
+          "takeRows needs a tensor with rows and int32 indices [n]; found "
+              + in[0]
+              + " and "
               + in[1]);
     }
     DType dtype = in[0].dtype() == DType.UINT8 ? DType.FLOAT32 : in[0].dtype();
-    return new TensorType[] {
-      new TensorType(dtype, in[0].shape().with(0, in[1].size()))
-    };
+    return new TensorType[] {new TensorType(dtype, in[0].shape().with(0, in[1].size()))};
   }
 
   static int width(Shape s) {
@@ -51,10 +51,7 @@ record TakeRows() implements Primitive {
   public Tensor[] vjp(Backward b) {
     boolean flows = b.in(0).dtype().isFloating() && b.needs(0);
     return new Tensor[] {
-      flows
-          ? Eager.apply(new AddRows(b.in(0).shape().dim(0)), b.dOut(), b.in(1))
-          : null,
-      null
+      flows ? Eager.apply(new AddRows(b.in(0).shape().dim(0)), b.dOut(), b.in(1)) : null, null
     };
   }
 }

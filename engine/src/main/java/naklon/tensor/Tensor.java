@@ -141,7 +141,9 @@ public final class Tensor implements Operand {
   private Object elements() {
     if (data == null) {
       throw new IllegalStateException(
-          "a traced tensor " + type + " has no elements yet: return it from the traced function, "
+          "a traced tensor "
+              + type
+              + " has no elements yet: return it from the traced function, "
               + "or add a Probe, to see its value");
     }
     return data;

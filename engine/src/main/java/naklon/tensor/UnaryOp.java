@@ -17,7 +17,16 @@ public sealed interface UnaryOp extends Pointwise {
 
   @Override
   default void apply(
-      Kernels k, float[] x, int xo, float[] y, int yo, float[] w, int wo, float[] z, int zo, int n) {
+      Kernels k,
+      float[] x,
+      int xo,
+      float[] y,
+      int yo,
+      float[] w,
+      int wo,
+      float[] z,
+      int zo,
+      int n) {
     k.unary(kernel(), x, xo, z, zo, n);
   }
 
@@ -243,9 +252,7 @@ public sealed interface UnaryOp extends Pointwise {
 
     @Override
     public Tensor gradient(Tensor x, Tensor z, Tensor dz) {
-      return exponent == 0
-          ? Tensor.zeros(x.type())
-          : dz.mul(x.pow(exponent - 1).mul(exponent));
+      return exponent == 0 ? Tensor.zeros(x.type()) : dz.mul(x.pow(exponent - 1).mul(exponent));
     }
   }
 }

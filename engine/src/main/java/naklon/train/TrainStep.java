@@ -12,7 +12,6 @@ import naklon.compile.Trace;
 import naklon.data.Batch;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
-import naklon.kernel.Kernels;
 import naklon.nn.Layer;
 import naklon.nn.Pass;
 import naklon.optim.Optimizer;
@@ -32,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * backward), a check that all of them are finite, then the update. If the check fails the update is
  * not run, the weights are as before, and a {@link NonFiniteException} says where it began.
  *
- * <p>All state lives in one {@link Store}; the net's cells become views of it. For one's own training
- * loop; {@link Trainer} does the rest.
+ * <p>All state lives in one {@link Store}; the net's cells become views of it. For one's own
+ * training loop; {@link Trainer} does the rest.
  */
 public final class TrainStep {
   /** Random numbers and schedules count steps from 0; optimizers count updates from 1. */
@@ -45,6 +44,7 @@ public final class TrainStep {
   private final Seed seed;
   private final int threads;
   private final List<Probe> probes;
+  private final List<String> counters;
   private final Layer net;
 
   private final Map<String, Compiled> compiled = new HashMap<>();
@@ -72,7 +72,8 @@ public final class TrainStep {
       Normalizer normalizer,
       Seed seed,
       int threads,
-      List<Probe> probes) {
+      List<Probe> probes,
+      List<String> counters) {
     this.net = net;
     this.optimizer = optimizer;
     this.objective = objective;
@@ -80,6 +81,7 @@ public final class TrainStep {
     this.seed = seed;
     this.threads = threads;
     this.probes = probes;
+    this.counters = counters;
   }
 
   /** A step for this net, from seed 0, on all processors, with features as they are. */
@@ -91,28 +93,35 @@ public final class TrainStep {
         Normalizer.none(),
         Seed.of(0),
         Runtime.getRuntime().availableProcessors(),
+        List.of(),
         List.of());
   }
 
   /** The same, with features normalised. */
   public TrainStep normalizer(Normalizer by) {
-    return new TrainStep(net, optimizer, objective, by, seed, threads, probes);
+    return new TrainStep(net, optimizer, objective, by, seed, threads, probes, counters);
   }
 
   /** The same, with weights and randomness from this seed. */
   public TrainStep seed(Seed from) {
-    return new TrainStep(net, optimizer, objective, normalizer, from, threads, probes);
+    return new TrainStep(net, optimizer, objective, normalizer, from, threads, probes, counters);
   }
 
   /** The same, with at most this many threads. No figure depends on it. */
   public TrainStep threads(int most) {
-    return new TrainStep(net, optimizer, objective, normalizer, seed, most, probes);
+    return new TrainStep(net, optimizer, objective, normalizer, seed, most, probes, counters);
   }
 
   /** The same, with scalars measured inside the step; they change no other figure. */
   public TrainStep probes(List<Probe> measured) {
     return new TrainStep(
-        net, optimizer, objective, normalizer, seed, threads, List.copyOf(measured));
+        net, optimizer, objective, normalizer, seed, threads, List.copyOf(measured), counters);
+  }
+
+  /** The same, with more float64 scalars in its store, zero at the start, for the caller's use. */
+  TrainStep counters(List<String> names) {
+    return new TrainStep(
+        net, optimizer, objective, normalizer, seed, threads, probes, List.copyOf(names));
   }
 
   /**
@@ -208,8 +217,7 @@ public final class TrainStep {
   /** The plans of a step for batches of n rows: gradients, then update. */
   public List<Plan> plans(Dataset data, int n) {
     prepare(data, n);
-    return List.of(
-        compiledFor(data, n, false).plan(), java.util.Objects.requireNonNull(update));
+    return List.of(compiledFor(data, n, false).plan(), java.util.Objects.requireNonNull(update));
   }
 
   /** Median seconds of each kernel over {@code times} steps on the first n rows; state is kept. */
@@ -222,8 +230,7 @@ public final class TrainStep {
     Store scratch = store().copy();
     updateNumber.d()[0] = 1;
     var lines = new ArrayList<>(c.plan().profile(times, scratch, c.inputs()));
-    lines.addAll(
-        java.util.Objects.requireNonNull(update).profile(times, scratch, updateInputs));
+    lines.addAll(java.util.Objects.requireNonNull(update).profile(times, scratch, updateInputs));
     return lines;
   }
 
@@ -257,21 +264,19 @@ public final class TrainStep {
     for (String state : optimizer.state()) {
       addBlocks(layout, Layout.Kind.STATE, state, trained, "optimizer." + state + ".");
     }
-    layout.add(
-        "counters",
-        Layout.Kind.COUNTER,
-        List.of(new Layout.Value(STEP, TensorType.scalar())));
+    var counts = new ArrayList<Layout.Value>();
+    counts.add(new Layout.Value(STEP, TensorType.scalar()));
+    for (String name : counters) {
+      counts.add(new Layout.Value(name, TensorType.scalar()));
+    }
+    layout.add("counters", Layout.Kind.COUNTER, counts);
     store = new Store(layout);
     store.adopt(graph.cells().values());
     update = compileUpdate(layout);
   }
 
   private static void addBlocks(
-      Layout layout,
-      Layout.Kind kind,
-      String name,
-      List<? extends Cell> cells,
-      String prefix) {
+      Layout layout, Layout.Kind kind, String name, List<? extends Cell> cells, String prefix) {
     for (var dtype : DType.values()) {
       var values = new ArrayList<Layout.Value>();
       for (var cell : cells) {
@@ -286,8 +291,7 @@ public final class TrainStep {
   }
 
   private List<TensorType> inputTypes(int n) {
-    var types =
-        new ArrayList<>(java.util.Objects.requireNonNull(window).types(n));
+    var types = new ArrayList<>(java.util.Objects.requireNonNull(window).types(n));
     types.add(TensorType.scalar());
     return types;
   }
@@ -304,8 +308,7 @@ public final class TrainStep {
 
   private Graph traceForward(int n) {
     return Trace.of(
-        inputTypes(n),
-        (trace, in) -> List.of(loss(in.get(0), in.get(1), in.get(2), in.get(3))));
+        inputTypes(n), (trace, in) -> List.of(loss(in.get(0), in.get(1), in.get(2), in.get(3))));
   }
 
   private Compiled compiledFor(Dataset data, int n, boolean probed) {
@@ -382,8 +385,7 @@ public final class TrainStep {
     return Plan.of(graph, layout, threads);
   }
 
-  private void updateBlock(
-      Trace trace, Layout.Block block, Tensor gradient, Optimizer.Step step) {
+  private void updateBlock(Trace trace, Layout.Block block, Tensor gradient, Optimizer.Step step) {
     TensorType flat = TensorType.of(block.dtype(), block.length());
     Tensor w = trace.read(block.name(), flat);
     var state = new ArrayList<Tensor>();
@@ -398,13 +400,8 @@ public final class TrainStep {
   }
 
   private boolean gradientsAreFinite() {
-    var k = Kernels.best();
     for (var g : gradients.values()) {
-      boolean finite =
-          g.type().dtype() == DType.FLOAT32
-              ? k.allFinite(g.f(), g.offset(), g.size())
-              : k.allFinite(g.d(), g.offset(), g.size());
-      if (!finite) {
+      if (!g.isFinite()) {
         return false;
       }
     }
@@ -448,8 +445,13 @@ public final class TrainStep {
         });
     String found = watch.found();
     return new NonFiniteException(
-        "step " + (long) step + " (epoch " + (batch.epoch() + 1) + ", batch "
-            + (batch.number() + 1) + "): "
+        "step "
+            + (long) step
+            + " (epoch "
+            + (batch.epoch() + 1)
+            + ", batch "
+            + (batch.number() + 1)
+            + "): "
             + (found == null ? "the loss is " + lastLoss : found)
             + ". The weights are as before this step. A smaller learning rate, normalised features"
             + " or a look at the data of this batch may help.");

@@ -8,8 +8,18 @@ import org.junit.jupiter.api.Test;
 class GemmTest {
 
   private static float[] naive(
-      boolean tA, boolean tB, int m, int n, int k, float[] a, int lda, float[] b, int ldb,
-      boolean accumulate, float[] c, int ldc) {
+      boolean tA,
+      boolean tB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int lda,
+      float[] b,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int ldc) {
     var z = c.clone();
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
@@ -42,8 +52,7 @@ class GemmTest {
       int size = kernels.gemmScratch(tA, tB, m, n, k);
       var scratch = new float[size + 5];
       Arrays.fill(scratch, Float.NaN);
-      kernels.gemm(
-          tA, tB, m, n, k, a, 1, lda, b, 2, ldb, accumulate, z, 3, ldc, scratch, 5);
+      kernels.gemm(tA, tB, m, n, k, a, 1, lda, b, 2, ldb, accumulate, z, 3, ldc, scratch, 5);
       Samples.assertSame(
           expected, z, kernels.name() + " " + tA + tB + " [" + m + ", " + n + ", " + k + "]");
     }

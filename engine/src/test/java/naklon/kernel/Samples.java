@@ -8,10 +8,33 @@ final class Samples {
   private Samples() {}
 
   private static final float[] SPECIAL = {
-    0f, -0f, 1f, -1f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY,
-    Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, -Float.MIN_NORMAL, Float.MAX_VALUE,
-    -Float.MAX_VALUE, 0.5f, -0.5f, 88.72284f, -87.33655f, -103.97208f, 8388608f, 8388607.5f,
-    -8388607.5f, 0.625f, 0.85f, 1e-30f, 3e38f, Math.nextDown(1f), Math.nextDown(0f)
+    0f,
+    -0f,
+    1f,
+    -1f,
+    Float.NaN,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.MIN_VALUE,
+    -Float.MIN_VALUE,
+    Float.MIN_NORMAL,
+    -Float.MIN_NORMAL,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    0.5f,
+    -0.5f,
+    88.72284f,
+    -87.33655f,
+    -103.97208f,
+    8388608f,
+    8388607.5f,
+    -8388607.5f,
+    0.625f,
+    0.85f,
+    1e-30f,
+    3e38f,
+    Math.nextDown(1f),
+    Math.nextDown(0f)
   };
 
   /** Mostly moderate values; some huge, tiny or special ones if {@code wild}. */

@@ -97,10 +97,16 @@ class TwinTest {
       var bytes = new byte[width * 12 + 1];
       random.nextBytes(bytes);
       var rows = Samples.ints(random, 14, 12);
-      both(random, width * 12 + 2, "addRows",
+      both(
+          random,
+          width * 12 + 2,
+          "addRows",
           (k, z) -> k.addRows(x, 1, width, rows, 2, n, z, 1, 2, 10));
       both(random, width * 12 + 2, "takeRows", (k, z) -> k.takeRows(x, 1, width, rows, 2, z, 1, n));
-      both(random, width * 12 + 2, "takeRows of bytes",
+      both(
+          random,
+          width * 12 + 2,
+          "takeRows of bytes",
           (k, z) -> k.takeRows(bytes, 1, width, rows, 2, z, 1, n));
     }
   }
@@ -134,9 +140,15 @@ class TwinTest {
       var x = Samples.floats(random, rows * n + 1, round % 10 == 0);
       var labels = Samples.ints(random, rows + 1, n);
       both(random, rows * n + 9, "softmax n=" + n, (k, z) -> k.softmaxRows(x, 1, rows, n, z, 3));
-      both(random, rows + 9, "loss n=" + n,
+      both(
+          random,
+          rows + 9,
+          "loss n=" + n,
           (k, z) -> k.crossEntropyRows(x, 1, rows, n, labels, 1, z, 2, 0.1f, null, 0));
-      both(random, rows * (n + 1) + 9, "cross-entropy n=" + n,
+      both(
+          random,
+          rows * (n + 1) + 9,
+          "cross-entropy n=" + n,
           (k, z) -> k.crossEntropyRows(x, 1, rows, n, labels, 1, z, 2, 0.1f, z, 4 + rows));
     }
   }

@@ -1,0 +1,135 @@
+package naklon.train;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import naklon.compile.Plan;
+import naklon.compile.Trace;
+import naklon.data.Dataset;
+import naklon.data.Normalizer;
+import naklon.nn.Layer;
+import naklon.nn.Loss;
+import naklon.nn.Pass;
+import naklon.tensor.DType;
+import naklon.tensor.Layout;
+import naklon.tensor.Slice;
+import naklon.tensor.Store;
+import naklon.tensor.Tensor;
+import naklon.tensor.TensorType;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a net in evaluation mode over data sets, in batches. One thread at a time. */
+final class Evaluator {
+  private static final int BATCH = 256;
+
+  private final Layer net;
+  private final @Nullable Loss loss;
+  private final Normalizer normalizer;
+  private final Layout layout;
+  private final int threads;
+  private final Map<Integer, Compiled> compiled = new HashMap<>();
+  private @Nullable DataWindow window;
+
+  private record Compiled(Plan plan, Slice rows, Slice[] inputs) {}
+
+  /** What to do with the outputs of a batch. */
+  private interface Sink {
+    void take(int firstRow, int n, Slice outputs, double loss);
+  }
+
+  Evaluator(Layer net, @Nullable Loss loss, Normalizer normalizer, Layout layout, int threads) {
+    this.net = net;
+    this.loss = loss;
+    this.normalizer = normalizer;
+    this.layout = layout;
+    this.threads = threads;
+  }
+
+  Evaluation evaluate(Store store, Dataset data) {
+    int classes = data.classes();
+    var confusion = new int[classes][classes];
+    var total = new double[1];
+    var right = new int[1];
+    run(
+        store,
+        data,
+        (first, n, out, batchLoss) -> {
+          total[0] += batchLoss * n;
+          for (int i = 0; i < n && classes > 0; i++) {
+            int predicted = largest(out, i, classes);
+            int label = data.label(first + i);
+            confusion[label][predicted]++;
+            right[0] += label == predicted ? 1 : 0;
+          }
+        });
+    int rows = data.rows();
+    double accuracy = classes == 0 || rows == 0 ? Double.NaN : (double) right[0] / rows;
+    return new Evaluation(rows, rows == 0 ? Double.NaN : total[0] / rows, accuracy, confusion);
+  }
+
+  /** The net's outputs for each row. */
+  float[][] outputs(Store store, Dataset data) {
+    var outputs = new float[data.rows()][];
+    run(
+        store,
+        data,
+        (first, n, out, ignored) -> {
+          int k = out.size() / n;
+          for (int i = 0; i < n; i++) {
+            outputs[first + i] = new float[k];
+            for (int j = 0; j < k; j++) {
+              outputs[first + i][j] = (float) out.at(i * k + j);
+            }
+          }
+        });
+    return outputs;
+  }
+
+  private static int largest(Slice out, int row, int classes) {
+    int best = 0;
+    for (int c = 1; c < classes; c++) {
+      if (out.at(row * classes + c) > out.at(row * classes + best)) {
+        best = c;
+      }
+    }
+    return best;
+  }
+
+  private void run(Store store, Dataset data, Sink sink) {
+    if (window == null || !window.isOf(data)) {
+      window = new DataWindow(data);
+      compiled.clear();
+    }
+    for (int first = 0; first < data.rows(); first += BATCH) {
+      int n = Math.min(BATCH, data.rows() - first);
+      var c = compiled.computeIfAbsent(n, this::compile);
+      for (int i = 0; i < n; i++) {
+        c.rows().i()[i] = data.sourceRow(first + i);
+      }
+      c.plan().run(store, c.inputs());
+      double batchLoss = loss == null ? Double.NaN : c.plan().output(1).at(0);
+      sink.take(first, n, c.plan().output(0), batchLoss);
+    }
+  }
+
+  private Compiled compile(int n) {
+    DataWindow w = Objects.requireNonNull(window);
+    var graph =
+        Trace.of(
+            w.types(n),
+            (trace, in) -> {
+              Examples examples = DataWindow.examples(in.get(0), in.get(1), in.get(2), normalizer);
+              Tensor out = net.forward(examples.x(), Pass.evaluation());
+              var outputs = new ArrayList<Tensor>(List.of(out));
+              if (loss != null) {
+                outputs.add(loss.of(out, examples.targets()));
+              }
+              return outputs;
+            });
+    Slice rows = Slice.zeros(TensorType.of(DType.INT32, n));
+    return new Compiled(
+        Plan.of(graph, layout, threads), rows, new Slice[] {w.features(), w.targets(), rows});
+  }
+}

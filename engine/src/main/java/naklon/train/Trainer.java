@@ -1,0 +1,203 @@
+package naklon.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import naklon.data.Dataset;
+import naklon.data.Split;
+import naklon.nn.Layer;
+import naklon.nn.Loss;
+import naklon.nn.Penalty;
+import naklon.optim.Optimizer;
+import naklon.optim.Schedule;
+import naklon.optim.Schedules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a net: epochs of shuffled batches, validation, checkpoints, early stopping. Immutable:
+ * each option gives a new trainer.
+ *
+ * <pre>{@code
+ * var run = Trainer.of(net, crossEntropy(), Adam.of(1e-3))
+ *     .batchSize(128).epochs(5).validationSplit(0.1).seed(7)
+ *     .fit(data);
+ * run.model().save(file);
+ * }</pre>
+ *
+ * <p>The same seed gives the same bits, on any number of threads, resumed or not. A net that
+ * already has weights goes on from them.
+ */
+public final class Trainer {
+  /** Everything that can be set. Not changed once a trainer holds it. */
+  static final class Settings implements Cloneable {
+    final Layer net;
+    final Loss loss;
+    final Optimizer optimizer;
+    int batchSize = 64;
+    int epochs = 10;
+    long seed;
+    int threads = Runtime.getRuntime().availableProcessors();
+    double validation = 0.1;
+    Schedule schedule = Schedules.constant();
+    @Nullable Penalty penalty;
+    boolean normalize = true;
+    int patience;
+    boolean keepBest;
+    @Nullable Path checkpoint;
+    long checkpointEvery;
+    boolean resume;
+    List<Listener> listeners = List.of();
+
+    Settings(Layer net, Loss loss, Optimizer optimizer) {
+      this.net = net;
+      this.loss = loss;
+      this.optimizer = optimizer;
+    }
+
+    @Override
+    protected Settings clone() {
+      try {
+        return (Settings) super.clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private final Settings s;
+
+  private Trainer(Settings s) {
+    this.s = s;
+  }
+
+  /** A trainer with batches of 64, 10 epochs, 10 % validation, seed 0 and normalised features. */
+  public static Trainer of(Layer net, Loss loss, Optimizer optimizer) {
+    return new Trainer(new Settings(net, loss, optimizer));
+  }
+
+  /** Rows a step learns from. */
+  public Trainer batchSize(int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("batch size is " + rows + "; it must be at least 1");
+    }
+    return with(c -> c.batchSize = rows);
+  }
+
+  /** How often every row is seen. */
+  public Trainer epochs(int times) {
+    if (times < 0) {
+      throw new IllegalArgumentException("epochs are " + times + "; there must be at least 0");
+    }
+    return with(c -> c.epochs = times);
+  }
+
+  /** Where initial weights, shuffles, splits and dropout come from. */
+  public Trainer seed(long number) {
+    return with(c -> c.seed = number);
+  }
+
+  /** At most this many threads; no figure depends on it. */
+  public Trainer threads(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("threads are " + most + "; there must be at least 1");
+    }
+    return with(c -> c.threads = most);
+  }
+
+  /** The share of rows that {@link #fit(Dataset)} keeps for validation, 0 ≤ share &lt; 1. */
+  public Trainer validationSplit(double share) {
+    if (!(share >= 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "the validation share is " + share + "; it must be at least 0 and below 1");
+    }
+    return with(c -> c.validation = share);
+  }
+
+  /** How the learning rate changes. */
+  public Trainer schedule(Schedule by) {
+    return with(c -> c.schedule = by);
+  }
+
+  /** What is added to the training loss to keep weights small. */
+  public Trainer penalty(Penalty added) {
+    return with(c -> c.penalty = added);
+  }
+
+  /** Whether features are normalised by the training split; on by default. */
+  public Trainer normalize(boolean on) {
+    return with(c -> c.normalize = on);
+  }
+
+  /**
+   * Ends when the validation loss has not become better for this many epochs, and gives the best
+   * weights.
+   */
+  public Trainer earlyStopping(int patience) {
+    if (patience < 1) {
+      throw new IllegalArgumentException(
+          "patience is " + patience + " epochs; it must be at least 1");
+    }
+    return with(
+        c -> {
+          c.patience = patience;
+          c.keepBest = true;
+        });
+  }
+
+  /** Whether the model gets the weights of the best epoch instead of the last. */
+  public Trainer keepBest(boolean on) {
+    return with(c -> c.keepBest = on);
+  }
+
+  /** Writes the run down to this file, atomically: after every epoch and every few seconds. */
+  public Trainer checkpointTo(Path file) {
+    return with(c -> c.checkpoint = file);
+  }
+
+  /** Also writes the checkpoint every so many steps. */
+  public Trainer checkpointEvery(long steps) {
+    return with(c -> c.checkpointEvery = steps);
+  }
+
+  /** Whether to go on from the checkpoint if it exists; the result has the same bits. */
+  public Trainer resume(boolean on) {
+    return with(c -> c.resume = on);
+  }
+
+  /** Adds listeners. */
+  public Trainer listen(Listener... added) {
+    var all = new ArrayList<>(s.listeners);
+    all.addAll(List.of(added));
+    return with(c -> c.listeners = List.copyOf(all));
+  }
+
+  private Trainer with(Consumer<Settings> change) {
+    Settings changed = s.clone();
+    change.accept(changed);
+    return new Trainer(changed);
+  }
+
+  /** Trains on a data set, of which {@link #validationSplit} is kept for validation. */
+  public TrainingRun fit(Dataset data) {
+    return fit(Split.of(data, s.validation, 0, s.seed));
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws IllegalArgumentException if the batch is larger than the training split
+   * @throws naklon.tensor.ShapeException if the net does not fit the data; the message names the
+   *     layer
+   * @throws NonFiniteException if the loss or a gradient became NaN or infinite
+   * @throws naklon.store.StoreException if a checkpoint cannot be written or read
+   */
+  public TrainingRun fit(Split split) {
+    return new TrainingLoop(s, split).run();
+  }
+
+  /** The step that {@link #fit} would run, for {@code explain}. */
+  public TrainStep step(Split split) {
+    return new TrainingLoop(s, split).step();
+  }
+}

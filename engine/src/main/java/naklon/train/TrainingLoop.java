@@ -1,0 +1,279 @@
+package naklon.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import naklon.data.Batch;
+import naklon.data.Batches;
+import naklon.data.Dataset;
+import naklon.data.Normalizer;
+import naklon.data.Split;
+import naklon.nn.Penalty;
+import naklon.tensor.Seed;
+import naklon.tensor.Shape;
+import naklon.tensor.Slice;
+import naklon.tensor.Store;
+import naklon.tensor.Tensor;
+
+/**
+ * One training from start to end. Everything that decides how it goes on is in the store, counters
+ * included, so that a checkpoint is the store written down.
+ */
+final class TrainingLoop {
+  private static final String EPOCH = "counter.epoch";
+  private static final String BATCH = "counter.batch";
+  private static final String LOSS = "counter.loss";
+  private static final String ROWS = "counter.rows";
+  private static final String BEST = "counter.best";
+  private static final String SINCE_BEST = "counter.since_best";
+  private static final long SAVE_AFTER_NANOS = 10_000_000_000L;
+
+  private final Trainer.Settings s;
+  private final Split split;
+  private final Normalizer normalizer;
+  private final TrainStep step;
+  private final Batches batches;
+  private final List<EpochFigures> history = new ArrayList<>();
+  private volatile boolean stopRequested;
+  private Store store;
+  private Store best;
+  private Evaluator evaluator;
+  private Map<String, String> fingerprint = Map.of();
+  private long lastSave = System.nanoTime();
+  private long rowsHere;
+  private long trainingNanos;
+
+  TrainingLoop(Trainer.Settings s, Split split) {
+    this.s = s;
+    this.split = split;
+    Seed seed = Seed.of(s.seed);
+    batches = Batches.of(split.train(), s.batchSize, seed);
+    if (s.patience > 0 && split.validation().rows() == 0) {
+      throw new IllegalArgumentException(
+          "early stopping needs a validation split: set validationSplit(0.1), say");
+    }
+    normalizer = s.normalize ? Normalizer.standard(split) : Normalizer.none();
+    var probes = new ArrayList<Probe>();
+    for (var l : s.listeners) {
+      probes.addAll(l.probes());
+    }
+    step =
+        TrainStep.of(s.net, s.optimizer, (pass, in) -> objective(pass, in))
+            .normalizer(normalizer)
+            .seed(seed)
+            .threads(s.threads)
+            .probes(probes)
+            .counters(List.of(EPOCH, BATCH, LOSS, ROWS, BEST, SINCE_BEST));
+    step.prepare(split.train(), s.batchSize);
+    store = step.store();
+    best = Model.weightsOf(store);
+    evaluator = new Evaluator(s.net, s.loss, normalizer, store.layout(), s.threads);
+  }
+
+  private Tensor objective(naklon.nn.Pass pass, Examples in) {
+    Tensor out = s.net.forward(in.x(), pass);
+    Tensor loss = s.loss.of(out, in.targets());
+    Penalty penalty = s.penalty;
+    return penalty == null ? loss : loss.add(penalty.of(s.net.parameters()));
+  }
+
+  TrainStep step() {
+    return step;
+  }
+
+  TrainingRun run() {
+    long began = System.nanoTime();
+    set(BEST, Double.POSITIVE_INFINITY);
+    resume();
+    tell(
+        new TrainingEvent.Started(
+            s.epochs,
+            batches.count(),
+            split.train().rows(),
+            split.validation().rows(),
+            step.parameters().stream().mapToLong(p -> p.type().size()).sum(),
+            s.net.toString(),
+            s.loss.toString(),
+            s.optimizer.toString(),
+            (int) get(EPOCH),
+            step.stepsDone()));
+    TrainingEvent.Reason reason = epochs();
+    if (reason == TrainingEvent.Reason.STOP_REQUESTED) {
+      save();
+    }
+    double seconds = (System.nanoTime() - began) * 1e-9;
+    var done = new History(history);
+    tell(
+        new TrainingEvent.Finished(
+            reason, done, seconds, trainingNanos == 0 ? 0 : rowsHere / (trainingNanos * 1e-9)));
+    boolean useBest = s.keepBest && Double.isFinite(get(BEST));
+    var model =
+        new Model(
+            s.net,
+            s.loss.toString(),
+            normalizer,
+            useBest ? best.copy() : Model.weightsOf(store),
+            Shape.of(split.train().exampleShape()),
+            split.train().classNames(),
+            Map.of());
+    return new TrainingRun(model, done, reason, split);
+  }
+
+  private TrainingEvent.Reason epochs() {
+    while (get(EPOCH) < s.epochs) {
+      if (isPatienceOver()) {
+        return TrainingEvent.Reason.EARLY_STOPPED;
+      }
+      long began = System.nanoTime();
+      if (!epoch((int) get(EPOCH))) {
+        return TrainingEvent.Reason.STOP_REQUESTED;
+      }
+      double trained = (System.nanoTime() - began) * 1e-9;
+      endEpoch(began, trained);
+    }
+    return TrainingEvent.Reason.ALL_EPOCHS;
+  }
+
+  private boolean isPatienceOver() {
+    return s.patience > 0 && get(SINCE_BEST) >= s.patience;
+  }
+
+  /** Runs the rest of an epoch; false if a stop was requested before its end. */
+  private boolean epoch(int epoch) {
+    int[] order = batches.epoch(epoch).order();
+    for (int b = (int) get(BATCH); b < batches.count(); b++) {
+      if (stopRequested) {
+        return false;
+      }
+      long began = System.nanoTime();
+      int from = b * s.batchSize;
+      int n = batches.size(b);
+      int[] rows = java.util.Arrays.copyOfRange(order, from, from + n);
+      double rate = learningRate(step.stepsDone());
+      double loss = step.run(new Batch(split.train(), rows, epoch, b), rate);
+      set(LOSS, get(LOSS) + loss * n);
+      set(ROWS, get(ROWS) + n);
+      set(BATCH, b + 1.0);
+      rowsHere += n;
+      trainingNanos += System.nanoTime() - began;
+      long done = step.stepsDone();
+      tell(
+          new TrainingEvent.Stepped(
+              epoch, b, batches.count(), done, loss, rate, step.lastProbes()));
+      boolean due = s.checkpointEvery > 0 && done % s.checkpointEvery == 0;
+      if (due || System.nanoTime() - lastSave > SAVE_AFTER_NANOS) {
+        save();
+      }
+    }
+    return true;
+  }
+
+  private double learningRate(long done) {
+    long perEpoch = batches.count();
+    double factor = s.schedule.factor(done, perEpoch * s.epochs, perEpoch);
+    return s.optimizer.learningRate() * factor;
+  }
+
+  private void endEpoch(long began, double trained) {
+    double trainLoss = get(LOSS) / get(ROWS);
+    double rowsInEpoch = get(ROWS);
+    double validationLoss = Double.NaN;
+    double accuracy = Double.NaN;
+    if (split.validation().rows() > 0) {
+      Evaluation e = evaluator.evaluate(store, split.validation());
+      validationLoss = e.loss();
+      accuracy = e.accuracy();
+    }
+    double figure = Double.isNaN(validationLoss) ? trainLoss : validationLoss;
+    boolean better = figure < get(BEST);
+    if (better) {
+      set(BEST, figure);
+      set(SINCE_BEST, 0);
+      best = Model.weightsOf(store);
+    } else {
+      set(SINCE_BEST, get(SINCE_BEST) + 1);
+    }
+    int epoch = (int) get(EPOCH) + 1;
+    set(EPOCH, epoch);
+    set(BATCH, 0);
+    set(LOSS, 0);
+    set(ROWS, 0);
+    var figures =
+        new EpochFigures(
+            epoch,
+            step.stepsDone(),
+            trainLoss,
+            validationLoss,
+            accuracy,
+            learningRate(step.stepsDone() - 1),
+            (System.nanoTime() - began) * 1e-9,
+            rowsInEpoch / trained);
+    history.add(figures);
+    save();
+    tell(new TrainingEvent.EpochEnded(figures, better));
+  }
+
+  // ---------------------------------------------------------------- checkpoints
+
+  private void save() {
+    Path file = s.checkpoint;
+    lastSave = System.nanoTime();
+    if (file == null) {
+      return;
+    }
+    Checkpoint.save(file, store, best, new History(history), settings());
+    tell(new TrainingEvent.Saved(file, step.stepsDone()));
+  }
+
+  private void resume() {
+    Path file = s.checkpoint;
+    if (!s.resume || file == null || !Files.exists(file)) {
+      return;
+    }
+    history.addAll(Checkpoint.restore(file, store, best, settings()).epochs());
+  }
+
+  /** What must be the same for a resumed run to have the same bits. */
+  private Map<String, String> settings() {
+    if (fingerprint.isEmpty()) {
+      var m = new LinkedHashMap<String, String>();
+      m.put("net", s.net.toString());
+      m.put("loss", s.loss.toString());
+      m.put("optimizer", s.optimizer.toString());
+      m.put("schedule", s.schedule.toString());
+      m.put("penalty", Objects.toString(s.penalty, "none"));
+      m.put("batch size", Integer.toString(s.batchSize));
+      m.put("seed", Long.toString(s.seed));
+      m.put("normalization", Boolean.toString(s.normalize));
+      m.put("training data", hash(split.train()));
+      m.put("validation data", hash(split.validation()));
+      fingerprint = m;
+    }
+    return fingerprint;
+  }
+
+  private static String hash(Dataset d) {
+    return d.rows() == 0 ? "none" : d.hash();
+  }
+
+  // ---------------------------------------------------------------- counters, events
+
+  private double get(String counter) {
+    return store.slice(counter).at(0);
+  }
+
+  private void set(String counter, double value) {
+    Slice slice = store.slice(counter);
+    slice.d()[slice.offset()] = value;
+  }
+
+  private void tell(TrainingEvent event) {
+    for (var l : s.listeners) {
+      l.on(event, () -> stopRequested = true);
+    }
+  }
+}
