@@ -1,0 +1,14 @@
+package naklon.datasets;
+
+/** A data set could not be had. The message says what failed, where, and what to do about it. */
+public final class DatasetException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public DatasetException(String message) {
+    super(message);
+  }
+
+  public DatasetException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
