@@ -61,11 +61,11 @@ final class Crew {
   }
 
   /**
-   * Runs the task on the caller and {@code helpers} workers; false, without having done anything, if
-   * another task is running (on this thread or another one).
+   * Runs the task on the caller and {@code helpers} workers (fewer than parts); false, without having
+   * done anything, if no help is wanted or another task is running, on this thread or another one.
    */
   boolean tryRun(Team.Task task, int parts, int helpers) {
-    if (parts > PARTS_MASK || busy || !BUSY.compareAndSet(this, false, true)) {
+    if (helpers < 1 || parts > PARTS_MASK || busy || !BUSY.compareAndSet(this, false, true)) {
       return false;
     }
     Throwable failure;
