@@ -1,8 +1,8 @@
 package naklon.kernel;
 
 /**
- * The float64 matrix product by plain loops. Each entry of C is one chain of fused multiply-adds with
- * increasing k; the loops around it may be ordered for speed.
+ * The float64 matrix product by plain loops. Each entry of C is one chain of fused multiply-adds
+ * with increasing k; the loops around it may be ordered for speed.
  */
 final class DoubleGemm {
 
@@ -53,7 +53,16 @@ final class DoubleGemm {
 
   /** c[j] += a · (row j of b), four chains at a time to hide their latency. */
   private static void rowTimesTransposed(
-      int n, int k, double[] a, int ao, int kStride, double[] b, int bo, int ldb, double[] c, int co) {
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int kStride,
+      double[] b,
+      int bo,
+      int ldb,
+      double[] c,
+      int co) {
     int j = 0;
     for (; j + 4 <= n; j += 4) {
       int q = bo + j * ldb;

@@ -89,7 +89,14 @@ final class DoubleImages {
   }
 
   static void maxPool(
-      double[] x, int xo, int planes, Window w, double[] z, int zo, int @Nullable [] index, int io) {
+      double[] x,
+      int xo,
+      int planes,
+      Window w,
+      double[] z,
+      int zo,
+      int @Nullable [] index,
+      int io) {
     int outH = w.outH();
     int outW = w.outW();
     int e = 0;

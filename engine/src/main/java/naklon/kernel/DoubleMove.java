@@ -53,7 +53,16 @@ final class DoubleMove {
   }
 
   static void addRows(
-      double[] x, int xo, int width, int[] rows, int ro, int n, double[] z, int zo, int lo, int hi) {
+      double[] x,
+      int xo,
+      int width,
+      int[] rows,
+      int ro,
+      int n,
+      double[] z,
+      int zo,
+      int lo,
+      int hi) {
     for (int r = 0; r < n; r++) {
       int row = rows[ro + r];
       if (row >= lo && row < hi) {

@@ -1,8 +1,8 @@
 package naklon.kernel;
 
 /**
- * The float32 matrix product by plain loops. Each entry of C is one chain of fused multiply-adds with
- * increasing k; the loops around it may be ordered for speed.
+ * The float32 matrix product by plain loops. Each entry of C is one chain of fused multiply-adds
+ * with increasing k; the loops around it may be ordered for speed.
  */
 final class FloatGemm {
 

@@ -5,8 +5,8 @@ package naklon.kernel;
  * div) and integer bit tricks, so that a SIMD twin ({@link VectorMath}) gives the same bits.
  *
  * <p>Every function is the same straight line of arithmetic for every argument; where an argument
- * range needs another formula, the twin computes both and chooses. The coefficients are minimax fits
- * made for this class (iteratively reweighted least squares at Chebyshev points, weighted for
+ * range needs another formula, the twin computes both and chooses. The coefficients are minimax
+ * fits made for this class (iteratively reweighted least squares at Chebyshev points, weighted for
  * relative error, then rounded to float).
  */
 final class FloatMath {

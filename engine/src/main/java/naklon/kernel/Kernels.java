@@ -131,7 +131,10 @@ public interface Kernels {
   void addRows(
       double[] x, int xo, int width, int[] rows, int ro, int n, double[] z, int zo, int lo, int hi);
 
-  /** For each of {@code outer} rows: {@code z[o, j] = x[o, index[o, j]]}, x rows of length m, z rows of length n. */
+  /**
+   * For each of {@code outer} rows: {@code z[o, j] = x[o, index[o, j]]}, x rows of length m, z rows
+   * of length n.
+   */
   void gather(
       float[] x, int xo, int m, int[] index, int io, float[] z, int zo, int outer, int n);
 
@@ -161,7 +164,9 @@ public interface Kernels {
 
   void max(double[] x, int xo, int a, int n, int b, int m, double[] z, int zo, int lo, int hi);
 
-  /** Index of the first maximum of each of {@code rows} rows of length n; a NaN counts as largest. */
+  /**
+   * Index of the first maximum of each of {@code rows} rows of length n; a NaN counts as largest.
+   */
   void argmax(float[] x, int xo, int rows, int n, int[] z, int zo);
 
   void argmax(double[] x, int xo, int rows, int n, int[] z, int zo);
@@ -285,7 +290,8 @@ public interface Kernels {
 
   /**
    * Max pooling of {@code planes} planes [height, width] each: z [planes, outH, outW] and the index
-   * iy·width + ix of the first maximum in its plane (padding never wins; NaN wins as in PyTorch).
+   * iy·width + ix of the first maximum in its plane (padding never wins; as in PyTorch the last NaN
+   * wins). A window of padding only gives −∞ and index 0.
    */
   void maxPool(
       float[] x, int xo, int planes, Window w, float[] z, int zo, int @Nullable [] index, int io);

@@ -12,7 +12,15 @@ final class Packing {
    * width, up to whole vectors, and up to L − 1 rows beyond kc, may be overwritten.
    */
   static void panel(
-      boolean transposed, float[] b, int bo, int ldb, int kc, int width, float[] z, int zo, int ld) {
+      boolean transposed,
+      float[] b,
+      int bo,
+      int ldb,
+      int kc,
+      int width,
+      float[] z,
+      int zo,
+      int ld) {
     if (transposed) {
       for (int j = 0; j < width; j += L) {
         transpose(b, bo + j * ldb, ldb, Math.min(L, width - j), kc, z, zo + j, ld);

@@ -3,8 +3,8 @@ package naklon.kernel;
 /**
  * The caller and a fixed set of daemon workers that run the parts of one task together. Workers
  * spin up to 50 µs for the next task and then park. If the team is busy with another caller's task,
- * or if called from inside a task, all parts run on the caller, one after the other: a task's result
- * must not depend on which thread runs which part.
+ * or if called from inside a task, all parts run on the caller, one after the other: a task's
+ * result must not depend on which thread runs which part.
  *
  * <p>Running a task allocates nothing.
  */

@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * The matrix product around the register blocks: cuts the matrices so that what is used again stays
- * in a cache. The cuts depend on the shape only, and because an entry of C is carried through memory
- * unrounded from one block of k to the next, they do not change a bit of it.
+ * in a cache. The cuts depend on the shape only, and because an entry of C is carried through
+ * memory unrounded from one block of k to the next, they do not change a bit of it.
  *
  * <pre>
  *   for NC columns of C           packed B [kc, NC]: at most 1 MB

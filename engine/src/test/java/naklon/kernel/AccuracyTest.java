@@ -7,7 +7,7 @@ import naklon.kernel.Kernels.Unary;
 import org.junit.jupiter.api.Test;
 
 /**
- * Errors in units in the last place against float64, over the whole float range. The step is a prime
+ * Errors in units in the last place against float64, over the whole float range. The step is prime,
  * so that mantissas of all kinds occur; {@code -Dnaklon.ulp.step=1} visits every float (minutes).
  */
 class AccuracyTest {
