@@ -133,7 +133,8 @@ public interface Kernels {
    * For each of {@code outer} rows: {@code z[o, j] = x[o, index[o, j]]}, x rows of length m, z rows
    * of length n.
    */
-  void gather(float[] x, int xo, int m, int[] index, int io, float[] z, int zo, int outer, int n);
+  void gather(
+      float[] x, int xo, int m, int[] index, int io, float[] z, int zo, int outer, int n);
 
   void gather(double[] x, int xo, int m, int[] index, int io, double[] z, int zo, int outer, int n);
 
@@ -287,7 +288,8 @@ public interface Kernels {
 
   /**
    * Max pooling of {@code planes} planes [height, width] each: z [planes, outH, outW] and the index
-   * iy·width + ix of the first maximum in its plane (padding never wins; NaN wins as in PyTorch).
+   * iy·width + ix of the first maximum in its plane (padding never wins; as in PyTorch the last NaN
+   * wins). A window of padding only gives −∞ and index 0.
    */
   void maxPool(
       float[] x, int xo, int planes, Window w, float[] z, int zo, int @Nullable [] index, int io);
