@@ -32,8 +32,8 @@ import naklon.train.TrainingEvent;
 
 /**
  * A training of 200 steps that touches every kind of kernel, and one hash of all that came out:
- * weights, losses, predictions. The hash must be the same for any number of threads, kernels, vector
- * width and state of the JIT; {@code .ci/steps/30-bits.sh} runs it under all of them.
+ * weights, losses, predictions. The hash must be the same for any number of threads, kernels,
+ * vector width and state of the JIT; {@code .ci/steps/30-bits.sh} runs it under all of them.
  *
  * <p>Arguments: the number of threads, and {@code probes} to measure on the way.
  */

@@ -133,8 +133,7 @@ public interface Kernels {
    * For each of {@code outer} rows: {@code z[o, j] = x[o, index[o, j]]}, x rows of length m, z rows
    * of length n.
    */
-  void gather(
-      float[] x, int xo, int m, int[] index, int io, float[] z, int zo, int outer, int n);
+  void gather(float[] x, int xo, int m, int[] index, int io, float[] z, int zo, int outer, int n);
 
   void gather(double[] x, int xo, int m, int[] index, int io, double[] z, int zo, int outer, int n);
 

@@ -132,11 +132,19 @@ class MovementTest {
 
   private static Window window(Random random) {
     while (true) {
-      var w = new Window(
-          1 + random.nextInt(3), 1 + random.nextInt(9), 1 + random.nextInt(9),
-          1 + random.nextInt(3), 1 + random.nextInt(3), 1 + random.nextInt(3),
-          1 + random.nextInt(3), random.nextInt(2), random.nextInt(2),
-          1 + random.nextInt(2), 1 + random.nextInt(2));
+      var w =
+          new Window(
+              1 + random.nextInt(3),
+              1 + random.nextInt(9),
+              1 + random.nextInt(9),
+              1 + random.nextInt(3),
+              1 + random.nextInt(3),
+              1 + random.nextInt(3),
+              1 + random.nextInt(3),
+              random.nextInt(2),
+              random.nextInt(2),
+              1 + random.nextInt(2),
+              1 + random.nextInt(2));
       if (w.outH() > 0 && w.outW() > 0) {
         return w;
       }
@@ -181,8 +189,12 @@ class MovementTest {
         int r = e / plane;
         int y = e % plane / w.width() + w.py() - r / w.kw() % w.kh() * w.dy();
         int c = e % w.width() + w.px() - r % w.kw() * w.dx();
-        if (y >= 0 && c >= 0 && y % w.sy() == 0 && c % w.sx() == 0
-            && y / w.sy() < w.outH() && c / w.sx() < w.outW()) {
+        if (y >= 0
+            && c >= 0
+            && y % w.sy() == 0
+            && c % w.sx() == 0
+            && y / w.sy() < w.outH()
+            && c / w.sx() < w.outW()) {
           expected[e] = g[(r / taps * w.outH() + y / w.sy()) * w.outW() + c / w.sx()];
         }
       }

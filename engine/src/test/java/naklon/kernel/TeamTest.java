@@ -42,13 +42,17 @@ class TeamTest {
       int parts = round % 9;
       int[] seen = new int[parts]; // plain memory: the team must make it visible
       var first = new AtomicReference<Thread>();
-      run(crew, (part, of) -> {
-        assertEquals(parts, of);
-        seen[part] += part + 1;
-        if (part == 0) {
-          first.set(Thread.currentThread());
-        }
-      }, parts, Math.min(4, parts) - 1);
+      run(
+          crew,
+          (part, of) -> {
+            assertEquals(parts, of);
+            seen[part] += part + 1;
+            if (part == 0) {
+              first.set(Thread.currentThread());
+            }
+          },
+          parts,
+          Math.min(4, parts) - 1);
       for (int part = 0; part < parts; part++) {
         assertEquals(part + 1, seen[part]);
       }
@@ -75,23 +79,30 @@ class TeamTest {
     var failure = new AtomicReference<Throwable>();
     var threads = new ArrayList<Thread>();
     for (int t = 0; t < 4; t++) {
-      threads.add(Thread.ofPlatform().start(() -> {
-        try {
-          for (int round = 0; round < 5000; round++) {
-            long[] sum = new long[4];
-            run(crew, (part, parts) -> {
-              for (int i = 0; i < 200; i++) {
-                sum[part] += i;
-              }
-            }, 4, 2);
-            for (long s : sum) {
-              assertEquals(19900, s);
-            }
-          }
-        } catch (Throwable e) {
-          failure.set(e);
-        }
-      }));
+      threads.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      for (int round = 0; round < 5000; round++) {
+                        long[] sum = new long[4];
+                        run(
+                            crew,
+                            (part, parts) -> {
+                              for (int i = 0; i < 200; i++) {
+                                sum[part] += i;
+                              }
+                            },
+                            4,
+                            2);
+                        for (long s : sum) {
+                          assertEquals(19900, s);
+                        }
+                      }
+                    } catch (Throwable e) {
+                      failure.set(e);
+                    }
+                  }));
     }
     for (var thread : threads) {
       thread.join();
@@ -119,12 +130,20 @@ class TeamTest {
       var thrown = new IllegalStateException("part " + failing);
       for (int round = 0; round < 200; round++) {
         var done = new AtomicIntegerArray(4);
-        var e = assertThrows(IllegalStateException.class, () -> run(crew, (part, parts) -> {
-          done.incrementAndGet(part);
-          if (part == failing) {
-            throw thrown;
-          }
-        }, 4, 2));
+        var e =
+            assertThrows(
+                IllegalStateException.class,
+                () ->
+                    run(
+                        crew,
+                        (part, parts) -> {
+                          done.incrementAndGet(part);
+                          if (part == failing) {
+                            throw thrown;
+                          }
+                        },
+                        4,
+                        2));
         assertSame(thrown, e);
         for (int part = 0; part < 4; part++) {
           assertEquals(1, done.get(part));

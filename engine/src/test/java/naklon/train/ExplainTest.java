@@ -58,8 +58,7 @@ class ExplainTest {
             "sum [64, 10] -> [10]",
             "mul + add + mul + sub -> [101776]"),
         kernels(
-            Sequential.of(flatten(), linear(128), relu(), linear(10)),
-            Sgd.of(0.05).momentum(0.9)));
+            Sequential.of(flatten(), linear(128), relu(), linear(10)), Sgd.of(0.05).momentum(0.9)));
   }
 
   @Test
