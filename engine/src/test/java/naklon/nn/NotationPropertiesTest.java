@@ -11,6 +11,7 @@ import naklon.tensor.Tensor;
 import naklon.tensor.TensorType;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -152,7 +153,7 @@ class NotationPropertiesTest {
   }
 
   /** Neither slow nor deep recursion, however long the text. */
-  @org.junit.jupiter.api.Test
+  @Example
   void longTexts() {
     for (var piece :
         List.of("x", "9", "-", "9-", "relu ", "conv1x1", "same", "/2", "1 ", "dropout")) {
