@@ -4,10 +4,12 @@ package naklon.datasets;
 public final class DatasetException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** With a message a person can act on. */
   public DatasetException(String message) {
     super(message);
   }
 
+  /** With a message a person can act on, and what lies behind it. */
   public DatasetException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -111,17 +111,15 @@ final class Download {
   }
 
   private void copy(InputStream in, OutputStream out, String name, long total) throws IOException {
-    byte[] block = new byte[BLOCK];
-    long done = 0;
-    progress.progress(name, 0, total);
     try (Stall stall = Stall.watch(in, patience)) {
-      for (int n = in.read(block); n >= 0; n = in.read(block)) {
-        stall.moved();
+      byte[] block = new byte[BLOCK];
+      long done = 0;
+      progress.progress(name, 0, total);
+      for (int n = stall.read(block); n >= 0; n = stall.read(block)) {
         out.write(block, 0, n);
         done += n;
         progress.progress(name, done, total);
       }
-      stall.check();
     }
   }
 

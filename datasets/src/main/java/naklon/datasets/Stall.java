@@ -24,17 +24,20 @@ final class Stall implements AutoCloseable {
     return stall;
   }
 
-  /** Bytes have come. */
-  void moved() throws IOException {
-    check();
-    last = System.nanoTime();
-  }
-
-  /** Fails if the stream did not end by itself. */
-  void check() throws IOException {
-    if (stalled) {
-      throw new IOException("nothing came for " + patience.toMillis() / 1000.0 + " seconds");
+  /** Reads as the stream does, but fails if it was given up. */
+  int read(byte[] block) throws IOException {
+    try {
+      int n = in.read(block);
+      last = System.nanoTime();
+      if (!stalled) {
+        return n;
+      }
+    } catch (IOException e) {
+      if (!stalled) {
+        throw e;
+      }
     }
+    throw new IOException("nothing came for " + patience.toMillis() / 1000.0 + " seconds");
   }
 
   @Override

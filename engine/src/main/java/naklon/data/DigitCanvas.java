@@ -52,9 +52,9 @@ final class DigitCanvas {
     }
   }
 
-  /** −1, 0, 0 or 1. */
+  /** −1, 0 or 1. */
   private static int shake(Rng rng) {
-    return (rng.nextInt(4) + 1) / 2 - 1;
+    return rng.nextInt(3) - 1;
   }
 
   private static double thickness(Rng rng) {
