@@ -323,6 +323,17 @@ class TrainerTest {
   }
 
   @Test
+  void aNetWithTooFewOutputsIsRefused() {
+    var e =
+        assertThrows(
+            ShapeException.class,
+            () -> trainer(Sequential.of(flatten(), linear(5))).fit(DIGITS));
+    assertEquals(
+        "the net gives [32, 5], but \"digits\" has 10 classes: let the last layer be linear(10)",
+        e.getMessage());
+  }
+
+  @Test
   void theEvaluationCounts() {
     var run = trainer(net()).epochs(2).fit(DIGITS);
     var e = run.model().evaluate(DIGITS);
