@@ -94,8 +94,7 @@ final class VectorReduce {
   }
 
   /** z = the sums of {@code width} of the L columns at xo. */
-  private static void sumColumn(
-      float[] x, int xo, int n, int b, float[] z, int zo, int width) {
+  private static void sumColumn(float[] x, int xo, int n, int b, float[] z, int zo, int width) {
     var even = quarter(x, xo, n, b, 0).add(quarter(x, xo, n, b, 2));
     var sum = even.add(quarter(x, xo, n, b, 1).add(quarter(x, xo, n, b, 3)));
     if (width == L) {
