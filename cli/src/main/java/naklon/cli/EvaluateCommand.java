@@ -89,16 +89,13 @@ final class EvaluateCommand implements Callable<Integer> {
   private Rows rows(Path file, Model model) {
     Path folder = file.toAbsolutePath().getParent();
     boolean isRun = folder != null && Files.exists(folder.resolve("run.json"));
-    Experiment own =
-        isRun ? RunRecord.read(RunFolder.open(file)).experiment() : written(model);
+    Experiment own = isRun ? RunRecord.read(RunFolder.open(file)).experiment() : written(model);
     if (own == null && data == null) {
-      throw new SettingsException(
-          "on which data? Write naklon evaluate " + what + " digits, say.");
+      throw new SettingsException("on which data? Write naklon evaluate " + what + " digits, say.");
     }
     var named = data == null ? own : Experiment.of(data, Map.of());
     boolean isOther = own == null || named == null || !named.data().equals(own.data());
-    Material material =
-        dataFlag.material(isOther || own == null ? require(named) : own, console);
+    Material material = dataFlag.material(isOther || own == null ? require(named) : own, console);
     if (material.split().test().rows() > 0) {
       return new Rows(material.split().test(), "test rows");
     }

@@ -29,7 +29,10 @@ final class ExperimentFlags {
       description = "Weight decay; adamw's is decoupled, 0.01 unless given.")
   private @Nullable Double weightDecay;
 
-  @Option(names = "--l1", paramLabel = "L", description = "Adds L times the sum of |w| to the loss.")
+  @Option(
+      names = "--l1",
+      paramLabel = "L",
+      description = "Adds L times the sum of |w| to the loss.")
   private @Nullable Double l1;
 
   @Option(names = "--l2", paramLabel = "L", description = "Adds L/2 times the sum of w².")

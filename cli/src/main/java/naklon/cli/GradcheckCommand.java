@@ -6,11 +6,11 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import naklon.autodiff.GradientCheck;
 import naklon.data.Dataset;
+import naklon.nn.Pass;
+import naklon.nn.Sequential;
 import naklon.runs.Experiment;
 import naklon.runs.Material;
 import naklon.runs.Training;
-import naklon.nn.Pass;
-import naklon.nn.Sequential;
 import naklon.tensor.Parameter;
 import naklon.tensor.Seed;
 import naklon.tensor.Tensor;
@@ -125,16 +125,10 @@ final class GradcheckCommand implements Callable<Integer> {
   }
 
   private void print(
-      Experiment experiment,
-      Dataset few,
-      List<Parameter> parameters,
-      GradientCheck.Report report) {
+      Experiment experiment, Dataset few, List<Parameter> parameters, GradientCheck.Report report) {
     console.line(
         "%s on %s of %s, in float64; an error above %.0e is wrong%n",
-        experiment.net(),
-        Say.count(few.rows(), "row"),
-        few.name(),
-        GradientCheck.TOLERANCE);
+        experiment.net(), Say.count(few.rows(), "row"), few.name(), GradientCheck.TOLERANCE);
     console.line("%-16s  %-5s  %9s  %s", "parameter", "", "error", "entries");
     for (var e : report.entries()) {
       int all =

@@ -13,8 +13,8 @@ import naklon.tensor.Tensor;
 
 /**
  * As {@link GradientCheck}, for nets too large to check every entry. Where a difference is off, it
- * is taken again with smaller steps: a ReLU may have its kink between the two points, and a gradient
- * that is really wrong stays wrong.
+ * is taken again with smaller steps: a ReLU may have its kink between the two points, and a
+ * gradient that is really wrong stays wrong.
  */
 final class GradientSample {
   private static final double[] STEPS = {1e-5, 1e-6, 1e-7};

@@ -115,8 +115,7 @@ final class TrainCommand implements Callable<Integer> {
                 console.here().resolve("runs"), experiment.data(), LocalDateTime.now())
             : RunFolder.createAt(console.here().resolve(given));
     var job = new Job(experiment, material, folder, team, false);
-    var record =
-        RunRecord.begin(folder, experiment, material, typed(), team, Instant.now());
+    var record = RunRecord.begin(folder, experiment, material, typed(), team, Instant.now());
     return train(job, trainer, record);
   }
 
@@ -173,9 +172,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private List<String> typed() {
-    return spec == null
-        ? List.of()
-        : spec.root().commandLine().getParseResult().originalArgs();
+    return spec == null ? List.of() : spec.root().commandLine().getParseResult().originalArgs();
   }
 
   private Report report(Job job) {

@@ -25,7 +25,9 @@ final class Commit {
           return Files.exists(at.resolve("naklon")) ? of(at) : Optional.empty();
         }
       }
-    } catch (URISyntaxException | InvalidPathException | java.nio.file.FileSystemNotFoundException e) {
+    } catch (URISyntaxException
+        | InvalidPathException
+        | java.nio.file.FileSystemNotFoundException e) {
       // not from files
     }
     return Optional.empty();

@@ -120,8 +120,7 @@ public record Experiment(
     boolean isRecipes =
         optimizer.equals(recipe.optimizer()) && momentum == 0
             || optimizer.startsWith("adam") && recipe.optimizer().startsWith("adam");
-    double rate =
-        isRecipes ? recipe.learningRate() : Recipe.learningRate(optimizer, momentum);
+    double rate = isRecipes ? recipe.learningRate() : Recipe.learningRate(optimizer, momentum);
     var base =
         new Experiment(
             name,

@@ -18,7 +18,8 @@ record Recipe(
       case "spirals" -> new Recipe("2-32-32-3", "adam", 0.01, 32, 40, 0.2);
       case "gaussians" -> new Recipe("2-3", "adam", 0.02, 32, 15, 0.2);
       case "sine" -> new Recipe("1-32-32-1", "adam", 0.01, 16, 40, 0.2);
-      default -> throw new SettingsException("there is no recipe for the data set \"" + data + "\"");
+      default ->
+          throw new SettingsException("there is no recipe for the data set \"" + data + "\"");
     };
   }
 

@@ -31,7 +31,8 @@ public record RunFolder(Path path) {
       for (int i = 1; ; i++) {
         try {
           // Fails if another process was faster.
-          return new RunFolder(Files.createDirectory(parent.resolve(i == 1 ? name : name + "-" + i)));
+          return new RunFolder(
+              Files.createDirectory(parent.resolve(i == 1 ? name : name + "-" + i)));
         } catch (FileAlreadyExistsException e) {
           // the next number
         }
@@ -121,6 +122,7 @@ public record RunFolder(Path path) {
       why = reason == null ? e.getClass().getSimpleName() : reason.toLowerCase(Locale.ROOT);
     }
     return new RunException(
-        "cannot make the run folder " + path + ": " + why + ". Choose another place with --out.", e);
+        "cannot make the run folder " + path + ": " + why + ". Choose another place with --out.",
+        e);
   }
 }

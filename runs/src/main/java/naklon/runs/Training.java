@@ -1,12 +1,12 @@
 package naklon.runs;
 
 import java.util.List;
+import naklon.data.Dataset;
 import naklon.nn.Loss;
 import naklon.nn.Losses;
 import naklon.nn.Notation;
 import naklon.nn.Penalty;
 import naklon.nn.Sequential;
-import naklon.data.Dataset;
 import naklon.optim.Adam;
 import naklon.optim.AdamW;
 import naklon.optim.Optimizer;
@@ -57,8 +57,7 @@ public final class Training {
   /** The experiment's optimizer. */
   public static Optimizer optimizer(Experiment e) {
     return switch (e.optimizer()) {
-      case "sgd" ->
-          Sgd.of(e.learningRate()).momentum(e.momentum()).weightDecay(e.weightDecay());
+      case "sgd" -> Sgd.of(e.learningRate()).momentum(e.momentum()).weightDecay(e.weightDecay());
       case "adam" -> Adam.of(e.learningRate()).weightDecay(e.weightDecay());
       case "adamw" -> AdamW.of(e.learningRate()).weightDecay(e.weightDecay());
       default -> throw new SettingsException("there is no optimizer \"" + e.optimizer() + "\".");
