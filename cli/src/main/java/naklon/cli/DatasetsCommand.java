@@ -106,7 +106,7 @@ final class DatasetsCommand implements Callable<Integer> {
       try {
         return Catalog.find(name);
       } catch (DatasetException e) {
-        throw new SettingsException(e.getMessage());
+        throw new SettingsException(String.valueOf(e.getMessage()));
       }
     }
   }

@@ -51,8 +51,7 @@ final class FrontDoor {
       last = loss.item();
       if (epoch % 10 == 0) {
         console.line(
-            "Epoch %d: loss=%.4f, w=%.4f, b=%.4f",
-            epoch, last, w.value().item(), b.value().item());
+            "Epoch %d: loss=%.4f, w=%.4f, b=%.4f", epoch, last, w.value().item(), b.value().item());
       }
     }
     double at = b.value().item();
@@ -68,7 +67,9 @@ final class FrontDoor {
       case ENGLISH ->
           List.of(
               Say.text("The descent stopped at %s; the truth is %s.", stopped, truth),
-              Say.text("It has not converged: in the last epoch the loss was %s and still falling.", loss),
+              Say.text(
+                  "It has not converged: in the last epoch the loss was %s and still falling.",
+                  loss),
               Say.text(
                   "In one direction, w up and b down, the slope is so gentle that a step takes away"
                       + " only%n%s of the error that is left, and %d epochs are too few for that.",
@@ -77,7 +78,9 @@ final class FrontDoor {
       case BULGARIAN ->
           List.of(
               Say.text("Спускането спря при %s, а истината е %s.", stopped, truth),
-              Say.text("То още не е достигнало сходимост: в последната епоха загубата беше %s и още намаляваше.", loss),
+              Say.text(
+                  "То още не е достигнало сходимост: в последната епоха загубата беше %s и още намаляваше.",
+                  loss),
               Say.text(
                   "В една посока (w нагоре, b надолу) наклонът е толкова слаб, че една стъпка"
                       + " отнема само%n%s от останалата грешка, и %d епохи не стигат за това.",

@@ -78,7 +78,7 @@ final class GradcheckCommand implements Callable<Integer> {
     // A training pass with the same step each time: dropout drops the same elements.
     Supplier<Tensor> f =
         () -> loss.of(layers.forward(x, Pass.training(Seed.of(seed), Tensor.scalar(0))), y);
-    f.get(); // makes the parameters
+    var _ = f.get(); // makes the parameters
     List<Parameter> parameters = layers.parameters();
     var report = GradientSample.check(f, parameters, MOST_ENTRIES, Seed.of(seed));
     print(experiment, few, parameters, report);

@@ -1,5 +1,6 @@
 package naklon.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import naklon.runs.Version;
@@ -71,8 +72,8 @@ final class Naklon implements Callable<Integer> {
                 new CommandLine(new DatasetsCommand(console))
                     .addSubcommand("fetch", new DatasetsCommand.Fetch(console)))
             .addSubcommand("help", new CommandLine.HelpCommand())
-            .setOut(new PrintWriter(console.out(), true))
-            .setErr(new PrintWriter(console.err(), true))
+            .setOut(writer(console.out()))
+            .setErr(writer(console.err()))
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(console.hasColours() ? Ansi.ON : Ansi.OFF))
             .setExpandAtFiles(false)
@@ -91,6 +92,10 @@ final class Naklon implements Callable<Integer> {
     } catch (OutOfMemoryError e) {
       return errors.outOfMemory(e);
     }
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
   }
 
   /** For {@code --version}. */

@@ -5,8 +5,8 @@ import naklon.train.TrainingEvent.Started;
 import naklon.train.TrainingEvent.Stepped;
 
 /**
- * The line that moves: {@code epoch 2/8 ━━━━━━━━──────────── loss 0.2311  val 0.2110 94.61 %
- * 412,345/s  0:03 left}. Times are given from outside.
+ * The line that moves: {@code epoch 2/8 ━━━━━━━━──────────── loss 0.2311 val 0.2110 94.61 %
+ * 412,345/s 0:03 left}. Times are given from outside.
  */
 final class ProgressLine {
   private static final int WIDTH = 79;

@@ -3,6 +3,7 @@ package naklon.cli;
 import java.util.Locale;
 
 /** Numbers and texts as the command prints them, in every locale alike. */
+@SuppressWarnings("AnnotateFormatMethod") // that annotation is not in the JDK
 final class Say {
   private Say() {}
 

@@ -145,7 +145,7 @@ public record Experiment(
     try {
       return Catalog.find(data);
     } catch (DatasetException e) {
-      throw new SettingsException(e.getMessage());
+      throw new SettingsException(String.valueOf(e.getMessage()));
     }
   }
 
