@@ -13,7 +13,8 @@ final class DatasetCheck {
       size *= n;
       if (n < 1 || size > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
-            "Data set \"%s\": example shape %s, expected sizes of at least 1 and fewer than 2^31 features."
+            ("Data set \"%s\": example shape %s, expected sizes of at least 1"
+                    + " and fewer than 2^31 features.")
                 .formatted(name, Arrays.toString(shape)));
       }
     }

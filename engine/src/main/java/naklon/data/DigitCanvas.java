@@ -52,13 +52,13 @@ final class DigitCanvas {
     }
   }
 
-  /** −1, 0, 0 or 1. */
+  /** −1, 0 or 1. */
   private static int shake(Rng rng) {
-    return (rng.nextInt(4) + 1) / 2 - 1;
+    return rng.nextInt(3) - 1;
   }
 
   private static double thickness(Rng rng) {
-    double t = 2.75 + 0.68 * rng.nextGaussian();
+    double t = 2.75 + 0.60 * rng.nextGaussian();
     return Math.max(1.2, Math.min(4.3, t));
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class Digits {
   /** How many examples are a sensible data set: enough to learn from, quick to train on. */
-  public static final int SIZE = 12_000;
+  public static final int SIZE = 15_000;
 
   private static final int CLASSES = 10;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Whoever lowers the last field from p to p − 1 by compare-and-set owns part p; part 0 is the
  * caller's. Because the epoch is in the word, a worker that wakes too late cannot take a part of a
- * task that is over; because a task ends only when every taken part is done, {@code task} and
+ * task that is over. Because a task ends only when every taken part is done, {@code task} and
  * {@code parts} stay as they are between a successful claim and the end of that part.
  */
 final class Crew {
@@ -61,11 +61,12 @@ final class Crew {
   }
 
   /**
-   * Runs the task on the caller and {@code helpers} workers; false, without having done anything,
-   * if another task is running (on this thread or another one).
+   * Runs the task on the caller and {@code helpers} workers (fewer than parts); false, without
+   * having done anything, if no help is wanted or another task is running, on this thread or
+   * another one.
    */
   boolean tryRun(Team.Task task, int parts, int helpers) {
-    if (parts > PARTS_MASK || busy || !BUSY.compareAndSet(this, false, true)) {
+    if (helpers < 1 || parts > PARTS_MASK || busy || !BUSY.compareAndSet(this, false, true)) {
       return false;
     }
     Throwable failure;

@@ -287,7 +287,8 @@ public interface Kernels {
 
   /**
    * Max pooling of {@code planes} planes [height, width] each: z [planes, outH, outW] and the index
-   * iy·width + ix of the first maximum in its plane (padding never wins; NaN wins as in PyTorch).
+   * iy·width + ix of the first maximum in its plane (padding never wins; as in PyTorch the last NaN
+   * wins). A window of padding only gives −∞ and index 0.
    */
   void maxPool(
       float[] x, int xo, int planes, Window w, float[] z, int zo, int @Nullable [] index, int io);

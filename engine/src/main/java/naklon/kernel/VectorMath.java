@@ -7,7 +7,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** The SIMD twin of {@link FloatMath}: the same operations in the same order, lane by lane. */
+/**
+ * The SIMD twin of {@link FloatMath}: the same operations in the same order, lane by lane.
+ *
+ * <p>C2 inlines Vector API methods always, but ours only while the graph of the method it compiles
+ * is small, and a vector that passes through a call that is not inlined is allocated. Therefore the
+ * calls of our own methods come early, and the rest of a function is written out.
+ */
 final class VectorMath {
 
   private VectorMath() {}
@@ -90,16 +96,13 @@ final class VectorMath {
     var a = x.abs();
     var one = FloatVector.broadcast(S, 1f);
     var far = one.sub(one.add(1f).div(exp(a.add(a)).add(1f)));
-    return withSign(far.blend(tanhNear(a), a.compare(VectorOperators.LT, TANH_SMALL)), x);
-  }
-
-  private static FloatVector tanhNear(FloatVector a) {
     var s = a.mul(a);
     var q = s.fma(T4, T3);
     q = q.fma(s, FloatVector.broadcast(S, T2));
     q = q.fma(s, FloatVector.broadcast(S, T1));
     q = q.fma(s, FloatVector.broadcast(S, T0));
-    return a.mul(s).fma(q, a);
+    var z = far.blend(a.mul(s).fma(q, a), a.compare(VectorOperators.LT, TANH_SMALL));
+    return z.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
   }
 
   static FloatVector sigmoid(FloatVector x) {
@@ -114,17 +117,15 @@ final class VectorMath {
 
   static FloatVector erf(FloatVector x) {
     var a = x.abs();
-    return withSign(erfFar(a).blend(erfNear(a), a.compare(VectorOperators.LT, ERF_SMALL)), x);
-  }
-
-  private static FloatVector erfNear(FloatVector a) {
+    var far = erfFar(a);
     var s = a.mul(a);
     var q = s.fma(F5, F4);
     q = q.fma(s, FloatVector.broadcast(S, F3));
     q = q.fma(s, FloatVector.broadcast(S, F2));
     q = q.fma(s, FloatVector.broadcast(S, F1));
     q = q.fma(s, FloatVector.broadcast(S, F0));
-    return a.fma(q, a);
+    var z = far.blend(a.fma(q, a), a.compare(VectorOperators.LT, ERF_SMALL));
+    return z.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
   }
 
   private static FloatVector erfFar(FloatVector a) {
@@ -136,11 +137,6 @@ final class VectorMath {
     q = q.fma(c, FloatVector.broadcast(S, G1));
     q = q.fma(c, FloatVector.broadcast(S, G0));
     return FloatVector.broadcast(S, 1f).sub(exp(q.fma(c, c.neg())));
-  }
-
-  private static FloatVector withSign(FloatVector z, FloatVector x) {
-    var sign = x.reinterpretAsInts().and(SIGN);
-    return z.reinterpretAsInts().or(sign).reinterpretAsFloats();
   }
 
   static FloatVector sign(FloatVector x) {
@@ -156,7 +152,8 @@ final class VectorMath {
   /** Rounds |x| by adding and taking away 2^23, then steps down where that went up. */
   static FloatVector floor(FloatVector x) {
     var a = x.abs();
-    var t = withSign(a.add(TWO_23).sub(TWO_23), x);
+    var up = a.add(TWO_23).sub(TWO_23).reinterpretAsInts();
+    var t = up.or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
     t = t.blend(t.sub(1f), t.compare(VectorOperators.GT, x));
     return x.blend(t, a.compare(VectorOperators.LT, TWO_23));
   }

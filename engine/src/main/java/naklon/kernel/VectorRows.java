@@ -59,11 +59,17 @@ final class VectorRows {
     for (int end = S.loopBound(n); i < end; i += L) {
       VectorMath.exp(Lanes.at(x, xo + i).sub(max)).intoArray(z, zo + i);
     }
-    if (MASKED && i < n) {
-      var m = S.indexInRange(i, n);
-      VectorMath.exp(Lanes.at(x, xo + i, m).sub(max)).intoArray(z, zo + i, m);
+    if (i < n) {
+      expTail(x, xo + i, max, z, zo + i, n - i);
+    }
+  }
+
+  private static void expTail(float[] x, int xo, float max, float[] z, int zo, int n) {
+    if (MASKED) {
+      var m = S.indexInRange(0, n);
+      VectorMath.exp(Lanes.at(x, xo, m).sub(max)).intoArray(z, zo, m);
     } else {
-      for (; i < n; i++) {
+      for (int i = 0; i < n; i++) {
         z[zo + i] = FloatMath.exp(x[xo + i] - max);
       }
     }
@@ -100,13 +106,14 @@ final class VectorRows {
     var p = FloatVector.zero(S);
     int i = 0;
     for (; i <= n - L; i += 16) {
-      p = p.add(VectorMath.exp(Lanes.at(x, xo + i).sub(max)));
+      p = p.add(VectorMath.exp(FloatVector.fromArray(S, x, xo + i).sub(max)));
     }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      var e = VectorMath.exp(Lanes.at(x, xo + i, m).sub(max));
-      p = p.add(FloatVector.zero(S).blend(e, m));
-    }
-    return p;
+    return i < n ? p.add(lastOfExp(x, xo + i, n - i, max)) : p;
+  }
+
+  private static FloatVector lastOfExp(float[] x, int xo, int n, float max) {
+    var m = S.indexInRange(0, n);
+    var e = VectorMath.exp(Lanes.at(x, xo, m).sub(max));
+    return FloatVector.zero(S).blend(e, m);
   }
 }

@@ -8,8 +8,8 @@ import naklon.kernel.Kernels.Unary;
 
 /**
  * One-argument functions by vectors. One small loop for each function, so that the JIT compiles
- * each of them alone and well; the long ones end in a method of their own, because C2 stops
- * inlining (and then allocates every vector) in a method that has become too large.
+ * each of them alone and well. The long ones end in a method of their own, because C2 stops
+ * inlining, and then allocates every vector, in a method that has become too large.
  */
 final class VectorUnary {
 

@@ -37,7 +37,7 @@ final class WorkerTeam implements Team {
   @Override
   public void run(Task task, int parts) {
     int helpers = Math.min(size, parts) - 1;
-    if (helpers < 1 || crew == null || !crew.tryRun(task, parts, helpers)) {
+    if (crew == null || !crew.tryRun(task, parts, helpers)) {
       for (int part = 0; part < parts; part++) {
         task.run(part, parts);
       }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
  * package with their options and initialisers, {@link Sequential}s within each other, names.
  *
  * {@snippet :
- * var net = Sequential.of(flatten(), linear(128).init(heNormal()), relu(), linear(10).named("out"));
+ * var net = Sequential.of(linear(128).init(heNormal()), relu(), linear(10).named("out"));
  * LayerCode.parse(net.toString()).toString().equals(net.toString()); // true
  * }
  *

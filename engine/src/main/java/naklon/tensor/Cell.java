@@ -46,9 +46,22 @@ public abstract sealed class Cell implements Operand permits Parameter, Buffer {
     }
     Store store = home;
     if (store != null) {
-      return leaf(store.read(this));
+      return seen(store);
     }
     return java.util.Objects.requireNonNull(own);
+  }
+
+  /**
+   * What the store holds now: the same tensor as long as the bits are the same, since a gradient
+   * with respect to this cell looks for the very tensor that was used.
+   */
+  private Tensor seen(Store store) {
+    Tensor last = own;
+    if (last == null || !store.holds(this, last)) {
+      last = leaf(store.read(this));
+      own = last;
+    }
+    return last;
   }
 
   /**

@@ -82,6 +82,22 @@ public final class Store {
     return read(cell.name());
   }
 
+  /** True if the cell's place has the bits of this value. */
+  boolean holds(Cell cell, Tensor value) {
+    Slice here = slice(cell.name());
+    Slice there = value.slice();
+    int from = here.offset();
+    int to = from + here.size();
+    int first = there.offset();
+    int last = first + there.size();
+    return switch (here.type().dtype()) {
+      case FLOAT32 -> Arrays.equals(here.f(), from, to, there.f(), first, last);
+      case FLOAT64 -> Arrays.equals(here.d(), from, to, there.d(), first, last);
+      case INT32 -> Arrays.equals(here.i(), from, to, there.i(), first, last);
+      case UINT8 -> false; // a store holds none
+    };
+  }
+
   void write(Cell cell, Tensor value) {
     write(cell.name(), value);
   }

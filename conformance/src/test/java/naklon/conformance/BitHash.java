@@ -1,0 +1,131 @@
+package naklon.conformance;
+
+import static naklon.nn.Layers.conv2d;
+import static naklon.nn.Layers.dropout;
+import static naklon.nn.Layers.flatten;
+import static naklon.nn.Layers.linear;
+import static naklon.nn.Layers.maxPool2d;
+import static naklon.nn.Layers.relu;
+import static naklon.nn.Layers.sigmoid;
+import static naklon.nn.Layers.tanh;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import naklon.data.Dataset;
+import naklon.data.Digits;
+import naklon.data.Split;
+import naklon.nn.Losses;
+import naklon.nn.Penalty;
+import naklon.nn.Sequential;
+import naklon.optim.Adam;
+import naklon.optim.Schedules;
+import naklon.tensor.Store;
+import naklon.tensor.Tensor;
+import naklon.train.Control;
+import naklon.train.Listener;
+import naklon.train.Probe;
+import naklon.train.Trainer;
+import naklon.train.TrainingEvent;
+
+/**
+ * A training of 200 steps that touches every kind of kernel, and one hash of all that came out:
+ * weights, losses, predictions. The hash must be the same for any number of threads, kernels,
+ * vector width and state of the JIT; {@code .ci/steps/30-bits.sh} runs it under all of them.
+ *
+ * <p>Arguments: the number of threads, and {@code probes} to measure on the way.
+ */
+public final class BitHash {
+  private BitHash() {}
+
+  /** The hash, as 64 hexadecimal digits. */
+  public static String of(int threads, boolean probes) {
+    Dataset data = Digits.generate(500, 11);
+    Split split = Split.of(data, 0.2, 0, 3);
+    var net =
+        Sequential.of(
+            conv2d(3, 5).stride(2),
+            relu(),
+            conv2d(4, 3).same(),
+            tanh(),
+            maxPool2d(2),
+            flatten(),
+            dropout(0.25),
+            linear(90),
+            sigmoid(),
+            linear(10));
+    var digest = digest();
+    var trainer =
+        Trainer.of(net, Losses.crossEntropy(), Adam.of(2e-3).weightDecay(1e-4))
+            .batchSize(16)
+            .epochs(8)
+            .seed(42)
+            .threads(threads)
+            .penalty(Penalty.l1(1e-5))
+            .schedule(Schedules.warmup(20, Schedules.cosine()))
+            .listen(losses(digest));
+    if (probes) {
+      trainer = trainer.listen(probed());
+    }
+    var run = trainer.fit(split);
+    add(digest, run.model().weights());
+    for (float[] p : run.model().predict(split.validation())) {
+      for (float v : p) {
+        digest.update(ByteBuffer.allocate(4).putInt(Float.floatToIntBits(v)).flip());
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static Listener losses(MessageDigest digest) {
+    return (event, control) -> {
+      if (event instanceof TrainingEvent.Stepped s) {
+        add(digest, s.loss());
+      } else if (event instanceof TrainingEvent.EpochEnded e) {
+        add(digest, e.figures().validationLoss());
+      }
+    };
+  }
+
+  private static Listener probed() {
+    return new Listener() {
+      @Override
+      public List<Probe> probes() {
+        return List.of(
+            Probe.gradientNorm(2),
+            new Probe("largest output", 3, s -> s.layers().get("9").abs().max()),
+            new Probe("dead", 1, s -> Tensor.scalar(1).sub(s.layers().get("1").greater(0).mean())));
+      }
+
+      @Override
+      public void on(TrainingEvent event, Control control) {}
+    };
+  }
+
+  private static void add(MessageDigest digest, double v) {
+    digest.update(ByteBuffer.allocate(8).putLong(Double.doubleToLongBits(v)).flip());
+  }
+
+  private static void add(MessageDigest digest, Store store) {
+    for (var e : store.layout().entries()) {
+      for (double v : store.read(e.name()).toDoubles()) {
+        add(digest, v);
+      }
+    }
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  public static void main(String[] args) {
+    int threads = args.length > 0 ? Integer.parseInt(args[0]) : 1;
+    System.out.println(of(threads, args.length > 1 && args[1].equals("probes")));
+  }
+}

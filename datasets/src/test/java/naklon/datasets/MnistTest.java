@@ -1,0 +1,43 @@
+package naklon.datasets;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import naklon.data.Dataset;
+import org.junit.jupiter.api.Test;
+
+/** Reads real MNIST where this machine has it; never downloads it. */
+class MnistTest {
+  private static Folders folders() {
+    String data = System.getProperty("naklon.data", System.getenv("NAKLON_DATA"));
+    boolean there =
+        data != null && Files.isRegularFile(Path.of(data, "mnist", "train-images-idx3-ubyte.gz"));
+    assumeTrue(
+        there, "SKIPPED: real MNIST is not here. Set NAKLON_DATA to the folder that holds mnist/.");
+    return new Folders(Path.of(data), List.of(), Path.of("no-cache"));
+  }
+
+  @Test
+  void isReadWhole() {
+    DatasetSource mnist = Mnist.of(folders(), Progress.NONE);
+    Dataset train = mnist.train();
+    assertEquals("mnist: 60000 rows of [1, 28, 28], 10 classes", train.toString());
+    assertArrayEquals(
+        new int[] {5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949},
+        train.classCounts());
+    assertEquals(5, train.label(0));
+    assertEquals(10_000, mnist.test().rows());
+  }
+
+  @Test
+  void rowsAreTheFirst() {
+    CatalogOptions options = CatalogOptions.standard().folders(folders()).rows(100);
+    Dataset train = Catalog.find("mnist").open(options).train();
+    assertEquals(100, train.rows());
+    assertEquals(5, train.label(0));
+  }
+}
