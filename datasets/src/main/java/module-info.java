@@ -4,5 +4,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module naklon.datasets {
   requires transitive naklon.engine;
+  requires java.net.http;
   requires static org.jspecify;
+
+  exports naklon.datasets;
 }

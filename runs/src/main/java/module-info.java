@@ -5,4 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module naklon.runs {
   requires transitive naklon.datasets;
   requires static org.jspecify;
+
+  exports naklon.runs;
 }

@@ -1,19 +1,26 @@
 package naklon.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import java.util.Locale;
 
-/** The command {@code naklon}; its subcommands come later. */
-@Command(name = "naklon", version = "naklon 0.1.0-SNAPSHOT", mixinStandardHelpOptions = true)
-public final class Main implements Runnable {
-
-  @Override
-  public void run() {
-    new CommandLine(this).printVersionHelp(System.out);
-  }
+/** Where the command begins and ends. */
+public final class Main {
+  private Main() {}
 
   public static void main(String[] args) {
     StandardError.restore();
-    System.exit(new CommandLine(new Main()).execute(args));
+    // Numbers look the same everywhere; only the language of texts follows the user.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    var interrupt = new Interrupt();
+    var hook = new Thread(interrupt::shutDown, "naklon-interrupt");
+    Runtime.getRuntime().addShutdownHook(hook);
+    int code = Naklon.run(Console.ofProcess(interrupt), args);
+    System.out.flush();
+    interrupt.ended(code);
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return; // A signal came: the hook ends the process with this code.
+    }
+    System.exit(code);
   }
 }

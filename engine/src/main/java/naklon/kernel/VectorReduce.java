@@ -72,7 +72,7 @@ final class VectorReduce {
       int width = Math.min(b - column, hi - e); // columns left in this matrix
       int j = 0;
       for (; j + L <= width; j += L) {
-        sumColumn(x, q + j, n, b).intoArray(z, zo + e + j);
+        sumColumn(x, q + j, n, b, z, zo + e + j, L);
       }
       if (j < width) {
         sumLastColumns(x, q + j, n, b, width - j, z, zo + e + j);
@@ -85,7 +85,7 @@ final class VectorReduce {
       float[] x, int xo, int n, int b, int width, float[] z, int zo) {
     if (xo + (n - 1) * b + L <= x.length && MASKED) {
       // The lanes beyond add up what lies there and are not stored.
-      sumColumn(x, xo, n, b).intoArray(z, zo, S.indexInRange(0, width));
+      sumColumn(x, xo, n, b, z, zo, width);
     } else {
       for (int j = 0; j < width; j++) {
         z[zo + j] = FloatReduce.sumRuns(x, xo + j, n, b, 1);
@@ -93,10 +93,15 @@ final class VectorReduce {
     }
   }
 
-  /** The sums of the L columns at xo. */
-  private static FloatVector sumColumn(float[] x, int xo, int n, int b) {
+  /** z = the sums of {@code width} of the L columns at xo. */
+  private static void sumColumn(float[] x, int xo, int n, int b, float[] z, int zo, int width) {
     var even = quarter(x, xo, n, b, 0).add(quarter(x, xo, n, b, 2));
-    return even.add(quarter(x, xo, n, b, 1).add(quarter(x, xo, n, b, 3)));
+    var sum = even.add(quarter(x, xo, n, b, 1).add(quarter(x, xo, n, b, 3)));
+    if (width == L) {
+      sum.intoArray(z, zo);
+    } else {
+      sum.intoArray(z, zo, S.indexInRange(0, width));
+    }
   }
 
   /** {@code (p[r] + p[r+8]) + (p[r+4] + p[r+12])}: rows r, r + 4, r + 8, ... of L columns. */
@@ -127,33 +132,31 @@ final class VectorReduce {
 
   // ---------------------------------------------------------------- runs: x [n, b, m] to z [b]
 
-  /** The sum over n runs of m contiguous elements, {@code stride} apart. */
+  /**
+   * The sum over n runs of m contiguous elements, {@code stride} apart; with vectors of 8, first
+   * the upper partial sums and then the lower ones.
+   */
   private static float sumRuns(float[] x, int xo, int n, int stride, int m) {
-    var p = partialsOfRuns(x, xo, n, stride, m, 0);
-    if (L == 8) {
-      p = p.add(partialsOfRuns(x, xo, n, stride, m, 8));
-    }
-    return Lanes.foldSum(p);
-  }
-
-  /** Partial sums first .. first + L − 1. Run i begins at reduced index i·m. */
-  private static FloatVector partialsOfRuns(
-      float[] x, int xo, int n, int stride, int m, int first) {
-    var p = FloatVector.zero(S);
-    for (int i = 0, q = xo; i < n; i++, q += stride) {
-      int j = first - (i * m & 15); // lane 0 first stands here in the run, or before it
-      if (j < 0) {
-        p = p.add(head(x, q, j));
-        j += 16;
-      }
-      for (; j <= m - L; j += 16) {
-        p = p.add(Lanes.at(x, q + j));
-      }
-      if (j < m) {
-        p = p.add(Lanes.at(x, q + j, S.indexInRange(j, m)));
+    var upper = FloatVector.zero(S);
+    var p = upper;
+    for (int first = 16 - L; first >= 0; first -= 8) {
+      upper = p;
+      p = FloatVector.zero(S);
+      for (int i = 0, q = xo; i < n; i++, q += stride) {
+        int j = first - (i * m & 15); // lane 0 first stands here in run i, or before it
+        if (j < 0) {
+          p = p.add(head(x, q, j));
+          j += 16;
+        }
+        for (; j <= m - L; j += 16) {
+          p = p.add(Lanes.at(x, q + j));
+        }
+        if (j < m) {
+          p = p.add(Lanes.at(x, q + j, S.indexInRange(j, m)));
+        }
       }
     }
-    return p;
+    return Lanes.foldSum(p.add(upper));
   }
 
   /** The vector at x[q + j] for j < 0, with zeros before x[q]; at least 16 elements follow q. */

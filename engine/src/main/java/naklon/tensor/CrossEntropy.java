@@ -67,6 +67,7 @@ public record CrossEntropy() implements Composite {
     Slice x = in[0];
     Slice d = out[1];
     int s = scratch.offset();
+    requireLabels(in[1], n, classes);
     double loss;
     if (x.type().dtype() == DType.FLOAT32) {
       k.crossEntropyRows(
@@ -101,6 +102,25 @@ public record CrossEntropy() implements Composite {
     }
     if (out[0] != null) {
       out[0].d()[out[0].offset()] = loss / n;
+    }
+  }
+
+  /** A label beyond the classes would read the next row's logits. */
+  private static void requireLabels(Slice labels, int n, int classes) {
+    for (int i = 0; i < n; i++) {
+      int label = labels.i()[labels.offset() + i];
+      if (label < 0 || label >= classes) {
+        throw new IllegalArgumentException(
+            "crossEntropy: the label of row "
+                + i
+                + " is "
+                + label
+                + ", but the logits have "
+                + classes
+                + " classes, 0 to "
+                + (classes - 1)
+                + ": let the last layer give one logit for each class");
+      }
     }
   }
 

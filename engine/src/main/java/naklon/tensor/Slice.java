@@ -123,6 +123,27 @@ public final class Slice {
     };
   }
 
+  /** Adds the elements of another floating window of this type. */
+  public void add(Slice other) {
+    var k = Kernels.best();
+    if (type.dtype() == DType.FLOAT32) {
+      k.binary(Kernels.Binary.ADD, f, offset, other.f, other.offset, f, offset, size());
+    } else {
+      k.binary(Kernels.Binary.ADD, d, offset, other.d, other.offset, d, offset, size());
+    }
+  }
+
+  /** Divides the elements of a floating window. */
+  public void divide(double by) {
+    for (int e = offset; e < offset + size(); e++) {
+      if (type.dtype() == DType.FLOAT32) {
+        f[e] /= (float) by;
+      } else {
+        d[e] /= by;
+      }
+    }
+  }
+
   /** Whether no element is NaN or infinite. */
   public boolean isFinite() {
     return switch (type.dtype()) {

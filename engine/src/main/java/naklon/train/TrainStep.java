@@ -147,10 +147,17 @@ public final class TrainStep {
    * @return the loss
    */
   public double gradients(Batch batch) {
+    return gradients(batch, 0, 1);
+  }
+
+  /**
+   * Part {@code part} of {@code parts} batches of one update: each has random numbers of its own.
+   */
+  private double gradients(Batch batch, int part, int parts) {
     prepare(batch.data(), batch.size());
     Store state = store();
-    double step = state.slice(STEP).at(0);
-    var c = compiledFor(batch.data(), batch.size(), isProbed((long) step));
+    double step = state.slice(STEP).at(0) * parts + part;
+    var c = compiledFor(batch.size(), isProbed((long) step));
     int[] rows = c.rows().i();
     for (int i = 0; i < batch.size(); i++) {
       rows[i] = batch.data().sourceRow(batch.rows()[i]);
@@ -163,6 +170,35 @@ public final class TrainStep {
       throw diagnose(batch, step);
     }
     return lastLoss;
+  }
+
+  /**
+   * Learns from several batches with one update, from the mean of their gradients: as from one
+   * batch of all their rows, if they are of one size, in the memory of one.
+   *
+   * @return the mean of the losses
+   * @throws NonFiniteException if a loss or gradient is not finite; nothing has changed
+   */
+  public double run(List<Batch> batches, double rate) {
+    double loss = 0;
+    var sums = new ArrayList<Slice>();
+    for (int i = 0; i < batches.size(); i++) {
+      loss += gradients(batches.get(i), i, batches.size());
+      int at = 0;
+      for (var g : gradients.values()) {
+        if (i == 0) {
+          sums.add(Slice.zeros(g.type()));
+        }
+        sums.get(at++).add(g);
+      }
+    }
+    int at = 0;
+    for (var g : gradients.values()) {
+      g.copyFrom(sums.get(at++));
+      g.divide(batches.size());
+    }
+    update(rate);
+    return loss / batches.size();
   }
 
   /** The second phase: the optimizer's update from the last gradients. */
@@ -209,7 +245,7 @@ public final class TrainStep {
   public String explain(Dataset data, int n) {
     prepare(data, n);
     return "gradients\n"
-        + compiledFor(data, n, false).plan().explain()
+        + compiledFor(n, false).plan().explain()
         + "update\n"
         + java.util.Objects.requireNonNull(update).explain();
   }
@@ -217,13 +253,13 @@ public final class TrainStep {
   /** The plans of a step for batches of n rows: gradients, then update. */
   public List<Plan> plans(Dataset data, int n) {
     prepare(data, n);
-    return List.of(compiledFor(data, n, false).plan(), java.util.Objects.requireNonNull(update));
+    return List.of(compiledFor(n, false).plan(), java.util.Objects.requireNonNull(update));
   }
 
   /** Median seconds of each kernel over {@code times} steps on the first n rows; state is kept. */
   public List<Plan.Line> profile(Dataset data, int n, int times) {
     prepare(data, n);
-    var c = compiledFor(data, n, false);
+    var c = compiledFor(n, false);
     for (int i = 0; i < n; i++) {
       c.rows().i()[i] = data.sourceRow(i);
     }
@@ -311,7 +347,7 @@ public final class TrainStep {
         inputTypes(n), (trace, in) -> List.of(loss(in.get(0), in.get(1), in.get(2), in.get(3))));
   }
 
-  private Compiled compiledFor(Dataset data, int n, boolean probed) {
+  private Compiled compiledFor(int n, boolean probed) {
     return compiled.computeIfAbsent(n + (probed ? " probed" : ""), k -> compile(n, probed));
   }
 

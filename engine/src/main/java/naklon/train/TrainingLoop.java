@@ -12,9 +12,11 @@ import naklon.data.Batches;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
 import naklon.data.Split;
+import naklon.nn.Losses;
 import naklon.nn.Penalty;
 import naklon.tensor.Seed;
 import naklon.tensor.Shape;
+import naklon.tensor.ShapeException;
 import naklon.tensor.Slice;
 import naklon.tensor.Store;
 import naklon.tensor.Tensor;
@@ -76,9 +78,29 @@ final class TrainingLoop {
 
   private Tensor objective(naklon.nn.Pass pass, Examples in) {
     Tensor out = s.net.forward(in.x(), pass);
+    requireOutputs(out);
     Tensor loss = s.loss.of(out, in.targets());
     Penalty penalty = s.penalty;
     return penalty == null ? loss : loss.add(penalty.of(s.net.parameters()));
+  }
+
+  /** A label beyond the last output would read its neighbour's memory. */
+  private void requireOutputs(Tensor out) {
+    Dataset data = split.train();
+    boolean fits = out.shape().rank() == 2 && out.shape().dim(1) == data.outputs();
+    if (data.isClassification() ? !fits && s.loss instanceof Losses.CrossEntropy : !fits) {
+      throw new ShapeException(
+          "the net gives "
+              + out.shape()
+              + ", but \""
+              + data.name()
+              + "\" has "
+              + data.outputs()
+              + (data.isClassification() ? " classes" : " values to predict")
+              + ": let the last layer be linear("
+              + data.outputs()
+              + ")");
+    }
   }
 
   TrainStep step() {

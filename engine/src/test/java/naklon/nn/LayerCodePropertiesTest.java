@@ -79,11 +79,11 @@ class LayerCodePropertiesTest {
   }
 
   private static Arbitrary<Layer> named(Arbitrary<Layer> layers) {
+    var hard = Arbitraries.strings().withChars("a\"\\nu0 \n\t)").ofMinLength(1).ofMaxLength(5);
+    var any = Arbitraries.strings().ofMinLength(1).ofMaxLength(8);
     var names =
-        Arbitraries.strings()
-            .ofMinLength(1)
-            .ofMaxLength(8)
-            .filter(n -> !n.isBlank())
+        Arbitraries.oneOf(hard, any)
+            .filter(name -> !name.isBlank())
             .map(name -> name.replace('.', ':'));
     return Combinators.combine(layers, names.optional(0.3))
         .as((layer, name) -> name.map(layer::named).orElse(layer));

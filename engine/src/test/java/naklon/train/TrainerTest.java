@@ -298,6 +298,29 @@ class TrainerTest {
         e.getMessage());
   }
 
+  @Test
+  void twoHalvesAccumulatedLearnWhatTheWholeTeaches() {
+    var whole = step();
+    var halves = step();
+    whole.run(new Batch(DIGITS, range(64), 0, 0), 0.1);
+    var first = new Batch(DIGITS, range(32), 0, 0);
+    var second = new Batch(DIGITS, Arrays.copyOfRange(range(64), 32, 64), 0, 1);
+    double loss = halves.run(List.of(first, second), 0.1);
+    assertEquals(whole.lastLoss(), loss, 1e-6);
+    float[] a = whole.store().read("1.weight").toFloats();
+    float[] b = halves.store().read("1.weight").toFloats();
+    assertArrayEquals(a, b, 1e-6f);
+    assertEquals(1, halves.stepsDone());
+  }
+
+  private static TrainStep step() {
+    var net = Sequential.of(flatten(), linear(10));
+    return TrainStep.of(
+        net,
+        Sgd.of(0.1),
+        (pass, in) -> Losses.crossEntropy(net.forward(in.x().div(255), pass), in.labels()));
+  }
+
   private static int[] range(int n) {
     var rows = new int[n];
     for (int i = 0; i < n; i++) {
@@ -320,6 +343,16 @@ class TrainerTest {
             ShapeException.class,
             () -> trainer(Sequential.of(linear(10), relu(), linear(10).named("out"))).fit(DIGITS));
     assertTrue(f.getMessage().contains("Add flatten() before it"), f.getMessage());
+  }
+
+  @Test
+  void aNetWithTooFewOutputsIsRefused() {
+    var e =
+        assertThrows(
+            ShapeException.class, () -> trainer(Sequential.of(flatten(), linear(5))).fit(DIGITS));
+    assertEquals(
+        "the net gives [32, 5], but \"digits\" has 10 classes: let the last layer be linear(10)",
+        e.getMessage());
   }
 
   @Test

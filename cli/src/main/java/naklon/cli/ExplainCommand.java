@@ -1,0 +1,124 @@
+package naklon.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import naklon.compile.Plan;
+import naklon.data.Batches;
+import naklon.data.Split;
+import naklon.runs.Experiment;
+import naklon.runs.Material;
+import naklon.runs.RunFolder;
+import naklon.runs.RunRecord;
+import naklon.runs.SettingsException;
+import naklon.runs.Training;
+import naklon.tensor.Seed;
+import naklon.train.TrainStep;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code naklon explain}. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    header = "Shows what a step of training computes.",
+    description = {
+      "%nEvery kernel with its shapes, the layer it belongs to, its arithmetic, its memory traffic"
+          + " and its measured share of the time. Nothing is trained.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  naklon explain digits",
+      "  naklon explain mnist --net \"conv8x3 relu pool2 flatten 10\" --batch 128",
+      "  naklon explain runs/2026-11-23-21-40-05-digits",
+    })
+final class ExplainCommand implements Callable<Integer> {
+  private static final int TIMES = 20;
+  private static final long WARM_NANOS = 1_500_000_000;
+
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DATA_OR_RUN",
+      description = "A data set, or the folder of a run.")
+  private String what = "";
+
+  @Mixin private ExperimentFlags flags = new ExperimentFlags();
+  @Mixin private DataFlag dataFlag = new DataFlag();
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads.")
+  private @Nullable Integer threads;
+
+  ExplainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    int team = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    if (team < 1) {
+      throw new SettingsException("--threads must be at least 1; found " + team + ".");
+    }
+    Experiment experiment = experiment();
+    Material material = dataFlag.material(experiment, console);
+    Split split = material.split();
+    int batch = experiment.batch();
+    var trainer = Training.of(experiment, material.whole()).batchSize(batch).threads(team);
+    var _ = Batches.of(split.train(), batch, Seed.of(0));
+    TrainStep step = trainer.step(split);
+    console.line(
+        "One step of %s on %s, batches of %,d, %s, %s:%n",
+        experiment.net(),
+        experiment.data(),
+        batch,
+        experiment.optimizer(),
+        Say.count(team, "thread"));
+    print(measured(step, split, batch), batch);
+    return 0;
+  }
+
+  private Experiment experiment() {
+    Path path = console.here().resolve(what);
+    return Files.exists(path.resolve("run.json"))
+        ? RunRecord.read(RunFolder.open(path)).experiment().with(flags.given())
+        : Experiment.of(what, flags.given());
+  }
+
+  /** Measured when the JIT compiler has done its work. */
+  private static List<Plan.Line> measured(TrainStep step, Split split, int batch) {
+    long began = System.nanoTime();
+    List<Plan.Line> lines;
+    do {
+      lines = step.profile(split.train(), batch, TIMES);
+    } while (System.nanoTime() - began < WARM_NANOS);
+    return lines;
+  }
+
+  private void print(List<Plan.Line> lines, int batch) {
+    double total = lines.stream().mapToDouble(Plan.Line::seconds).sum();
+    int kernel = lines.stream().mapToInt(l -> l.kernel().length()).max().orElse(0);
+    int layer = Math.max(5, lines.stream().mapToInt(l -> l.layer().length()).max().orElse(0));
+    String format = "%-" + kernel + "s  %-" + layer + "s  %8s  %8s  %7s  %6s";
+    console.line(format, "kernel", "layer", "MFLOP", "KiB", "µs", "time");
+    for (var l : lines) {
+      console.line(
+          format,
+          l.kernel(),
+          l.layer(),
+          l.flops() == 0 ? "" : Say.text("%.3f", l.flops() * 1e-6),
+          Say.text("%,.1f", l.bytes() / 1024.0),
+          Say.text("%.1f", l.seconds() * 1e6),
+          Say.text("%.1f %%", 100 * l.seconds() / total));
+    }
+    double flops = lines.stream().mapToDouble(Plan.Line::flops).sum();
+    console.line(
+        "%n%d kernels, %,.1f µs a step: %,.0f samples/s, %.1f GFLOP/s",
+        lines.size(), total * 1e6, batch / total, flops / total * 1e-9);
+  }
+}

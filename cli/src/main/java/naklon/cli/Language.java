@@ -1,0 +1,38 @@
+package naklon.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import naklon.runs.SettingsException;
+import org.jspecify.annotations.Nullable;
+
+/** The languages the front door speaks. */
+enum Language {
+  ENGLISH,
+  BULGARIAN;
+
+  private static final Map<String, Language> BY_CODE = Map.of("en", ENGLISH, "bg", BULGARIAN);
+
+  /**
+   * The language asked for; else that of NAKLON_LANG; else that of the system, or English.
+   *
+   * @throws SettingsException if {@code given} is neither bg nor en
+   */
+  static Language of(@Nullable String given, Console console) {
+    if (given != null) {
+      Language language = BY_CODE.get(code(given));
+      if (language == null) {
+        throw new SettingsException(
+            "--lang " + given + ": the front door speaks bg and en; choose one of them.");
+      }
+      return language;
+    }
+    String wished = console.environment().getOrDefault("NAKLON_LANG", "");
+    String code = BY_CODE.containsKey(code(wished)) ? wished : console.locale().getLanguage();
+    return BY_CODE.getOrDefault(code(code), ENGLISH);
+  }
+
+  /** {@code bg} of {@code bg_BG.UTF-8}. */
+  private static String code(String text) {
+    return text.strip().toLowerCase(Locale.ROOT).split("[_.-]", 2)[0];
+  }
+}

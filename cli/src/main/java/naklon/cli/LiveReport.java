@@ -1,0 +1,81 @@
+package naklon.cli;
+
+import naklon.runs.Figures;
+import naklon.train.Control;
+import naklon.train.TrainingEvent;
+import naklon.train.TrainingEvent.EpochEnded;
+import naklon.train.TrainingEvent.Reason;
+import naklon.train.TrainingEvent.Started;
+import naklon.train.TrainingEvent.Stepped;
+
+/** What {@link PlainReport} prints, and under it one line that moves while an epoch runs. */
+final class LiveReport implements Report {
+  private static final long REDRAW_NANOS = 100_000_000; // ten times a second at most
+
+  private final Console console;
+  private final PlainReport lines;
+  private final ProgressLine progress;
+  private long drawn;
+  private boolean isDrawn;
+
+  LiveReport(Console console, Job job) {
+    this.console = console;
+    lines = new PlainReport(console, job);
+    progress = new ProgressLine(job.experiment().batch(), console.isUtf8());
+  }
+
+  @Override
+  public void on(TrainingEvent event, Control control) {
+    long now = System.nanoTime();
+    if (event instanceof Stepped s) {
+      progress.stepped(s, now);
+      if (now - drawn >= REDRAW_NANOS) {
+        drawn = now;
+        draw(progress.text(s, now));
+      }
+      return;
+    }
+    if (event instanceof Started || event instanceof EpochEnded) {
+      clear();
+    }
+    if (event instanceof Started s) {
+      progress.started(s, now);
+    }
+    if (event instanceof EpochEnded e) {
+      progress.epochEnded(e.figures(), now);
+    }
+    lines.on(event, control);
+    console.out().flush();
+  }
+
+  /** Without the terminal's line wrap, so that a narrow window shows its beginning. */
+  private void draw(String text) {
+    isDrawn = true;
+    console.out().print("\r\033[?7l" + text + "\033[K\033[?7h");
+    console.out().flush();
+  }
+
+  private void clear() {
+    if (isDrawn) {
+      isDrawn = false;
+      console.out().print("\r\033[K");
+    }
+  }
+
+  @Override
+  public void finished(Job job, Figures figures, Reason reason) {
+    clear();
+    lines.finished(job, figures, reason);
+  }
+
+  @Override
+  public void interrupted(Job job, int epochs, long step) {
+    clear();
+    lines.interrupted(job, epochs, step);
+  }
+
+  @Override
+  public void alreadyFinished(Job job, Figures figures) {
+    lines.alreadyFinished(job, figures);
+  }
+}

@@ -1,0 +1,107 @@
+package naklon.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import naklon.runs.Version;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command without a word after it, and what all its commands have in common. */
+@Command(
+    name = "naklon",
+    versionProvider = Naklon.VersionProvider.class,
+    mixinStandardHelpOptions = true,
+    header = "Trains neural networks and shows how they learn.%n",
+    description = {
+      "%nWithout a command it trains the lesson's line, in a blink, and says what that shows.%n"
+    },
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "Options:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  naklon                      the lesson's line",
+      "  naklon train digits         a net that reads drawn digits; no download",
+      "  naklon train mnist --net 784-128-10 --epochs 5",
+      "  naklon explain digits       what a step of training computes",
+      "  naklon help train           all settings",
+    })
+final class Naklon implements Callable<Integer> {
+  private final Console console;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      description = "Language of the lesson's line: bg or en; else NAKLON_LANG, else the system's.")
+  private @Nullable String language;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an error.")
+  private boolean debug;
+
+  private Naklon(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    new FrontDoor(console, Language.of(language, console)).open();
+    return 0;
+  }
+
+  boolean isDebugging() {
+    return debug;
+  }
+
+  /** Runs what was typed and gives the exit code: 0, 1 for a failure, 2 for a wrong call. */
+  static int run(Console console, String... args) {
+    var top = new Naklon(console);
+    var line =
+        new CommandLine(top)
+            .addSubcommand("train", new TrainCommand(console))
+            .addSubcommand("evaluate", new EvaluateCommand(console))
+            .addSubcommand("explain", new ExplainCommand(console))
+            .addSubcommand("gradcheck", new GradcheckCommand(console))
+            .addSubcommand(
+                "datasets",
+                new CommandLine(new DatasetsCommand(console))
+                    .addSubcommand("fetch", new DatasetsCommand.Fetch(console)))
+            .addSubcommand("help", new CommandLine.HelpCommand())
+            .setOut(new PrintWriter(console.out(), true))
+            .setErr(new PrintWriter(console.err(), true))
+            .setUsageHelpWidth(80)
+            .setUsageHelpLongOptionsMaxWidth(28)
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(console.hasColours() ? Ansi.ON : Ansi.OFF))
+            .setExpandAtFiles(false)
+            .registerConverter(double.class, Numbers::real)
+            .registerConverter(Double.class, Numbers::real)
+            .registerConverter(int.class, Numbers::whole)
+            .registerConverter(Integer.class, Numbers::whole)
+            .registerConverter(long.class, Numbers::wide)
+            .registerConverter(Long.class, Numbers::wide);
+    var errors = new Errors(console, top);
+    line.setParameterExceptionHandler(errors::wrongCall);
+    line.setExecutionExceptionHandler(errors::failure);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      return errors.outOfMemory(e);
+    }
+  }
+
+  /** For {@code --version}. */
+  static final class VersionProvider implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"naklon " + Version.current()};
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package naklon.cli;
+
+import java.util.Locale;
+
+/** Numbers and texts as the command prints them, in every locale alike. */
+final class Say {
+  private Say() {}
+
+  static String text(String format, Object... args) {
+    return args.length == 0 ? format : String.format(Locale.ROOT, format, args);
+  }
+
+  /** Four decimals, or two significant ones where those would say nothing. */
+  static String loss(double v) {
+    double size = Math.abs(v);
+    if (size != 0 && size < 0.00095 || size >= 100_000) {
+      return text("%.2e", v);
+    }
+    return text("%.4f", v);
+  }
+
+  /** 0.97833 as {@code 97.83 %}. */
+  static String percent(double share) {
+    return text("%.2f %%", 100 * share);
+  }
+
+  /** {@code 2.1 s}, or minutes from 100 seconds on. */
+  static String seconds(double s) {
+    return s < 100 ? text("%.1f s", s) : clock(s) + " min";
+  }
+
+  /** {@code 0:07}, {@code 12:40}, {@code 1:02:03}. */
+  static String clock(double seconds) {
+    long s = Math.round(seconds);
+    return s < 3600
+        ? text("%d:%02d", s / 60, s % 60)
+        : text("%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
+  }
+
+  /** {@code 1 epoch}, {@code 12,000 epochs}. */
+  static String count(long n, String one) {
+    return text("%,d %s%s", n, one, n == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,38 @@
+package naklon.cli;
+
+import java.util.ArrayList;
+import naklon.runs.Figures;
+
+/** The last line of a training. */
+final class Summary {
+  private Summary() {}
+
+  /** {@code digits: validation 97.83 %, test 97.50 % after 8 epochs in 2.1 s; runs/…}. */
+  static String of(Job job, Figures f) {
+    return Say.text(
+        "%s: %s after %s in %s; %s",
+        job.experiment().data(),
+        what(f),
+        Say.count(f.epochs(), "epoch"),
+        Say.seconds(f.seconds()),
+        job.folder());
+  }
+
+  private static String what(Figures f) {
+    var parts = new ArrayList<String>();
+    if (!Double.isNaN(f.validationAccuracy())) {
+      parts.add("validation accuracy " + Say.percent(f.validationAccuracy()));
+    } else if (!Double.isNaN(f.validationLoss())) {
+      parts.add("validation loss " + Say.loss(f.validationLoss()));
+    }
+    if (!Double.isNaN(f.testAccuracy())) {
+      parts.add("test accuracy " + Say.percent(f.testAccuracy()));
+    } else if (!Double.isNaN(f.testLoss())) {
+      parts.add("test loss " + Say.loss(f.testLoss()));
+    }
+    if (parts.isEmpty()) {
+      parts.add("training loss " + Say.loss(f.trainLoss()));
+    }
+    return String.join(", ", parts);
+  }
+}

@@ -1,0 +1,234 @@
+package naklon.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import naklon.data.Batches;
+import naklon.runs.Experiment;
+import naklon.runs.Figures;
+import naklon.runs.RunFolder;
+import naklon.runs.RunRecord;
+import naklon.runs.SettingsException;
+import naklon.runs.Training;
+import naklon.store.AtomicFile;
+import naklon.store.StoreException;
+import naklon.tensor.Seed;
+import naklon.train.Evaluation;
+import naklon.train.Trainer;
+import naklon.train.TrainingEvent.Reason;
+import naklon.train.TrainingRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code naklon train}. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    header = "Trains a net.",
+    description = {
+      "%nThe run folder keeps settings, figures, model and checkpoint. Ctrl-C ends the step, saves,"
+          + " and says how to go on.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  naklon train digits",
+      "  naklon train mnist --net 784-128-10 --epochs 5",
+      "  naklon train moons --optimizer sgd --lr 0.1 --momentum 0.9",
+      "  naklon train digits --epochs 30 --schedule warmup:100+cosine",
+      "  naklon train digits --patience 3 --epochs 100 --json",
+      "  naklon train --resume runs/2026-11-23-21-40-05-digits",
+    })
+final class TrainCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "DATA",
+      description = "digits, mnist, moons, …; see naklon datasets.")
+  private @Nullable String data;
+
+  @Mixin private ExperimentFlags flags = new ExperimentFlags();
+  @Mixin private DataFlag dataFlag = new DataFlag();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads; the figures do not depend on them.")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run folder; else a new one in runs/.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description = "Go on with an interrupted run; the result has the same bits.")
+  private @Nullable Path resume;
+
+  @Option(names = "--json", description = "One JSON event a line.")
+  private boolean isJson;
+
+  @Option(names = "--quiet", description = "Only the last line.")
+  private boolean isQuiet;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  TrainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    int team = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    if (team < 1) {
+      throw new SettingsException("--threads must be at least 1; found " + team + ".");
+    }
+    return resume == null ? begin(team) : goOn(console.here().resolve(resume), team);
+  }
+
+  private int begin(int team) {
+    if (data == null) {
+      throw new SettingsException(
+          "which data? Write naklon train digits, say; naklon datasets lists them all.");
+    }
+    var experiment = Experiment.of(data, flags.given());
+    var material = dataFlag.material(experiment, console);
+    Trainer trainer = Training.of(experiment, material.whole());
+    // Whatever cannot be is said before a folder is made.
+    var _ = Batches.of(material.split().train(), experiment.batch(), Seed.of(0));
+    Path given = out;
+    RunFolder folder =
+        given == null
+            ? RunFolder.create(
+                console.here().resolve("runs"), experiment.data(), LocalDateTime.now())
+            : RunFolder.createAt(console.here().resolve(given));
+    var job = new Job(experiment, material, folder, team, false);
+    var record = RunRecord.begin(folder, experiment, material, typed(), team, Instant.now());
+    return train(job, trainer, record);
+  }
+
+  private int goOn(Path path, int team) {
+    RunFolder folder = RunFolder.open(path);
+    RunRecord record = RunRecord.read(folder);
+    Experiment experiment = record.experiment();
+    requireNoContradiction(experiment, folder);
+    var material = dataFlag.material(experiment, console);
+    var job = new Job(experiment, material, folder, team, true);
+    record.requireResumable(material);
+    if (record.isFinished() && record.figures().isPresent()) {
+      report(job).alreadyFinished(job, record.figures().get());
+      return 0;
+    }
+    Trainer trainer = Training.of(experiment, material.whole());
+    return train(job, trainer, record.resumed(team, Instant.now()));
+  }
+
+  private void requireNoContradiction(Experiment own, RunFolder folder) {
+    if (data != null && !Experiment.of(data, Map.of()).data().equals(own.data())) {
+      throw new SettingsException(
+          "the run "
+              + folder
+              + " is one on "
+              + own.data()
+              + ", not on "
+              + data
+              + ". Leave the name out, or resume another run.");
+    }
+    if (out != null) {
+      throw new SettingsException(
+          "--out and --resume contradict each other: a run goes on in its own folder.");
+    }
+    List<String> others = own.differences(own.with(flags.given()));
+    if (!others.isEmpty()) {
+      String name = others.getFirst();
+      throw new SettingsException(
+          "--"
+              + name
+              + " "
+              + value(own.with(flags.given()), name)
+              + " contradicts the run "
+              + folder
+              + ", which has "
+              + value(own, name)
+              + ". Leave it out to go on, or start a new run without --resume.");
+    }
+  }
+
+  private static String value(Experiment e, String name) {
+    String text = e.json().at(name).text();
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text.replace("\"", "");
+  }
+
+  private List<String> typed() {
+    return spec == null ? List.of() : spec.root().commandLine().getParseResult().originalArgs();
+  }
+
+  private Report report(Job job) {
+    if (isJson) {
+      return new JsonReport(console, job);
+    }
+    if (isQuiet) {
+      return new QuietReport(console);
+    }
+    return console.outIsTerminal() ? new LiveReport(console, job) : new PlainReport(console, job);
+  }
+
+  private int train(Job job, Trainer trainer, RunRecord record) {
+    record.write();
+    try {
+      return trainAndKeep(job, trainer, record);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      try {
+        record.ended(RunRecord.Status.FAILED, Instant.now()).write();
+      } catch (StoreException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+  }
+
+  private int trainAndKeep(Job job, Trainer trainer, RunRecord record) {
+    Report report = report(job);
+    var end = new EndOfTraining();
+    TrainingRun run =
+        trainer
+            .threads(job.threads())
+            .checkpointTo(job.folder().checkpoint())
+            .resume(job.isResumed())
+            .listen(console.interrupt(), report, end)
+            .fit(job.material().split());
+    AtomicFile.writeText(job.folder().history(), run.history().csv());
+    if (run.reason() == Reason.STOP_REQUESTED) {
+      record.ended(RunRecord.Status.INTERRUPTED, Instant.now()).write();
+      report.interrupted(job, run.history().epochs().size(), end.step());
+      return Interrupt.CODE;
+    }
+    run.model().withMetadata(Metadata.of(job)).save(job.folder().model());
+    var test = job.material().split().test();
+    Evaluation judged = test.rows() == 0 ? null : run.model().evaluate(test);
+    var figures =
+        Figures.of(
+            run.history(),
+            job.experiment().patience() > 0,
+            judged == null ? Double.NaN : judged.loss(),
+            judged == null ? Double.NaN : judged.accuracy(),
+            end.samplesPerSecond(),
+            end.seconds());
+    record.finished(figures, Instant.now()).write();
+    report.finished(job, figures, run.reason());
+    return 0;
+  }
+}
