@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** docs/LESSON.md has a row for each line of the lesson, and what a row names exists. */
 class LessonTableTest {
@@ -102,6 +103,21 @@ class LessonTableTest {
     testExists(only(row.test()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.bg.md"})
+  void theCommandsOfAReadmeExist(String readme) throws Exception {
+    var commands =
+        CODE.matcher(Checkout.read(readme))
+            .results()
+            .map(code -> code.group(1))
+            .filter(code -> code.startsWith("./naklon "))
+            .toList();
+    assertTrue(commands.size() > 10, commands::toString);
+    for (String command : commands) {
+      commandExists(command);
+    }
+  }
+
   private static String only(String cell) {
     var code = CODE.matcher(cell);
     assertTrue(code.matches(), () -> "expected one name in backquotes; found \"" + cell + "\"");
@@ -118,13 +134,13 @@ class LessonTableTest {
   }
 
   private static void commandExists(String command) throws Exception {
-    String[] words = command.split(" ");
+    String[] words = command.strip().split(" ");
     if (words[0].equals("java")) {
       assertTrue(Files.exists(Checkout.path(words[1])), command);
       return;
     }
     assertEquals("./naklon", words[0]);
-    if (words.length == 1) {
+    if (words.length == 1 || words[1].equals("--version")) {
       return;
     }
     String help = help(words[1]);
@@ -132,7 +148,8 @@ class LessonTableTest {
         .matcher(command)
         .results()
         .forEach(option -> assertTrue(help.contains(option.group()), command));
-    if (words.length > 2 && !words[2].startsWith("-")) {
+    boolean namesData = List.of("train", "explain", "gradcheck").contains(words[1]);
+    if (namesData && words.length > 2 && !words[2].startsWith("-")) {
       Catalog.find(words[2]);
     }
   }
