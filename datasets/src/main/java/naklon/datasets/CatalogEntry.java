@@ -73,7 +73,7 @@ public sealed interface CatalogEntry {
       try {
         return recipe.generate(rows, seed);
       } catch (IllegalArgumentException e) {
-        throw new DatasetException(e.getMessage(), e);
+        throw new DatasetException(String.valueOf(e.getMessage()), e);
       }
     }
   }

@@ -55,19 +55,22 @@ public record CrossEntropy() implements Composite {
     return 10L * in[0].size();
   }
 
+  /** The rows' losses, their sum, and the gradient if nobody else has memory for it. */
   @Override
   public int scratch(TensorType[] in) {
-    return in[0].shape().dim(0) + 1;
+    return in[0].shape().dim(0) + 1 + in[0].size();
   }
 
   @Override
   public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
     int n = in[0].type().shape().dim(0);
     int classes = in[0].type().shape().dim(1);
-    Slice x = in[0];
-    Slice d = out[1];
-    int s = scratch.offset();
     requireLabels(in[1], n, classes);
+    Slice x = in[0];
+    int s = scratch.offset();
+    boolean wanted = out[1] != null;
+    Slice d = wanted ? out[1] : scratch;
+    int dO = wanted ? d.offset() : s + n + 1;
     double loss;
     if (x.type().dtype() == DType.FLOAT32) {
       k.crossEntropyRows(
@@ -80,8 +83,8 @@ public record CrossEntropy() implements Composite {
           scratch.f(),
           s,
           1f / n,
-          d == null ? null : d.f(),
-          d == null ? 0 : d.offset());
+          d.f(),
+          dO);
       k.sum(scratch.f(), s, 1, n, 1, 1, scratch.f(), s + n, 0, 1);
       loss = scratch.f()[s + n];
     } else {
@@ -95,8 +98,8 @@ public record CrossEntropy() implements Composite {
           scratch.d(),
           s,
           1.0 / n,
-          d == null ? null : d.d(),
-          d == null ? 0 : d.offset());
+          d.d(),
+          dO);
       k.sum(scratch.d(), s, 1, n, 1, 1, scratch.d(), s + n, 0, 1);
       loss = scratch.d()[s + n];
     }
