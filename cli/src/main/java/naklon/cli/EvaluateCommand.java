@@ -29,11 +29,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     header = "Measures a trained model.",
     description = {
-      "%nOn its run's test rows, or its validation rows if there are none; or on the data set named"
-          + " after it.%n"
+      "On its run's test rows, or its validation rows if there are none; or on the data set named"
+          + " after it."
     },
     footer = {
-      "",
       "Examples:",
       "  naklon evaluate runs/2026-11-23-21-40-05-digits",
       "  naklon evaluate model.safetensors mnist",

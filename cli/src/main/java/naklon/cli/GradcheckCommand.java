@@ -26,12 +26,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     header = "Compares backpropagation with differences.",
     description = {
-      "%nIn float64, on a few rows: each entry of each gradient beside (f(w + h) - f(w - h)) / 2h."
+      "In float64, on a few rows: each entry of each gradient beside (f(w + h) - f(w - h)) / 2h."
           + " Of parameters with more than 200 entries, 200 are drawn. The exit code is 1 if one is"
-          + " wrong.%n"
+          + " wrong."
     },
     footer = {
-      "",
       "Examples:",
       "  naklon gradcheck",
       "  naklon gradcheck digits --net \"784-16-10 tanh\"",

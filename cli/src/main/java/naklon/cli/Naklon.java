@@ -16,14 +16,11 @@ import picocli.CommandLine.ScopeType;
     name = "naklon",
     versionProvider = Naklon.VersionProvider.class,
     mixinStandardHelpOptions = true,
-    header = "Trains neural networks and shows how they learn.%n",
+    header = "Trains neural networks and shows how they learn.",
     description = {
-      "%nWithout a command it trains the lesson's line, in a blink, and says what that shows.%n"
+      "Without a command it trains the lesson's line, in a blink, and says what that shows."
     },
-    commandListHeading = "%nCommands:%n",
-    optionListHeading = "Options:%n",
     footer = {
-      "",
       "Examples:",
       "  naklon                      the lesson's line",
       "  naklon train digits         a net that reads drawn digits; no download",
@@ -76,8 +73,6 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("help", new CommandLine.HelpCommand())
             .setOut(new PrintWriter(console.out(), true))
             .setErr(new PrintWriter(console.err(), true))
-            .setUsageHelpWidth(80)
-            .setUsageHelpLongOptionsMaxWidth(28)
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(console.hasColours() ? Ansi.ON : Ansi.OFF))
             .setExpandAtFiles(false)
@@ -90,6 +85,7 @@ final class Naklon implements Callable<Integer> {
     var errors = new Errors(console, top);
     line.setParameterExceptionHandler(errors::wrongCall);
     line.setExecutionExceptionHandler(errors::failure);
+    Help.layOut(line);
     try {
       return line.execute(args);
     } catch (OutOfMemoryError e) {

@@ -34,11 +34,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Trains a net.",
     description = {
-      "%nThe run folder keeps settings, figures, model and checkpoint. Ctrl-C ends the step, saves,"
-          + " and says how to go on.%n"
+      "The run folder keeps settings, figures, model and checkpoint. Ctrl-C ends the step, saves,"
+          + " and says how to go on."
     },
     footer = {
-      "",
       "Examples:",
       "  naklon train digits",
       "  naklon train mnist --net 784-128-10 --epochs 5",
