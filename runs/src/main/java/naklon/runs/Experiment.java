@@ -131,7 +131,7 @@ public record Experiment(
             optimizer.equals("adamw") ? 0.01 : 0,
             0,
             0,
-            "constant",
+            recipe.schedule(),
             recipe.batch(),
             recipe.epochs(),
             recipe.validation(),
