@@ -116,18 +116,17 @@ class BadInputTest {
     assertFalse(Files.exists(here.resolve("runs")), "no folder is left behind");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {"00 | expected an IDX header", "ff 00 08 03 00 00 | expected 00 00 08"})
-  void filesThatAreSomethingElseAreNamed(String hex, String part) throws IOException {
-    Path file = here.resolve("mnist/train-images-idx3-ubyte");
+  @Test
+  void aFileThatIsSomethingElseIsNamed() throws IOException {
+    Path file = here.resolve("data/mnist/train-images-idx3-ubyte");
     Files.createDirectories(file.getParent());
-    Files.write(file, java.util.HexFormat.ofDelimiter(" ").parseHex(hex));
-    var result = Typed.in(here).run("train", "mnist", "--data", ".");
+    Files.write(file, new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 7});
+    var result = Typed.in(here).run("train", "mnist", "--data", "data");
     assertEquals(1, result.code());
-    assertTrue(result.err().contains("train-images-idx3-ubyte: "), result.err());
-    assertEquals(1, result.err().lines().count(), part + " " + result.err());
+    assertTrue(result.err().startsWith("naklon: " + file + ": "), result.err());
+    assertTrue(result.err().contains("SHA-256"), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertFalse(Files.exists(here.resolve("runs")), "no folder is left behind");
   }
 
   @Test

@@ -21,11 +21,11 @@ class ProcessTest {
   @Test
   @DisabledOnOs(OS.WINDOWS) // no signals
   void aSignalEndsTheStepSavesAndSaysHowToGoOn() throws Exception {
-    String[] words = {"train", "moons", "--epochs", "400", "--seed", "3", "--out"};
+    String[] words = {"train", "moons", "--epochs", "150", "--seed", "3", "--out"};
     String[] cut = java.util.Arrays.copyOf(words, words.length + 1);
     cut[words.length] = "cut";
     try (var run = NaklonProcess.start(here, List.of(), cut)) {
-      run.awaitText("epoch   2/400");
+      run.awaitText("epoch   2/150");
       run.process().destroy(); // SIGTERM
       assertEquals(130, run.code(), run.errors());
       assertTrue(
@@ -45,7 +45,7 @@ class ProcessTest {
                 "train",
                 "moons",
                 "--epochs",
-                "400",
+                "150",
                 "--seed",
                 "3",
                 "--out",
@@ -65,16 +65,14 @@ class ProcessTest {
   void numbersDoNotDependOnTheLocale() throws Exception {
     String lesson = null;
     String figures = null;
-    for (String locale : List.of("en-US", "de-DE", "bg-BG", "ar-EG", "hi-IN-u-nu-deva")) {
+    for (String locale : List.of("en-US", "de-DE", "bg-BG", "ar-EG")) {
       var flags =
           List.of(
-              "-Duser.language=" + locale.substring(0, 2),
-              "-Duser.country=" + locale.substring(3, 5),
-              "-Duser.extensions=" + (locale.length() > 5 ? locale.substring(6) : ""));
+              "-Duser.language=" + locale.substring(0, 2), "-Duser.country=" + locale.substring(3));
       try (var door = NaklonProcess.start(here, flags, Map.of("NAKLON_LANG", "en"));
           var train =
               NaklonProcess.start(
-                  here, flags, "train", "sine", "--epochs", "2", "--json", "--threads", "1")) {
+                  here, flags, "train", "line", "--epochs", "3", "--json", "--threads", "1")) {
         assertEquals(0, door.code());
         assertEquals(0, train.code(), train.errors());
         lesson = lesson == null ? door.text() : lesson;
