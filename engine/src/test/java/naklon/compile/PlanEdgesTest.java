@@ -60,8 +60,7 @@ class PlanEdgesTest {
   void anInputOfAnotherShapeOverTheSameArrayIsRefused() {
     var graph =
         Trace.of(
-            List.of(TensorType.of(DType.FLOAT64, 2, 3)),
-            (trace, in) -> List.of(in.get(0).sum(1)));
+            List.of(TensorType.of(DType.FLOAT64, 2, 3)), (trace, in) -> List.of(in.get(0).sum(1)));
     var plan = Plan.of(graph, new Layout(), 1);
     var values = new double[6];
     plan.run(NOTHING, Slice.of(TensorType.of(DType.FLOAT64, 2, 3), values, 0));

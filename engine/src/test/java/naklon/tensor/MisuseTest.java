@@ -60,11 +60,9 @@ class MisuseTest {
   void windowsThatStandStillOrAreEmpty() {
     var images = zeros(1, 1, 4, 4);
     var kernels = zeros(1, 1, 2, 2);
+    refused("conv2d: stride must be at least 1; found 0 and 0", () -> images.conv2d(kernels, 0, 0));
     refused(
-        "conv2d: stride must be at least 1; found 0 and 0", () -> images.conv2d(kernels, 0, 0));
-    refused(
-        "conv2d: padding must be at least 0; found -1 and -1",
-        () -> images.conv2d(kernels, 1, -1));
+        "conv2d: padding must be at least 0; found -1 and -1", () -> images.conv2d(kernels, 1, -1));
     refused("maxPool2d: stride must be at least 1; found 0 and 0", () -> images.maxPool2d(2, 0));
     refused("maxPool2d: size must be at least 1; found 0 and 0", () -> images.maxPool2d(0, 1));
   }
