@@ -42,7 +42,7 @@ final class Format {
       if (part.toString().equals("target")) {
         return false;
       }
-      if (part.toString().equals("src")) {
+      if (part.toString().equals("src") || part.toString().equals("examples")) {
         return true;
       }
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     name = "datasets",
     mixinStandardHelpOptions = true,
     header = "Lists the data sets that have a name.",
-    footer = {"", "Examples:", "  naklon datasets", "  naklon datasets fetch mnist"})
+    footer = {"Examples:", "  naklon datasets", "  naklon datasets fetch mnist"})
 final class DatasetsCommand implements Callable<Integer> {
   private final Console console;
 
@@ -79,7 +79,7 @@ final class DatasetsCommand implements Callable<Integer> {
       name = "fetch",
       mixinStandardHelpOptions = true,
       header = "Finds or downloads a data set, and checks it.",
-      footer = {"", "Example:", "  naklon datasets fetch fashion-mnist"})
+      footer = {"Example:", "  naklon datasets fetch fashion-mnist"})
   static final class Fetch implements Callable<Integer> {
     private final Console console;
 
@@ -106,7 +106,7 @@ final class DatasetsCommand implements Callable<Integer> {
       try {
         return Catalog.find(name);
       } catch (DatasetException e) {
-        throw new SettingsException(e.getMessage());
+        throw new SettingsException(String.valueOf(e.getMessage()));
       }
     }
   }

@@ -15,6 +15,7 @@ import naklon.runs.RunFolder;
 import naklon.runs.RunRecord;
 import naklon.runs.SettingsException;
 import naklon.store.Json;
+import naklon.store.JsonException;
 import naklon.train.Evaluation;
 import naklon.train.Model;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     header = "Measures a trained model.",
     description = {
-      "%nOn its run's test rows, or its validation rows if there are none; or on the data set named"
-          + " after it.%n"
+      "On its run's test rows, or its validation rows if there are none; or on the data set named"
+          + " after it."
     },
     footer = {
-      "",
       "Examples:",
       "  naklon evaluate runs/2026-11-23-21-40-05-digits",
       "  naklon evaluate model.safetensors mnist",
@@ -115,7 +115,11 @@ final class EvaluateCommand implements Callable<Integer> {
   /** The settings in a model file of this command. */
   private static @Nullable Experiment written(Model model) {
     String settings = model.metadata().get("naklon.settings");
-    return settings == null ? null : Experiment.parse(Json.parse(settings).asObject());
+    try {
+      return settings == null ? null : Experiment.parse(Json.parse(settings).asObject());
+    } catch (JsonException | SettingsException e) {
+      return null; // of another version: the user says which data
+    }
   }
 
   private static Json json(Path file, Rows rows, Evaluation e) {

@@ -27,11 +27,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     header = "Shows what a step of training computes.",
     description = {
-      "%nEvery kernel with its shapes, the layer it belongs to, its arithmetic, its memory traffic"
-          + " and its measured share of the time. Nothing is trained.%n"
+      "Every kernel with its shapes, the layer it belongs to, its arithmetic, its memory traffic"
+          + " and its measured share of the time. Nothing is trained."
     },
     footer = {
-      "",
       "Examples:",
       "  naklon explain digits",
       "  naklon explain mnist --net \"conv8x3 relu pool2 flatten 10\" --batch 128",
@@ -39,7 +38,8 @@ import picocli.CommandLine.Parameters;
     })
 final class ExplainCommand implements Callable<Integer> {
   private static final int TIMES = 20;
-  private static final long WARM_NANOS = 1_500_000_000;
+  private static final int ROUNDS = 15; // without getting faster
+  private static final long PATIENCE_NANOS = 8_000_000_000L;
 
   private final Console console;
 
@@ -90,18 +90,25 @@ final class ExplainCommand implements Callable<Integer> {
         : Experiment.of(what, flags.given());
   }
 
-  /** Measured when the JIT compiler has done its work. */
+  /** Measured when the JIT compiler has done its work: when it does not get faster any more. */
   private static List<Plan.Line> measured(TrainStep step, Split split, int batch) {
     long began = System.nanoTime();
-    List<Plan.Line> lines;
-    do {
-      lines = step.profile(split.train(), batch, TIMES);
-    } while (System.nanoTime() - began < WARM_NANOS);
-    return lines;
+    List<Plan.Line> best = step.profile(split.train(), batch, TIMES);
+    int rounds = 0;
+    while (rounds < ROUNDS && System.nanoTime() - began < PATIENCE_NANOS) {
+      List<Plan.Line> lines = step.profile(split.train(), batch, TIMES);
+      rounds = seconds(lines) < 0.97 * seconds(best) ? 0 : rounds + 1;
+      best = seconds(lines) < seconds(best) ? lines : best;
+    }
+    return best;
+  }
+
+  private static double seconds(List<Plan.Line> lines) {
+    return lines.stream().mapToDouble(Plan.Line::seconds).sum();
   }
 
   private void print(List<Plan.Line> lines, int batch) {
-    double total = lines.stream().mapToDouble(Plan.Line::seconds).sum();
+    double total = seconds(lines);
     int kernel = lines.stream().mapToInt(l -> l.kernel().length()).max().orElse(0);
     int layer = Math.max(5, lines.stream().mapToInt(l -> l.layer().length()).max().orElse(0));
     String format = "%-" + kernel + "s  %-" + layer + "s  %8s  %8s  %7s  %6s";

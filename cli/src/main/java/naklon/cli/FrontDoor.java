@@ -23,6 +23,7 @@ final class FrontDoor {
   /**
    * Where the descent stopped.
    *
+   * @param loss in the last epoch, before its step
    * @param shrink the share of the error in b that the last step took away
    */
   private record End(double loss, double w, double b, double shrink) {}
@@ -40,19 +41,19 @@ final class FrontDoor {
     var w = Parameter.scalar("w", 0);
     var b = Parameter.scalar("b", 0);
     double before = 0;
+    double last = 0;
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
       before = b.value().item();
       var loss = x.mul(w).add(b).sub(y).square().mean();
       var d = Gradients.of(loss, w, b);
       w.assign(w.sub(d.of(w).mul(RATE)));
       b.assign(b.sub(d.of(b).mul(RATE)));
+      last = loss.item();
       if (epoch % 10 == 0) {
         console.line(
-            "Epoch %d: loss=%.4f, w=%.4f, b=%.4f",
-            epoch, loss.item(), w.value().item(), b.value().item());
+            "Epoch %d: loss=%.4f, w=%.4f, b=%.4f", epoch, last, w.value().item(), b.value().item());
       }
     }
-    double last = x.mul(w).add(b).sub(y).square().mean().item();
     double at = b.value().item();
     return new End(last, w.value().item(), at, 1 - (at - TRUE_B) / (before - TRUE_B));
   }
@@ -66,7 +67,9 @@ final class FrontDoor {
       case ENGLISH ->
           List.of(
               Say.text("The descent stopped at %s; the truth is %s.", stopped, truth),
-              Say.text("It has not converged: the loss is %s and still falling.", loss),
+              Say.text(
+                  "It has not converged: in the last epoch the loss was %s and still falling.",
+                  loss),
               Say.text(
                   "In one direction, w up and b down, the slope is so gentle that a step takes away"
                       + " only%n%s of the error that is left, and %d epochs are too few for that.",
@@ -76,7 +79,7 @@ final class FrontDoor {
           List.of(
               Say.text("Спускането спря при %s, а истината е %s.", stopped, truth),
               Say.text(
-                  "То още не е достигнало сходимост: загубата е %s и продължава да намалява.",
+                  "То още не е достигнало сходимост: в последната епоха загубата беше %s и още намаляваше.",
                   loss),
               Say.text(
                   "В една посока (w нагоре, b надолу) наклонът е толкова слаб, че една стъпка"

@@ -26,12 +26,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     header = "Compares backpropagation with differences.",
     description = {
-      "%nIn float64, on a few rows: each entry of each gradient beside (f(w + h) - f(w - h)) / 2h."
+      "In float64, on a few rows: each entry of each gradient beside (f(w + h) - f(w - h)) / 2h."
           + " Of parameters with more than 200 entries, 200 are drawn. The exit code is 1 if one is"
-          + " wrong.%n"
+          + " wrong."
     },
     footer = {
-      "",
       "Examples:",
       "  naklon gradcheck",
       "  naklon gradcheck digits --net \"784-16-10 tanh\"",
@@ -79,7 +78,7 @@ final class GradcheckCommand implements Callable<Integer> {
     // A training pass with the same step each time: dropout drops the same elements.
     Supplier<Tensor> f =
         () -> loss.of(layers.forward(x, Pass.training(Seed.of(seed), Tensor.scalar(0))), y);
-    f.get(); // makes the parameters
+    var _ = f.get(); // makes the parameters
     List<Parameter> parameters = layers.parameters();
     var report = GradientSample.check(f, parameters, MOST_ENTRIES, Seed.of(seed));
     print(experiment, few, parameters, report);

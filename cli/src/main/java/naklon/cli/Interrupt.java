@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Ctrl-C while a net is trained: the step is ended, the checkpoint saved, and the user told how to
  * go on, before the process ends with code 130.
  */
-final class Interrupt implements Listener {
+class Interrupt implements Listener {
   /** What a shell says of a program that Ctrl-C ended. */
   static final int CODE = 130;
 

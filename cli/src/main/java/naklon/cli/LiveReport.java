@@ -31,7 +31,7 @@ final class LiveReport implements Report {
       progress.stepped(s, now);
       if (now - drawn >= REDRAW_NANOS) {
         drawn = now;
-        draw(progress.text(s, now));
+        draw(progress.text(s));
       }
       return;
     }
@@ -48,17 +48,20 @@ final class LiveReport implements Report {
     console.out().flush();
   }
 
-  /** Without the terminal's line wrap, so that a narrow window shows its beginning. */
+  /**
+   * Without the terminal's line wrap, so that a narrow window shows its beginning. The cursor ends
+   * where it began: what the terminal echoes, ^C say, is overwritten.
+   */
   private void draw(String text) {
     isDrawn = true;
-    console.out().print("\r\033[?7l" + text + "\033[K\033[?7h");
+    console.out().print("\033[?7l" + text + "\033[K\033[?7h\r");
     console.out().flush();
   }
 
   private void clear() {
     if (isDrawn) {
       isDrawn = false;
-      console.out().print("\r\033[K");
+      console.out().print("\033[K");
     }
   }
 

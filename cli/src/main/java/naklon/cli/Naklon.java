@@ -1,5 +1,6 @@
 package naklon.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import naklon.runs.Version;
@@ -16,14 +17,11 @@ import picocli.CommandLine.ScopeType;
     name = "naklon",
     versionProvider = Naklon.VersionProvider.class,
     mixinStandardHelpOptions = true,
-    header = "Trains neural networks and shows how they learn.%n",
+    header = "Trains neural networks and shows how they learn.",
     description = {
-      "%nWithout a command it trains the lesson's line, in a blink, and says what that shows.%n"
+      "Without a command it trains the lesson's line, in a blink, and says what that shows."
     },
-    commandListHeading = "%nCommands:%n",
-    optionListHeading = "Options:%n",
     footer = {
-      "",
       "Examples:",
       "  naklon                      the lesson's line",
       "  naklon train digits         a net that reads drawn digits; no download",
@@ -74,10 +72,8 @@ final class Naklon implements Callable<Integer> {
                 new CommandLine(new DatasetsCommand(console))
                     .addSubcommand("fetch", new DatasetsCommand.Fetch(console)))
             .addSubcommand("help", new CommandLine.HelpCommand())
-            .setOut(new PrintWriter(console.out(), true))
-            .setErr(new PrintWriter(console.err(), true))
-            .setUsageHelpWidth(80)
-            .setUsageHelpLongOptionsMaxWidth(28)
+            .setOut(writer(console.out()))
+            .setErr(writer(console.err()))
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(console.hasColours() ? Ansi.ON : Ansi.OFF))
             .setExpandAtFiles(false)
@@ -90,11 +86,16 @@ final class Naklon implements Callable<Integer> {
     var errors = new Errors(console, top);
     line.setParameterExceptionHandler(errors::wrongCall);
     line.setExecutionExceptionHandler(errors::failure);
+    Help.layOut(line);
     try {
       return line.execute(args);
     } catch (OutOfMemoryError e) {
       return errors.outOfMemory(e);
     }
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
   }
 
   /** For {@code --version}. */

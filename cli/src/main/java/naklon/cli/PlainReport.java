@@ -52,7 +52,7 @@ final class PlainReport implements Report {
     console.line(
         "training   %s of %s of %,d rows%s; seed %d; %s",
         Say.count(s.epochs(), "epoch"),
-        Say.count(s.batchesPerEpoch(), "batch").replace("batchs", "batches"),
+        Say.count(s.batchesPerEpoch(), "batch", "batches"),
         e.batch(),
         e.patience() == 0 ? "" : ", patience " + e.patience(),
         e.seed(),

@@ -5,11 +5,11 @@ import naklon.train.TrainingEvent.Started;
 import naklon.train.TrainingEvent.Stepped;
 
 /**
- * The line that moves: {@code epoch 2/8 ━━━━━━━━──────────── loss 0.2311 validation 0.2110 94.61 %
+ * The line that moves: {@code epoch 2/8 ━━━━━━━━──────────── loss 0.2311 val 0.2110 94.61 %
  * 412,345/s 0:03 left}. Times are given from outside.
  */
 final class ProgressLine {
-  private static final int BAR = 20;
+  private static final int WIDTH = 79;
 
   /** How much of an older measurement of speed stays after a second. */
   private static final double MEMORY = 0.3;
@@ -22,7 +22,7 @@ final class ProgressLine {
   private double stepsInSum;
   private long windowBegan;
   private int windowSteps;
-  private double secondsPerStep = Double.NaN;
+  private double stepsPerSecond = Double.NaN;
   private double validationSeconds;
   private long lastStep;
   private String validation = "";
@@ -43,7 +43,7 @@ final class ProgressLine {
     validation =
         Double.isNaN(f.validationLoss())
             ? ""
-            : "  validation "
+            : "  val "
                 + Say.loss(f.validationLoss())
                 + (Double.isNaN(f.validationAccuracy())
                     ? ""
@@ -64,37 +64,38 @@ final class ProgressLine {
     windowSteps++;
     lastStep = now;
     double seconds = (now - windowBegan) * 1e-9;
-    if (seconds > 0.1 || Double.isNaN(secondsPerStep)) {
-      double measured = seconds / windowSteps;
+    if (seconds > 0.1 || Double.isNaN(stepsPerSecond)) {
+      double measured = windowSteps / seconds;
       double old = Math.pow(MEMORY, seconds);
-      secondsPerStep =
-          Double.isNaN(secondsPerStep) ? measured : old * secondsPerStep + (1 - old) * measured;
+      stepsPerSecond =
+          Double.isNaN(stepsPerSecond) ? measured : old * stepsPerSecond + (1 - old) * measured;
       windowBegan = now;
       windowSteps = 0;
     }
   }
 
-  /** The line after this step, 80 columns wide at most. */
-  String text(Stepped s, long now) {
+  /** The line after this step; its bar fills 79 columns. */
+  String text(Stepped s) {
     int done = s.batch() + 1;
     int epochsLeft = epochs - s.epoch() - 1;
     double steps = s.batches() - done + (double) epochsLeft * s.batches();
-    double left = steps * secondsPerStep + epochsLeft * validationSeconds;
-    return Say.text(
-        "epoch %d/%d %s loss %s%s  %,.0f/s  %s left",
-        s.epoch() + 1,
-        epochs,
-        bar((double) done / s.batches()),
-        Say.loss(lossSum / stepsInSum),
-        validation,
-        Math.min(batchSize, trainRows) / secondsPerStep,
-        Say.clock(left));
+    double left = steps / stepsPerSecond + epochsLeft * validationSeconds;
+    String before = Say.text("epoch %d/%d ", s.epoch() + 1, epochs);
+    String after =
+        Say.text(
+            " loss %s%s  %,.0f/s  %s left",
+            Say.loss(lossSum / stepsInSum),
+            validation,
+            Math.min(batchSize, trainRows) * stepsPerSecond,
+            Say.clock(left));
+    int room = WIDTH - before.length() - after.length();
+    return before + bar((double) done / s.batches(), Math.clamp(room, 6, 30)) + after;
   }
 
-  String bar(double share) {
-    int full = (int) Math.floor(share * BAR);
+  private String bar(double share, int width) {
+    int full = (int) Math.floor(share * width);
     return isUtf8
-        ? "━".repeat(full) + "─".repeat(BAR - full)
-        : "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
+        ? "━".repeat(full) + "─".repeat(width - full)
+        : "#".repeat(full) + ".".repeat(width - full);
   }
 }

@@ -3,11 +3,12 @@ package naklon.cli;
 import java.util.Locale;
 
 /** Numbers and texts as the command prints them, in every locale alike. */
+@SuppressWarnings("AnnotateFormatMethod") // that annotation is not in the JDK
 final class Say {
   private Say() {}
 
   static String text(String format, Object... args) {
-    return args.length == 0 ? format : String.format(Locale.ROOT, format, args);
+    return String.format(Locale.ROOT, format, args);
   }
 
   /** Four decimals, or two significant ones where those would say nothing. */
@@ -39,6 +40,11 @@ final class Say {
 
   /** {@code 1 epoch}, {@code 12,000 epochs}. */
   static String count(long n, String one) {
-    return text("%,d %s%s", n, one, n == 1 ? "" : "s");
+    return count(n, one, one + "s");
+  }
+
+  /** The same for a word with a plural of its own. */
+  static String count(long n, String one, String many) {
+    return text("%,d %s", n, n == 1 ? one : many);
   }
 }

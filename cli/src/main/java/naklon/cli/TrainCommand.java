@@ -3,6 +3,7 @@ package naklon.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,11 +35,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Trains a net.",
     description = {
-      "%nThe run folder keeps settings, figures, model and checkpoint. Ctrl-C ends the step, saves,"
-          + " and says how to go on.%n"
+      "The run folder keeps settings, figures, model and checkpoint. Ctrl-C ends the step, saves,"
+          + " and says how to go on."
     },
     footer = {
-      "",
       "Examples:",
       "  naklon train digits",
       "  naklon train mnist --net 784-128-10 --epochs 5",
@@ -113,7 +113,9 @@ final class TrainCommand implements Callable<Integer> {
     RunFolder folder =
         given == null
             ? RunFolder.create(
-                console.here().resolve("runs"), experiment.data(), LocalDateTime.now())
+                console.here().resolve("runs"),
+                experiment.data(),
+                LocalDateTime.now(ZoneId.systemDefault()))
             : RunFolder.createAt(console.here().resolve(given));
     var job = new Job(experiment, material, folder, team, false);
     var record = RunRecord.begin(folder, experiment, material, typed(), team, Instant.now());

@@ -19,6 +19,7 @@ import naklon.tensor.PointwiseProgram;
 import naklon.tensor.Primitive;
 import naklon.tensor.Slice;
 import naklon.tensor.Source;
+import naklon.tensor.TakeRows;
 import naklon.tensor.TensorType;
 import org.jspecify.annotations.Nullable;
 
@@ -297,13 +298,20 @@ final class PlanBuilder {
     long n = 0;
     for (Line line : unit.lines()) {
       for (int v : line.in()) {
-        n += places.of(v).space() != Space.NONE && seen.add(v) ? bytes(v) : 0;
+        if (places.of(v).space() != Space.NONE && seen.add(v)) {
+          n += line.op() instanceof TakeRows && v == line.in()[0] ? bytesTaken(line) : bytes(v);
+        }
       }
       for (int v : line.out()) {
         n += places.of(v).space() != Space.NONE && seen.add(v) ? bytes(v) : 0;
       }
     }
     return n;
+  }
+
+  /** Of a table only the rows that are taken are read. */
+  private long bytesTaken(Line line) {
+    return (long) program.type(line.out()[0]).size() * program.type(line.in()[0]).dtype().bytes();
   }
 
   private long bytes(int v) {

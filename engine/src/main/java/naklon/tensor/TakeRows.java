@@ -3,7 +3,7 @@ package naklon.tensor;
 import naklon.kernel.Kernels;
 
 /** Rows (entries along axis 0) of given indices; uint8 becomes float32. */
-record TakeRows() implements Primitive {
+public record TakeRows() implements Primitive {
   @Override
   public TensorType[] infer(TensorType[] in) {
     if (in[0].rank() < 1 || in[1].rank() != 1 || in[1].dtype() != DType.INT32) {

@@ -131,7 +131,7 @@ public record Experiment(
             optimizer.equals("adamw") ? 0.01 : 0,
             0,
             0,
-            "constant",
+            recipe.schedule(),
             recipe.batch(),
             recipe.epochs(),
             recipe.validation(),
@@ -145,7 +145,7 @@ public record Experiment(
     try {
       return Catalog.find(data);
     } catch (DatasetException e) {
-      throw new SettingsException(e.getMessage());
+      throw new SettingsException(String.valueOf(e.getMessage()));
     }
   }
 

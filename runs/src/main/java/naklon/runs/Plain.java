@@ -16,8 +16,7 @@ public final class Plain {
     if (size != 0 && (size < 1e-5 || size >= 1e15)) {
       return Double.toString(v).replace("E", "e").replace(".0e", "e");
     }
-    String text = new BigDecimal(Double.toString(v)).toPlainString();
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    return new BigDecimal(Double.toString(v)).stripTrailingZeros().toPlainString();
   }
 
   /** With commas between the thousands: 12,000. */

@@ -116,6 +116,8 @@ public record RunFolder(Path path) {
     String why;
     if (!Files.isDirectory(at)) {
       why = at + " is a file, not a folder";
+    } else if (reason != null && reason.contains("Read-only file system")) {
+      why = "that disk is read-only";
     } else if (e instanceof AccessDeniedException || !Files.isWritable(at)) {
       why = "this user may not write in " + at;
     } else {

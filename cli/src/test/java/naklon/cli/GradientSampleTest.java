@@ -1,0 +1,42 @@
+package naklon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import naklon.tensor.Parameter;
+import naklon.tensor.Seed;
+import naklon.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+class GradientSampleTest {
+  private final Parameter w = new Parameter("w", Tensor.of(1, -2, 3, 0.5));
+
+  @Test
+  void aRightGradientPasses() {
+    var report = GradientSample.check(() -> w.square().sum(), List.of(w), 200, Seed.of(1));
+    assertTrue(report.passed(), report.toString());
+    assertEquals(4, report.worst().entries());
+    assertEquals(
+        List.of(1.0, -2.0, 3.0, 0.5),
+        java.util.Arrays.stream(w.value().toDoubles()).boxed().toList());
+  }
+
+  @Test
+  void aWrongOneIsFoundAndItsFactorNamed() {
+    // w · (w as a constant): backpropagation sees half of the gradient of w².
+    var report =
+        GradientSample.check(() -> w.mul(w.value().detached()).sum(), List.of(w), 2, Seed.of(1));
+    assertFalse(report.passed());
+    assertEquals(0.5, report.worst().ratio(), 1e-6);
+    assertEquals(2, report.worst().entries());
+  }
+
+  @Test
+  void aKinkBetweenTheTwoPointsIsNoError() {
+    var near = new Parameter("near", Tensor.of(3e-6, 1));
+    var report = GradientSample.check(() -> near.relu().sum(), List.of(near), 200, Seed.of(1));
+    assertTrue(report.passed(), report.toString());
+  }
+}

@@ -1,0 +1,91 @@
+package naklon.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import naklon.datasets.CatalogEntry;
+import naklon.runs.Material;
+import naklon.store.Json;
+
+/** What was typed in a folder, and what the command made of it; in this process. */
+final class Typed {
+  private final Path here;
+  private boolean isTerminal;
+  private Map<String, String> environment = Map.of();
+  private Locale locale = Locale.ENGLISH;
+  private Material.Finder finder = CatalogEntry::open;
+  private Interrupt interrupt = new Interrupt();
+
+  private Typed(Path here) {
+    this.here = here;
+  }
+
+  static Typed in(Path here) {
+    return new Typed(here);
+  }
+
+  Typed onTerminal() {
+    isTerminal = true;
+    return this;
+  }
+
+  Typed environment(Map<String, String> variables) {
+    environment = variables;
+    return this;
+  }
+
+  Typed locale(Locale of) {
+    locale = of;
+    return this;
+  }
+
+  Typed finder(Material.Finder with) {
+    finder = with;
+    return this;
+  }
+
+  Typed interrupt(Interrupt with) {
+    interrupt = with;
+    return this;
+  }
+
+  /** The exit code and both streams. */
+  record Result(int code, String out, String err) {
+    List<String> lines() {
+      return out.lines().toList();
+    }
+
+    String lastLine() {
+      return lines().getLast();
+    }
+
+    /** The last line of standard output, as JSON. */
+    Json.Obj last() {
+      return Json.parse(lastLine()).asObject();
+    }
+  }
+
+  Result run(String... words) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            isTerminal,
+            isTerminal,
+            true,
+            environment,
+            locale,
+            here,
+            finder,
+            interrupt);
+    int code = Naklon.run(console, words);
+    return new Result(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
