@@ -19,6 +19,7 @@ final class Binding {
   private final List<TensorType> inputTypes;
   private final Object[] lastInput;
   private final int[] lastOffset;
+  private final TensorType[] lastType;
   private @Nullable Store lastStore;
   private Object[] storeArrays = new Object[0];
   private InStore[] storeSlices = new InStore[0];
@@ -31,6 +32,7 @@ final class Binding {
     }
     lastInput = new Object[inputTypes.size()];
     lastOffset = new int[inputTypes.size()];
+    lastType = inputTypes.toArray(TensorType[]::new);
   }
 
   void allocate(DType dtype, int size) {
@@ -85,7 +87,8 @@ final class Binding {
     for (int i = 0; i < inputs.length; i++) {
       Slice in = inputs[i];
       Object array = in.array();
-      if (array != lastInput[i] || in.offset() != lastOffset[i]) {
+      boolean moved = array != lastInput[i] || in.offset() != lastOffset[i];
+      if (moved || in.type() != lastType[i]) {
         if (!in.type().equals(inputTypes.get(i))) {
           throw new IllegalArgumentException(
               "input " + i + " of the plan is " + inputTypes.get(i) + "; found " + in.type());
@@ -95,6 +98,7 @@ final class Binding {
         }
         lastInput[i] = array;
         lastOffset[i] = in.offset();
+        lastType[i] = in.type();
       }
     }
   }

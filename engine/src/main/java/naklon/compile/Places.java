@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import naklon.compile.Program.Line;
+import naklon.tensor.CustomOp;
 import naklon.tensor.DType;
 import naklon.tensor.Layout;
 import naklon.tensor.Primitive;
@@ -247,7 +248,8 @@ final class Places {
   /** Values inside a chain that nobody else reads stay in its registers. */
   private boolean needsMemory(Line line, int v) {
     if (dies[v] < 0) {
-      return v == line.out()[0]; // the main output of an op is always computed
+      // The main output of an op is always computed; a user's op may write them all.
+      return v == line.out()[0] || line.op() instanceof CustomOp;
     }
     Unit unit = units.get(born[v]);
     if (!unit.chain.contains(line) || dies[v] > born[v]) {

@@ -30,6 +30,10 @@ public final class Batches implements Iterable<Batch> {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch size is " + batchSize + "; it must be at least 1");
     }
+    if (data.rows() == 0) {
+      throw new IllegalArgumentException(
+          "data set \"" + data.name() + "\" has no rows to learn from");
+    }
     if (batchSize > data.rows()) {
       throw new IllegalArgumentException(
           "batch size is "

@@ -8,6 +8,12 @@ final class DatasetCheck {
   private DatasetCheck() {}
 
   static void features(String name, int[] shape, int length, int rows, String what) {
+    if (shape.length == 0) {
+      throw new IllegalArgumentException(
+          ("Data set \"%s\": example shape [], expected at least one axis;"
+                  + " write [1] for one feature.")
+              .formatted(name));
+    }
     long size = 1;
     for (int n : shape) {
       size *= n;

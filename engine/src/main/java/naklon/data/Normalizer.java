@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shifts and scales features to mean 0 and standard deviation 1: (x − mean) / std, one mean for
- * each feature of a table, one for each channel of images. A feature that never changes is only
- * shifted.
+ * each feature of a table, one for each channel of images. A feature that never changes (by more
+ * than 10⁻⁷ of its mean, which is rounding in float32) is only shifted.
  *
  * <p>It can only be made from a {@link Split} and looks at its training part alone: what a net may
  * not know at training time cannot leak in. Its two buffers are part of the model and are saved
@@ -41,8 +41,8 @@ public final class Normalizer {
           "data set \"" + train.name() + "\": the training split has no rows to normalise by");
     }
     int[] shape = train.exampleShape();
-    int groups = shape.length == 1 ? shape[0] : shape[0];
-    int each = shape.length == 1 ? 1 : train.exampleSize() / groups;
+    int groups = shape[0];
+    int each = train.exampleSize() / groups;
     var dims = new int[shape.length];
     java.util.Arrays.fill(dims, 1);
     dims[0] = groups;
@@ -75,7 +75,7 @@ public final class Normalizer {
                   + "\": feature "
                   + i
                   + " of row "
-                  + r
+                  + d.sourceRow(r)
                   + " is "
                   + x[i]
                   + "; every feature must be a finite number");
@@ -100,8 +100,8 @@ public final class Normalizer {
     }
     for (int g = 0; g < groups; g++) {
       double std = Math.sqrt(squares[g] / ((double) d.rows() * each));
-      // A constant feature: rounding may leave a trace of variance.
-      boolean constant = std <= 1e-7 * Math.max(1, Math.abs(means[g]));
+      // A constant feature: rounding may leave a trace of variance. Or one float32 cannot scale.
+      boolean constant = std <= 1e-7 * Math.abs(means[g]) || 1 / std > Float.MAX_VALUE;
       squares[g] = constant ? 1 : 1 / std;
     }
     return squares;

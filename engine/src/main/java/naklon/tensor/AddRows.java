@@ -25,6 +25,7 @@ record AddRows(int n) implements Primitive {
     Slice x = in[0];
     Slice z = out[0];
     int rows = in[1].size();
+    Indices.require(this, in[1], 0, rows, n);
     if (z.type().dtype() == DType.FLOAT32) {
       k.fill(0f, z.f(), z.offset() + lo * w, (hi - lo) * w);
       k.addRows(x.f(), x.offset(), w, in[1].i(), in[1].offset(), rows, z.f(), z.offset(), lo, hi);

@@ -7,6 +7,10 @@ record ArgMax() implements Primitive {
   @Override
   public TensorType[] infer(TensorType[] in) {
     Shape s = in[0].shape();
+    if (!in[0].dtype().isFloating()) {
+      throw new ShapeException(
+          "argmax works on float32 and float64; found " + in[0] + ". Write .cast(...) first.");
+    }
     if (s.rank() == 0 || s.dim(-1) == 0) {
       throw new ShapeException("argmax needs a last axis that is not empty; shape is " + s);
     }

@@ -99,6 +99,10 @@ public abstract sealed class Cell implements Operand permits Parameter, Buffer {
     own = null;
   }
 
+  boolean isIn(Store store) {
+    return home == store;
+  }
+
   @Override
   public String toString() {
     return name + " " + type;

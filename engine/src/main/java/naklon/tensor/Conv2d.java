@@ -11,6 +11,19 @@ public record Conv2d(Geometry geometry) implements Primitive {
 
   /** Strides, zero padding on both sides, and dilation, in pixels: y first. */
   public record Geometry(int sy, int sx, int py, int px, int dy, int dx) {
+    public Geometry {
+      requireAtLeast(1, "stride", sy, sx);
+      requireAtLeast(0, "padding", py, px);
+      requireAtLeast(1, "dilation", dy, dx);
+    }
+
+    private static void requireAtLeast(int least, String what, int y, int x) {
+      if (y < least || x < least) {
+        throw new ShapeException(
+            "conv2d: " + what + " must be at least " + least + "; found " + y + " and " + x);
+      }
+    }
+
     Window window(Shape x, int kh, int kw) {
       return new Window(x.dim(1), x.dim(2), x.dim(3), kh, kw, sy, sx, py, px, dy, dx);
     }
@@ -20,9 +33,10 @@ public record Conv2d(Geometry geometry) implements Primitive {
   public TensorType[] infer(TensorType[] in) {
     TensorType x = in[0];
     TensorType w = in[1];
-    if (x.rank() != 4 || w.rank() != 4 || x.dtype() != w.dtype()) {
+    boolean fits = x.rank() == 4 && w.rank() == 4 && x.dtype() == w.dtype();
+    if (!fits || !x.dtype().isFloating()) {
       throw new ShapeException(
-          "conv2d needs images [n, c, h, w] and kernels [o, c, kh, kw] of one dtype; found "
+          "conv2d needs float images [n, c, h, w] and kernels [o, c, kh, kw] of one dtype; found "
               + x
               + " and "
               + w);

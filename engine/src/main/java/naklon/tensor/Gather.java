@@ -34,6 +34,7 @@ record Gather() implements Primitive {
     int xo = in[0].offset() + lo * m;
     int io = in[1].offset() + lo * n;
     int zo = out[0].offset() + lo * n;
+    Indices.require(this, in[1], lo * n, (lo + rows) * n, m);
     if (in[0].type().dtype() == DType.FLOAT32) {
       k.gather(in[0].f(), xo, m, in[1].i(), io, out[0].f(), zo, rows, n);
     } else {

@@ -14,8 +14,12 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Primitiv
     if (b.shape().rank() == 2 && s.rank() > 2 && s.dim(-1) == b.shape().dim(0)) {
       // One product of all rows: the weight is shared.
       int[] dims = s.dims();
+      int rows = 1;
+      for (int i = 0; i < dims.length - 1; i++) {
+        rows *= dims[i];
+      }
       dims[dims.length - 1] = b.shape().dim(1);
-      return a.reshape(-1, s.dim(-1)).matmul(b).reshape(dims);
+      return a.reshape(rows, s.dim(-1)).matmul(b).reshape(dims);
     }
     return Eager.apply(new MatMul(false, false), a, b);
   }
@@ -36,7 +40,7 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Primitiv
   public TensorType[] infer(TensorType[] in) {
     TensorType a = in[0];
     TensorType b = in[1];
-    if (a.rank() < 2 || b.rank() != a.rank() || !a.dtype().isFloating()) {
+    if (a.rank() < 2 || b.rank() < 2 || !a.dtype().isFloating()) {
       throw new ShapeException("matmul needs two matrices; found " + a + " and " + b);
     }
     if (a.dtype() != b.dtype()) {
@@ -49,9 +53,7 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Primitiv
               + a.dtype().name()
               + ") on the second");
     }
-    Shape lead = a.shape().with(-1, 1).with(-2, 1);
-    if (!lead.equals(b.shape().with(-1, 1).with(-2, 1))
-        || k(in) != b.shape().dim(transposeB ? -1 : -2)) {
+    if (k(in) != b.shape().dim(transposeB ? -1 : -2)) {
       throw new ShapeException(
           "matmul: "
               + a.shape()
@@ -63,6 +65,16 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Primitiv
               + k(in)
               + " and "
               + b.shape().dim(transposeB ? -1 : -2));
+    }
+    Shape lead = a.shape().with(-1, 1).with(-2, 1);
+    if (!lead.equals(b.shape().with(-1, 1).with(-2, 1))) {
+      throw new ShapeException(
+          "matmul: the leading axes of "
+              + a.shape()
+              + " and "
+              + b.shape()
+              + " differ; they must be equal, or the right side one matrix "
+              + Shape.of(b.shape().dim(-2), b.shape().dim(-1)));
     }
     return new TensorType[] {a.withShape(a.shape().with(-2, m(in)).with(-1, n(in)))};
   }

@@ -8,6 +8,17 @@ import naklon.kernel.Window;
  * first wins a tie, as in PyTorch. Windows that would overhang are left out.
  */
 record MaxPool2d(int kh, int kw, int sy, int sx) implements Primitive {
+  MaxPool2d {
+    requirePositive("size", kh, kw);
+    requirePositive("stride", sy, sx);
+  }
+
+  private static void requirePositive(String what, int y, int x) {
+    if (y < 1 || x < 1) {
+      throw new ShapeException(
+          "maxPool2d: " + what + " must be at least 1; found " + y + " and " + x);
+    }
+  }
 
   private Window window(Shape x) {
     return new Window(x.dim(1), x.dim(2), x.dim(3), kh, kw, sy, sx, 0, 0, 1, 1);

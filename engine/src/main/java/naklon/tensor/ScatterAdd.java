@@ -29,6 +29,7 @@ record ScatterAdd(int m) implements Primitive {
     int xo = in[0].offset() + lo * n;
     int io = in[1].offset() + lo * n;
     int zo = out[0].offset() + lo * m;
+    Indices.require(this, in[1], lo * n, (lo + rows) * n, m);
     if (in[0].type().dtype() == DType.FLOAT32) {
       k.fill(0f, out[0].f(), zo, rows * m);
       k.scatterAdd(in[0].f(), xo, n, in[1].i(), io, out[0].f(), zo, rows, m);

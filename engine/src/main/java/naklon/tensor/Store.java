@@ -110,6 +110,11 @@ public final class Store {
     }
   }
 
+  /** Whether this is the store that adopted the cell last, and so holds its value. */
+  public boolean isHomeOf(Cell cell) {
+    return cell.isIn(this);
+  }
+
   /** Copies all values from a store of an equal layout. */
   public void set(Store other) {
     if (!other.layout.entries().equals(layout.entries())) {

@@ -39,6 +39,7 @@ public record TakeRows() implements Primitive {
     int n = Primitive.from(rows.size(), 1, part + 1, parts) - lo;
     int ro = rows.offset() + lo;
     int zo = out[0].offset() + lo * w;
+    Indices.require(this, rows, lo, lo + n, x.type().shape().dim(0));
     switch (x.type().dtype()) {
       case UINT8 -> k.takeRows(x.b(), x.offset(), w, rows.i(), ro, out[0].f(), zo, n);
       case FLOAT32 -> k.takeRows(x.f(), x.offset(), w, rows.i(), ro, out[0].f(), zo, n);

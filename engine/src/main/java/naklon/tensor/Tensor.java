@@ -85,6 +85,9 @@ public final class Tensor implements Operand {
 
   /** Joins tensors along an existing axis. */
   public static Tensor concat(int axis, Operand... parts) {
+    if (parts.length == 0) {
+      throw new ShapeException("concat needs at least one tensor");
+    }
     var in = new Tensor[parts.length];
     for (int i = 0; i < in.length; i++) {
       in[i] = parts[i].value();

@@ -1,5 +1,6 @@
 package naklon.train;
 
+import java.util.Arrays;
 import java.util.List;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
@@ -55,11 +56,13 @@ final class DataWindow {
     return new Examples(normalizer.apply(features.takeRows(rows)), targets.takeRows(rows));
   }
 
-  /** Whether two data sets share one source, and so one window. */
+  /** Whether two data sets share one source, seen in one shape, and so one window. */
   boolean isOf(Dataset other) {
     return data.bytes() == other.bytes()
         && data.floats() == other.floats()
         && data.labels() == other.labels()
-        && data.values() == other.values();
+        && data.values() == other.values()
+        && data.outputs() == other.outputs()
+        && Arrays.equals(data.exampleShape(), other.exampleShape());
   }
 }

@@ -10,10 +10,11 @@ package naklon.train;
  * @param validationLoss mean over the validation rows at the epoch's end, without penalty; NaN
  *     without a validation split
  * @param validationAccuracy share of validation rows whose class was named, 0 to 1; NaN for
- *     regression or without a validation split
+ *     regression, without a validation split, or if the net has not one output for each class
  * @param learningRate of the last update
  * @param seconds the epoch took, validation included
- * @param samplesPerSecond training rows over training time, validation not included
+ * @param samplesPerSecond training rows over training time, validation not included; in an epoch
+ *     that was resumed, of the part after that
  */
 public record EpochFigures(
     int epoch,

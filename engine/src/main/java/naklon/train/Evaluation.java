@@ -5,8 +5,9 @@ package naklon.train;
  *
  * @param rows how many examples
  * @param loss mean loss
- * @param accuracy share of rows whose class was named, 0 to 1; NaN for regression
- * @param confusion rows by true class, then by predicted class; empty for regression. The array
- *     must not be changed
+ * @param accuracy share of rows whose class was named, 0 to 1; NaN for regression, or if the net
+ *     has not one output for each class
+ * @param confusion rows by true class, then by predicted class; empty where accuracy is NaN. The
+ *     array must not be changed
  */
 public record Evaluation(int rows, double loss, double accuracy, int[][] confusion) {}

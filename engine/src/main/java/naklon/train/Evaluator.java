@@ -52,12 +52,14 @@ final class Evaluator {
     var confusion = new int[classes][classes];
     var total = new double[1];
     var right = new int[1];
+    var named = new boolean[] {classes > 0 && data.rows() > 0};
     run(
         store,
         data,
         (first, n, out, batchLoss) -> {
           total[0] += batchLoss * n;
-          for (int i = 0; i < n && classes > 0; i++) {
+          named[0] &= out.type().rank() == 2 && out.type().shape().dim(1) == classes;
+          for (int i = 0; i < n && named[0]; i++) {
             int predicted = largest(out, i, classes);
             int label = data.label(first + i);
             confusion[label][predicted]++;
@@ -65,8 +67,12 @@ final class Evaluator {
           }
         });
     int rows = data.rows();
-    double accuracy = classes == 0 || rows == 0 ? Double.NaN : (double) right[0] / rows;
-    return new Evaluation(rows, rows == 0 ? Double.NaN : total[0] / rows, accuracy, confusion);
+    double accuracy = named[0] ? (double) right[0] / rows : Double.NaN;
+    return new Evaluation(
+        rows,
+        rows == 0 ? Double.NaN : total[0] / rows,
+        accuracy,
+        named[0] ? confusion : new int[0][]);
   }
 
   /** The net's outputs for each row. */

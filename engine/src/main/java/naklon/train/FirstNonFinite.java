@@ -1,6 +1,8 @@
 package naklon.train;
 
 import java.util.Arrays;
+import naklon.data.Batch;
+import naklon.data.Dataset;
 import naklon.tensor.Cell;
 import naklon.tensor.Op;
 import naklon.tensor.Recorder;
@@ -17,14 +19,38 @@ final class FirstNonFinite extends Recorder {
     return found;
   }
 
+  /** The first feature or value to predict of a batch that is not finite, or null. */
+  static @Nullable String in(Batch batch) {
+    Dataset data = batch.data();
+    for (int row : batch.rows()) {
+      float[] x = data.example(row);
+      for (int i = 0; i < x.length; i++) {
+        if (!Float.isFinite(x[i])) {
+          return "feature " + i + ofRow(data, row) + x[i];
+        }
+      }
+      for (int i = 0; !data.isClassification() && i < data.outputs(); i++) {
+        if (!Float.isFinite(data.value(row, i))) {
+          return "value " + i + " to predict" + ofRow(data, row) + data.value(row, i);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String ofRow(Dataset data, int row) {
+    return " of row " + data.sourceRow(row) + " of \"" + data.name() + "\" is ";
+  }
+
   @Override
   protected @Nullable Tensor read(Cell cell) {
     return null;
   }
 
+  /** Assignments wait for the end of a step, and this one has failed. */
   @Override
   protected boolean assign(Cell cell, Tensor value) {
-    return false;
+    return true;
   }
 
   @Override
@@ -32,7 +58,8 @@ final class FirstNonFinite extends Recorder {
     if (found != null) {
       return;
     }
-    for (Tensor t : in) {
+    boolean takesRows = op.name().equals("takeRows"); // of the data: most are of other batches
+    for (Tensor t : takesRows ? new Tensor[0] : in) {
       String bad = firstBad(t);
       if (bad != null) {
         found = bad + " came into " + op.name() + where() + " " + shapes(in);

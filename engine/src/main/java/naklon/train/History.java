@@ -13,10 +13,9 @@ public record History(List<EpochFigures> epochs) {
 
   /** The epoch with the smallest validation loss, or training loss without a validation split. */
   public Optional<EpochFigures> best() {
+    boolean isValidated = epochs.stream().anyMatch(e -> !Double.isNaN(e.validationLoss()));
     return epochs.stream()
-        .min(
-            Comparator.comparingDouble(
-                e -> Double.isNaN(e.validationLoss()) ? e.trainLoss() : e.validationLoss()));
+        .min(Comparator.comparingDouble(e -> isValidated ? e.validationLoss() : e.trainLoss()));
   }
 
   /** The last epoch. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import naklon.tensor.Parameter;
+import naklon.tensor.ShapeException;
 import naklon.tensor.Tensor;
 
 /**
@@ -20,6 +21,20 @@ public record Probe(String name, int every, Function<Scope, Tensor> measure) {
       throw new IllegalArgumentException(
           "probe \"" + name + "\": every is " + every + "; it must be at least 1");
     }
+  }
+
+  /** The traced scalar. */
+  Tensor scalar(Scope scope) {
+    Tensor measured = measure.apply(scope);
+    if (measured.type().rank() != 0) {
+      throw new ShapeException(
+          "probe \""
+              + name
+              + "\" must give a scalar; found "
+              + measured.type()
+              + ". Reduce it with mean() or sum().");
+    }
+    return measured;
   }
 
   /**

@@ -49,6 +49,7 @@ public final class TrainStep {
 
   private final Map<String, Compiled> compiled = new HashMap<>();
   private final Map<String, Slice> gradients = new LinkedHashMap<>();
+  private final Map<String, Slice> before = new LinkedHashMap<>(); // cells that forward assigns
   private final List<Layout.Block> parameterBlocks = new ArrayList<>();
   private List<Parameter> parameters = List.of();
   private @Nullable DataWindow window;
@@ -154,10 +155,18 @@ public final class TrainStep {
    * Part {@code part} of {@code parts} batches of one update: each has random numbers of its own.
    */
   private double gradients(Batch batch, int part, int parts) {
+    if (batch.size() == 0) {
+      throw new IllegalArgumentException("the batch has no rows to learn from");
+    }
     prepare(batch.data(), batch.size());
     Store state = store();
-    double step = state.slice(STEP).at(0) * parts + part;
-    var c = compiledFor(batch.size(), isProbed((long) step));
+    requireParameters(state);
+    long updates = stepsDone();
+    double step = (double) updates * parts + part;
+    var c = compiledFor(batch.size(), isProbed(updates));
+    if (part == 0) {
+      before.forEach((name, value) -> value.copyFrom(state.slice(name)));
+    }
     int[] rows = c.rows().i();
     for (int i = 0; i < batch.size(); i++) {
       rows[i] = batch.data().sourceRow(batch.rows()[i]);
@@ -165,11 +174,25 @@ public final class TrainStep {
     stepNumber.d()[0] = step;
     c.plan().run(state, c.inputs());
     lastLoss = c.plan().output(c.loss()).at(0);
-    lastProbes = probeValues(c, (long) step);
+    lastProbes = probeValues(c, updates);
     if (!Double.isFinite(lastLoss) || !gradientsAreFinite()) {
+      before.forEach((name, value) -> state.slice(name).copyFrom(value));
       throw diagnose(batch, step);
     }
     return lastLoss;
+  }
+
+  /** Whoever makes another step for the net takes its parameters along. */
+  private void requireParameters(Store state) {
+    for (var p : parameters) {
+      if (!state.isHomeOf(p)) {
+        throw new IllegalStateException(
+            "the parameters of this step ("
+                + p.name()
+                + ", ...) have moved to the store of another step or training of the same net;"
+                + " here are only their old values. Go on with the other one, or make a new step.");
+      }
+    }
   }
 
   /**
@@ -180,6 +203,9 @@ public final class TrainStep {
    * @throws NonFiniteException if a loss or gradient is not finite; nothing has changed
    */
   public double run(List<Batch> batches, double rate) {
+    if (batches.isEmpty()) {
+      throw new IllegalArgumentException("a step needs at least one batch to learn from");
+    }
     double loss = 0;
     var sums = new ArrayList<Slice>();
     for (int i = 0; i < batches.size(); i++) {
@@ -364,11 +390,12 @@ public final class TrainStep {
               if (probed) {
                 var scope = new Probe.Scope(loss, parameters, d, trace.layers());
                 for (var p : probes) {
-                  outputs.add(p.measure().apply(scope));
+                  outputs.add(p.scalar(scope));
                 }
               }
               return outputs;
             });
+    graph.updates().forEach((name, t) -> before.putIfAbsent(name, Slice.zeros(t.type())));
     var destinations = new ArrayList<Slice>();
     for (var p : parameters) {
       destinations.add(gradientSlice(layout, p));
@@ -468,21 +495,24 @@ public final class TrainStep {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = batch.data().sourceRow(batch.rows()[i]);
     }
+    String inData = FirstNonFinite.in(batch);
     var watch = new FirstNonFinite();
-    watch.during(
-        () -> {
-          Tensor loss =
-              loss(
-                  Tensor.copyOf(w.features()),
-                  Tensor.copyOf(w.targets()),
-                  Tensor.ints(rows, rows.length),
-                  Tensor.scalar(step));
-          Gradients.of(loss, parameters);
-        });
-    String found = watch.found();
+    if (inData == null) {
+      watch.during(
+          () -> {
+            Tensor loss =
+                loss(
+                    Tensor.copyOf(w.features()),
+                    Tensor.copyOf(w.targets()),
+                    Tensor.ints(rows, rows.length),
+                    Tensor.scalar(step));
+            Gradients.of(loss, parameters);
+          });
+    }
+    String found = inData == null ? watch.found() : inData;
     return new NonFiniteException(
         "step "
-            + (long) step
+            + stepsDone()
             + " (epoch "
             + (batch.epoch() + 1)
             + ", batch "

@@ -136,7 +136,7 @@ final class TrainingLoop {
     var model =
         new Model(
             s.net,
-            s.loss.toString(),
+            Described.of(s.loss),
             normalizer,
             useBest ? best.copy() : Model.weightsOf(store),
             Shape.of(split.train().exampleShape()),
@@ -151,11 +151,12 @@ final class TrainingLoop {
         return TrainingEvent.Reason.EARLY_STOPPED;
       }
       long began = System.nanoTime();
+      long rowsBefore = rowsHere;
       if (!epoch((int) get(EPOCH))) {
         return TrainingEvent.Reason.STOP_REQUESTED;
       }
       double trained = (System.nanoTime() - began) * 1e-9;
-      endEpoch(began, trained);
+      endEpoch(began, (rowsHere - rowsBefore) / trained);
     }
     return TrainingEvent.Reason.ALL_EPOCHS;
   }
@@ -200,17 +201,17 @@ final class TrainingLoop {
     return s.optimizer.learningRate() * factor;
   }
 
-  private void endEpoch(long began, double trained) {
+  private void endEpoch(long began, double samplesPerSecond) {
     double trainLoss = get(LOSS) / get(ROWS);
-    double rowsInEpoch = get(ROWS);
     double validationLoss = Double.NaN;
     double accuracy = Double.NaN;
-    if (split.validation().rows() > 0) {
+    boolean isValidated = split.validation().rows() > 0;
+    if (isValidated) {
       Evaluation e = evaluator.evaluate(store, split.validation());
       validationLoss = e.loss();
       accuracy = e.accuracy();
     }
-    double figure = Double.isNaN(validationLoss) ? trainLoss : validationLoss;
+    double figure = isValidated ? validationLoss : trainLoss;
     boolean better = figure < get(BEST);
     if (better) {
       set(BEST, figure);
@@ -233,7 +234,7 @@ final class TrainingLoop {
             accuracy,
             learningRate(step.stepsDone() - 1),
             (System.nanoTime() - began) * 1e-9,
-            rowsInEpoch / trained);
+            samplesPerSecond);
     history.add(figures);
     save();
     tell(new TrainingEvent.EpochEnded(figures, better));
@@ -263,11 +264,11 @@ final class TrainingLoop {
   private Map<String, String> settings() {
     if (fingerprint.isEmpty()) {
       var m = new LinkedHashMap<String, String>();
-      m.put("net", s.net.toString());
-      m.put("loss", s.loss.toString());
-      m.put("optimizer", s.optimizer.toString());
-      m.put("schedule", s.schedule.toString());
-      m.put("penalty", Objects.toString(s.penalty, "none"));
+      m.put("net", Described.of(s.net));
+      m.put("loss", Described.of(s.loss));
+      m.put("optimizer", Described.of(s.optimizer));
+      m.put("schedule", Described.of(s.schedule));
+      m.put("penalty", Described.of(Objects.requireNonNullElse(s.penalty, "none")));
       m.put("batch size", Integer.toString(s.batchSize));
       m.put("seed", Long.toString(s.seed));
       m.put("normalization", Boolean.toString(s.normalize));
