@@ -14,6 +14,7 @@ import naklon.tensor.Composite;
 import naklon.tensor.DType;
 import naklon.tensor.Eager;
 import naklon.tensor.Layout;
+import naklon.tensor.Op;
 import naklon.tensor.Pointwise;
 import naklon.tensor.PointwiseProgram;
 import naklon.tensor.Primitive;
@@ -204,7 +205,8 @@ final class PlanBuilder {
       DType d = headScratchType(line);
       int parts = headParts(line);
       var type = TensorType.of(d, parts * headScratch(line));
-      head = new Step.Head(line.op(), in, out, binding.inArena(type, base[d.ordinal()]), parts);
+      head =
+          new Step.Head(prepared(line), in, out, binding.inArena(type, base[d.ordinal()]), parts);
     }
     Step.Chain chain = unit.chain.isEmpty() ? null : chain(unit, base);
     if (head == null && chain == null) {
@@ -212,6 +214,10 @@ final class PlanBuilder {
     }
     return new Step(
         unit, head, chain, kernels, Explanation.describe(program, unit), flops(unit), bytes(unit));
+  }
+
+  private Op prepared(Line line) {
+    return line.op() instanceof Primitive p ? p.prepared(program.typesOf(line.in())) : line.op();
   }
 
   private record ChainCode(PointwiseProgram program, List<Integer> inputs, List<Integer> outputs) {}

@@ -37,10 +37,10 @@ final class Lanes {
     return FloatVector.fromArray(S, x, i, m);
   }
 
-  private static final VectorShuffle<Float> BY_8 = rotation(8);
-  private static final VectorShuffle<Float> BY_4 = rotation(4);
-  private static final VectorShuffle<Float> BY_2 = rotation(2);
-  private static final VectorShuffle<Float> BY_1 = rotation(1);
+  static final VectorShuffle<Float> BY_8 = rotation(8);
+  static final VectorShuffle<Float> BY_4 = rotation(4);
+  static final VectorShuffle<Float> BY_2 = rotation(2);
+  static final VectorShuffle<Float> BY_1 = rotation(1);
 
   private static VectorShuffle<Float> rotation(int n) {
     return VectorShuffle.fromOp(S, i -> (i + n) % L);

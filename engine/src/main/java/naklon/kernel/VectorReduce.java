@@ -34,11 +34,11 @@ final class VectorReduce {
   // ---------------------------------------------------------------- rows
 
   static float sumRow(float[] x, int xo, int n) {
-    if (!MASKED && n % 16 != 0) {
+    if (n < 32 || !MASKED && n % 16 != 0) {
       return FloatReduce.sumRow(x, xo, n);
     }
     if (L == 16) {
-      return Lanes.foldSum(partials(x, xo, n));
+      return sumRow16(x, xo, n);
     }
     var p = partials(x, xo, n).add(partials(x, xo + 8, n - 8));
     if (L == 4) {
@@ -46,6 +46,25 @@ final class VectorReduce {
       p = p.add(q);
     }
     return Lanes.foldSum(p);
+  }
+
+  /**
+   * With vectors of 16. Written out, since a vector that passes through a call of our own may be
+   * allocated.
+   */
+  private static float sumRow16(float[] x, int xo, int n) {
+    var p = FloatVector.zero(S);
+    int i = 0;
+    for (; i <= n - 16; i += 16) {
+      p = p.add(FloatVector.fromArray(S, x, xo + i));
+    }
+    if (i < n) {
+      p = p.add(FloatVector.fromArray(S, x, xo + i, S.indexInRange(i, n)));
+    }
+    p = p.add(p.rearrange(Lanes.BY_8));
+    p = p.add(p.rearrange(Lanes.BY_4));
+    p = p.add(p.rearrange(Lanes.BY_2));
+    return p.add(p.rearrange(Lanes.BY_1)).lane(0);
   }
 
   /** Partial sums 0 .. L−1 of the elements x[xo ..], n of them. */
@@ -93,41 +112,53 @@ final class VectorReduce {
     }
   }
 
-  /** z = the sums of {@code width} of the L columns at xo. */
+  /**
+   * z = the sums of {@code width} of the L columns at xo. Four partial sums at a time: pass r adds
+   * up rows r, r + 4, r + 8, ... to {@code (p[r] + p[r+8]) + (p[r+4] + p[r+12])}, in the order 0,
+   * 2, 1, 3 in which the folds need them.
+   */
   private static void sumColumn(float[] x, int xo, int n, int b, float[] z, int zo, int width) {
-    var even = quarter(x, xo, n, b, 0).add(quarter(x, xo, n, b, 2));
-    var sum = even.add(quarter(x, xo, n, b, 1).add(quarter(x, xo, n, b, 3)));
+    var sum = FloatVector.zero(S);
+    var half = sum;
+    for (int pass = 0; pass < 4; pass++) {
+      int r = (pass & 1) << 1 | pass >> 1;
+      var p0 = FloatVector.zero(S);
+      var p4 = p0;
+      var p8 = p0;
+      var p12 = p0;
+      int i = r;
+      int q = xo + r * b;
+      for (; i + 12 < n; i += 16, q += 16 * b) {
+        p0 = p0.add(FloatVector.fromArray(S, x, q));
+        p4 = p4.add(FloatVector.fromArray(S, x, q + 4 * b));
+        p8 = p8.add(FloatVector.fromArray(S, x, q + 8 * b));
+        p12 = p12.add(FloatVector.fromArray(S, x, q + 12 * b));
+      }
+      if (i < n) {
+        p0 = p0.add(FloatVector.fromArray(S, x, q));
+      }
+      if (i + 4 < n) {
+        p4 = p4.add(FloatVector.fromArray(S, x, q + 4 * b));
+      }
+      if (i + 8 < n) {
+        p8 = p8.add(FloatVector.fromArray(S, x, q + 8 * b));
+      }
+      var quarter = p0.add(p8).add(p4.add(p12));
+      if (pass == 0) {
+        half = quarter;
+      } else if (pass == 1) {
+        sum = half.add(quarter);
+      } else if (pass == 2) {
+        half = quarter;
+      } else {
+        sum = sum.add(half.add(quarter));
+      }
+    }
     if (width == L) {
       sum.intoArray(z, zo);
     } else {
       sum.intoArray(z, zo, S.indexInRange(0, width));
     }
-  }
-
-  /** {@code (p[r] + p[r+8]) + (p[r+4] + p[r+12])}: rows r, r + 4, r + 8, ... of L columns. */
-  private static FloatVector quarter(float[] x, int xo, int n, int b, int r) {
-    var p0 = FloatVector.zero(S);
-    var p4 = p0;
-    var p8 = p0;
-    var p12 = p0;
-    int i = r;
-    int q = xo + r * b;
-    for (; i + 12 < n; i += 16, q += 16 * b) {
-      p0 = p0.add(Lanes.at(x, q));
-      p4 = p4.add(Lanes.at(x, q + 4 * b));
-      p8 = p8.add(Lanes.at(x, q + 8 * b));
-      p12 = p12.add(Lanes.at(x, q + 12 * b));
-    }
-    if (i < n) {
-      p0 = p0.add(Lanes.at(x, q));
-    }
-    if (i + 4 < n) {
-      p4 = p4.add(Lanes.at(x, q + 4 * b));
-    }
-    if (i + 8 < n) {
-      p8 = p8.add(Lanes.at(x, q + 8 * b));
-    }
-    return p0.add(p8).add(p4.add(p12));
   }
 
   // ---------------------------------------------------------------- runs: x [n, b, m] to z [b]
@@ -144,31 +175,25 @@ final class VectorReduce {
       p = FloatVector.zero(S);
       for (int i = 0, q = xo; i < n; i++, q += stride) {
         int j = first - (i * m & 15); // lane 0 first stands here in run i, or before it
-        if (j < 0) {
-          p = p.add(head(x, q, j));
+        if (j < 0) { // only in a later run, so that there is something before it
+          p = p.add(FloatVector.fromArray(S, x, q + j, S.indexInRange(j, L)));
           j += 16;
         }
         for (; j <= m - L; j += 16) {
-          p = p.add(Lanes.at(x, q + j));
+          p = p.add(FloatVector.fromArray(S, x, q + j));
         }
         if (j < m) {
-          p = p.add(Lanes.at(x, q + j, S.indexInRange(j, m)));
+          p = p.add(FloatVector.fromArray(S, x, q + j, S.indexInRange(j, m)));
         }
       }
     }
-    return Lanes.foldSum(p.add(upper));
-  }
-
-  /** The vector at x[q + j] for j < 0, with zeros before x[q]; at least 16 elements follow q. */
-  private static FloatVector head(float[] x, int q, int j) {
-    if (q + j >= 0) {
-      return Lanes.at(x, q + j, S.indexInRange(j, L));
+    p = p.add(upper);
+    if (L > 8) {
+      p = p.add(p.rearrange(Lanes.BY_8));
     }
-    var v = FloatVector.zero(S);
-    for (int lane = Math.max(0, -j); lane < L; lane++) {
-      v = v.withLane(lane, x[q + j + lane]);
-    }
-    return v;
+    p = p.add(p.rearrange(Lanes.BY_4));
+    p = p.add(p.rearrange(Lanes.BY_2));
+    return p.add(p.rearrange(Lanes.BY_1)).lane(0);
   }
 
   // ---------------------------------------------------------------- maxima

@@ -4,20 +4,32 @@ import static naklon.kernel.Lanes.L;
 import static naklon.kernel.Lanes.MASKED;
 import static naklon.kernel.Lanes.S;
 
-import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 
-/** Softmax and cross-entropy of rows by vectors; short rows are one masked vector. */
+/** Softmax and cross-entropy of rows by vectors; the exponentials of all rows in one pass. */
 final class VectorRows {
 
   private VectorRows() {}
 
   static void softmax(float[] x, int xo, int rows, int n, float[] z, int zo) {
+    expOfShifted(x, xo, rows, n, z, zo);
     for (int r = 0; r < rows; r++) {
       int q = zo + r * n;
-      float max = VectorReduce.maxRow(x, xo + r * n, n);
-      expInto(x, xo + r * n, max, z, q, n);
       divide(z, q, n, VectorReduce.sumRow(z, q, n), 1f);
+    }
+  }
+
+  /** z = e^(x − the row's maximum): one pass of exp over all rows. */
+  private static void expOfShifted(float[] x, int xo, int rows, int n, float[] z, int zo) {
+    for (int r = 0; r < rows; r++) {
+      shift(x, xo + r * n, n, VectorReduce.maxRow(x, xo + r * n, n), z, zo + r * n);
+    }
+    VectorUnary.unary(Kernels.Unary.EXP, z, zo, z, zo, rows * n);
+  }
+
+  private static void shift(float[] x, int xo, int n, float by, float[] z, int zo) {
+    for (int i = 0; i < n; i++) {
+      z[zo + i] = x[xo + i] - by;
     }
   }
 
@@ -33,45 +45,23 @@ final class VectorRows {
       float scale,
       float @Nullable [] d,
       int dO) {
+    if (d == null) {
+      FloatRows.crossEntropy(x, xo, rows, n, labels, lo, loss, so, scale, null, 0);
+      return;
+    }
+    for (int r = 0; r < rows; r++) { // before d is written, which may be x
+      float max = VectorReduce.maxRow(x, xo + r * n, n);
+      loss[so + r] = x[xo + r * n + labels[lo + r]] - max;
+    }
+    expOfShifted(x, xo, rows, n, d, dO);
     for (int r = 0; r < rows; r++) {
-      int p = xo + r * n;
+      int q = dO + r * n;
       int label = labels[lo + r];
-      float max = VectorReduce.maxRow(x, p, n);
-      float atLabel = x[p + label] - max;
-      float sum;
-      if (d == null) {
-        sum = sumOfExp(x, p, n, max);
-      } else {
-        int q = dO + r * n;
-        expInto(x, p, max, d, q, n);
-        sum = VectorReduce.sumRow(d, q, n);
-        float y = d[q + label] / sum;
-        divide(d, q, n, sum, scale);
-        d[q + label] = (y - 1) * scale;
-      }
-      loss[so + r] = FloatMath.log(sum) - atLabel;
-    }
-  }
-
-  /** z = e^(x − max). */
-  private static void expInto(float[] x, int xo, float max, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
-      VectorMath.exp(Lanes.at(x, xo + i).sub(max)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      expTail(x, xo + i, max, z, zo + i, n - i);
-    }
-  }
-
-  private static void expTail(float[] x, int xo, float max, float[] z, int zo, int n) {
-    if (MASKED) {
-      var m = S.indexInRange(0, n);
-      VectorMath.exp(Lanes.at(x, xo, m).sub(max)).intoArray(z, zo, m);
-    } else {
-      for (int i = 0; i < n; i++) {
-        z[zo + i] = FloatMath.exp(x[xo + i] - max);
-      }
+      float sum = VectorReduce.sumRow(d, q, n);
+      float y = d[q + label] / sum;
+      divide(d, q, n, sum, scale);
+      d[q + label] = (y - 1) * scale;
+      loss[so + r] = FloatMath.log(sum) - loss[so + r];
     }
   }
 
@@ -89,30 +79,5 @@ final class VectorRows {
         z[zo + i] = z[zo + i] / sum * scale;
       }
     }
-  }
-
-  private static float sumOfExp(float[] x, int xo, int n, float max) {
-    if (!MASKED) {
-      return FloatRows.sumOfExp(x, xo, n, max);
-    }
-    var p = FloatVector.zero(S);
-    // Masked all the way: one e^x in the method, so that C2 inlines it and allocates nothing.
-    for (int i = 0; i < n; i += 16) {
-      var m = S.indexInRange(i, n);
-      var e = VectorMath.exp(FloatVector.fromArray(S, x, xo + i, m).sub(max));
-      p = p.add(FloatVector.zero(S).blend(e, m));
-    }
-    return L == 16 ? Lanes.foldSum(p) : Lanes.foldSum(p.add(upperPartialsOfExp(x, xo, n, max)));
-  }
-
-  /** Partial sums 8 .. 15, for vectors of 8. */
-  private static FloatVector upperPartialsOfExp(float[] x, int xo, int n, float max) {
-    var p = FloatVector.zero(S);
-    for (int i = 8; i < n; i += 16) {
-      var m = S.indexInRange(i, n);
-      var e = VectorMath.exp(FloatVector.fromArray(S, x, xo + i, m).sub(max));
-      p = p.add(FloatVector.zero(S).blend(e, m));
-    }
-    return p;
   }
 }

@@ -8,8 +8,9 @@ import naklon.kernel.Kernels.Unary;
 
 /**
  * One-argument functions by vectors. One small loop for each function, so that the JIT compiles
- * each of them alone and well. The long ones end in a method of their own, because C2 stops
- * inlining, and then allocates every vector, in a method that has become too large.
+ * each of them alone and well. The last elements of the long ones are left to the scalar twins: a
+ * second copy of the formula in one method would be too much for C2, which then stops inlining and
+ * allocates every vector.
  */
 final class VectorUnary {
 
@@ -115,13 +116,8 @@ final class VectorUnary {
       VectorMath.exp(Lanes.at(x, xo + i)).intoArray(z, zo + i);
     }
     if (i < n) {
-      expTail(x, xo + i, z, zo + i, n - i);
+      FloatElementwise.unary(Unary.EXP, x, xo + i, z, zo + i, n - i);
     }
-  }
-
-  private static void expTail(float[] x, int xo, float[] z, int zo, int n) {
-    var m = S.indexInRange(0, n);
-    VectorMath.exp(Lanes.at(x, xo, m)).intoArray(z, zo, m);
   }
 
   private static void log(float[] x, int xo, float[] z, int zo, int n) {
@@ -130,13 +126,8 @@ final class VectorUnary {
       VectorMath.log(Lanes.at(x, xo + i)).intoArray(z, zo + i);
     }
     if (i < n) {
-      logTail(x, xo + i, z, zo + i, n - i);
+      FloatElementwise.unary(Unary.LOG, x, xo + i, z, zo + i, n - i);
     }
-  }
-
-  private static void logTail(float[] x, int xo, float[] z, int zo, int n) {
-    var m = S.indexInRange(0, n);
-    VectorMath.log(Lanes.at(x, xo, m)).intoArray(z, zo, m);
   }
 
   private static void log1p(float[] x, int xo, float[] z, int zo, int n) {
@@ -145,13 +136,8 @@ final class VectorUnary {
       VectorMath.log1p(Lanes.at(x, xo + i)).intoArray(z, zo + i);
     }
     if (i < n) {
-      log1pTail(x, xo + i, z, zo + i, n - i);
+      FloatElementwise.unary(Unary.LOG1P, x, xo + i, z, zo + i, n - i);
     }
-  }
-
-  private static void log1pTail(float[] x, int xo, float[] z, int zo, int n) {
-    var m = S.indexInRange(0, n);
-    VectorMath.log1p(Lanes.at(x, xo, m)).intoArray(z, zo, m);
   }
 
   private static void tanh(float[] x, int xo, float[] z, int zo, int n) {
@@ -160,13 +146,8 @@ final class VectorUnary {
       VectorMath.tanh(Lanes.at(x, xo + i)).intoArray(z, zo + i);
     }
     if (i < n) {
-      tanhTail(x, xo + i, z, zo + i, n - i);
+      FloatElementwise.unary(Unary.TANH, x, xo + i, z, zo + i, n - i);
     }
-  }
-
-  private static void tanhTail(float[] x, int xo, float[] z, int zo, int n) {
-    var m = S.indexInRange(0, n);
-    VectorMath.tanh(Lanes.at(x, xo, m)).intoArray(z, zo, m);
   }
 
   private static void sigmoid(float[] x, int xo, float[] z, int zo, int n) {
@@ -175,13 +156,8 @@ final class VectorUnary {
       VectorMath.sigmoid(Lanes.at(x, xo + i)).intoArray(z, zo + i);
     }
     if (i < n) {
-      sigmoidTail(x, xo + i, z, zo + i, n - i);
+      FloatElementwise.unary(Unary.SIGMOID, x, xo + i, z, zo + i, n - i);
     }
-  }
-
-  private static void sigmoidTail(float[] x, int xo, float[] z, int zo, int n) {
-    var m = S.indexInRange(0, n);
-    VectorMath.sigmoid(Lanes.at(x, xo, m)).intoArray(z, zo, m);
   }
 
   private static void relu(float[] x, int xo, float[] z, int zo, int n) {
@@ -201,13 +177,8 @@ final class VectorUnary {
       VectorMath.erf(Lanes.at(x, xo + i)).intoArray(z, zo + i);
     }
     if (i < n) {
-      erfTail(x, xo + i, z, zo + i, n - i);
+      FloatElementwise.unary(Unary.ERF, x, xo + i, z, zo + i, n - i);
     }
-  }
-
-  private static void erfTail(float[] x, int xo, float[] z, int zo, int n) {
-    var m = S.indexInRange(0, n);
-    VectorMath.erf(Lanes.at(x, xo, m)).intoArray(z, zo, m);
   }
 
   private static void floor(float[] x, int xo, float[] z, int zo, int n) {

@@ -2,6 +2,7 @@ package naklon.tensor;
 
 import naklon.kernel.Kernels;
 import naklon.kernel.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cross-correlation of images x [n, c, h, w] with kernels w [o, c, kh, kw] into [n, o, oh, ow]: one
@@ -9,8 +10,18 @@ import naklon.kernel.Window;
  */
 public record Conv2d(Geometry geometry) implements Primitive {
 
-  /** Strides, zero padding on both sides, and dilation, in pixels: y first. */
-  public record Geometry(int sy, int sx, int py, int px, int dy, int dx) {
+  /**
+   * Strides, zero padding on both sides, and dilation, in pixels: y first.
+   *
+   * @param fixed the window for images of one size, once that is known; null before
+   */
+  public record Geometry(int sy, int sx, int py, int px, int dy, int dx, @Nullable Window fixed) {
+
+    /** For images of any size. */
+    public Geometry(int sy, int sx, int py, int px, int dy, int dx) {
+      this(sy, sx, py, px, dy, dx, null);
+    }
+
     public Geometry {
       requireAtLeast(1, "stride", sy, sx);
       requireAtLeast(0, "padding", py, px);
@@ -24,8 +35,15 @@ public record Conv2d(Geometry geometry) implements Primitive {
       }
     }
 
+    /** For images [n, c, h, w] of this shape only: nothing is left to work out. */
+    Geometry fixedTo(Shape x, int kh, int kw) {
+      return new Geometry(sy, sx, py, px, dy, dx, window(x, kh, kw));
+    }
+
     Window window(Shape x, int kh, int kw) {
-      return new Window(x.dim(1), x.dim(2), x.dim(3), kh, kw, sy, sx, py, px, dy, dx);
+      return fixed != null
+          ? fixed
+          : new Window(x.dim(1), x.dim(2), x.dim(3), kh, kw, sy, sx, py, px, dy, dx);
     }
   }
 
@@ -68,6 +86,12 @@ public record Conv2d(Geometry geometry) implements Primitive {
     return new TensorType[] {
       x.withShape(Shape.of(x.shape().dim(0), w.shape().dim(0), window.outH(), window.outW()))
     };
+  }
+
+  @Override
+  public Primitive prepared(TensorType[] in) {
+    Shape w = in[1].shape();
+    return new Conv2d(geometry.fixedTo(in[0].shape(), w.dim(2), w.dim(3)));
   }
 
   @Override

@@ -21,6 +21,13 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Pr
   }
 
   @Override
+  public Primitive prepared(TensorType[] in) {
+    Shape s = in[1].shape();
+    return new Conv2dInputGradient(
+        geometry.fixedTo(infer(in)[0].shape(), s.dim(2), s.dim(3)), h, w);
+  }
+
+  @Override
   public long flops(TensorType[] in) {
     Shape s = in[1].shape();
     return 2L * in[0].size() * s.dim(1) * s.dim(2) * s.dim(3);

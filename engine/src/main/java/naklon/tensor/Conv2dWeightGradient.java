@@ -21,6 +21,11 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
   }
 
   @Override
+  public Primitive prepared(TensorType[] in) {
+    return new Conv2dWeightGradient(geometry.fixedTo(in[0].shape(), kh, kw), kh, kw);
+  }
+
+  @Override
   public long flops(TensorType[] in) {
     return 2L * in[1].size() * in[0].shape().dim(1) * kh * kw;
   }

@@ -2,12 +2,24 @@ package naklon.tensor;
 
 import naklon.kernel.Kernels;
 import naklon.kernel.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Largest element of each kh × kw window of images [n, c, h, w], and its index in its plane. The
  * first wins a tie, as in PyTorch. Windows that would overhang are left out.
  */
-record MaxPool2d(int kh, int kw, int sy, int sx) implements Primitive {
+record MaxPool2d(int kh, int kw, int sy, int sx, @Nullable Window fixed) implements Primitive {
+
+  /** For images of any size. */
+  MaxPool2d(int kh, int kw, int sy, int sx) {
+    this(kh, kw, sy, sx, null);
+  }
+
+  @Override
+  public Primitive prepared(TensorType[] in) {
+    return new MaxPool2d(kh, kw, sy, sx, window(in[0].shape()));
+  }
+
   MaxPool2d {
     requirePositive("size", kh, kw);
     requirePositive("stride", sy, sx);
@@ -21,7 +33,9 @@ record MaxPool2d(int kh, int kw, int sy, int sx) implements Primitive {
   }
 
   private Window window(Shape x) {
-    return new Window(x.dim(1), x.dim(2), x.dim(3), kh, kw, sy, sx, 0, 0, 1, 1);
+    return fixed != null
+        ? fixed
+        : new Window(x.dim(1), x.dim(2), x.dim(3), kh, kw, sy, sx, 0, 0, 1, 1);
   }
 
   @Override

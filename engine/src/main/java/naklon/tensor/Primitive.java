@@ -37,6 +37,14 @@ public sealed interface Primitive extends Op
    */
   void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts);
 
+  /**
+   * The same op with whatever it can work out from the inputs' types once and for all; a plan runs
+   * this one, so that running allocates nothing.
+   */
+  default Primitive prepared(TensorType[] in) {
+    return this;
+  }
+
   /** Elements of scratch that one part needs. */
   default int scratch(TensorType[] in) {
     return 0;
