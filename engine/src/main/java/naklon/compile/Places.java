@@ -172,12 +172,26 @@ final class Places {
     for (Map.Entry<String, Integer> e : program.updates().entrySet()) {
       Place to = stored(e.getKey());
       int v = e.getValue();
-      if (places[root[v]] == null && root[v] == v && canReplace(v, to)) {
+      boolean isFree = places[root[v]] == null && root[v] == v && !isShared(e.getKey(), v, to);
+      if (isFree && canReplace(v, to)) {
         places[v] = to;
       } else {
         copies.add(new Copy(v, to));
       }
     }
+  }
+
+  /** Whether another update writes there too, as a block and a cell of it: the later one wins. */
+  private boolean isShared(String name, int v, Place to) {
+    for (Map.Entry<String, Integer> e : program.updates().entrySet()) {
+      TensorType other = program.type(e.getValue());
+      if (!e.getKey().equals(name)
+          && other.dtype() == program.type(v).dtype()
+          && overlaps(stored(e.getKey()), other.size(), to, program.type(v).size())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean canReplace(int v, Place to) {

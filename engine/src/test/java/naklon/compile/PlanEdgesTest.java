@@ -57,6 +57,32 @@ class PlanEdgesTest {
   }
 
   @Test
+  void ofTwoUpdatesOfOnePlaceTheLaterWins() {
+    var two = TensorType.of(DType.FLOAT64, 2);
+    for (boolean blockLast : new boolean[] {true, false}) {
+      var layout = new Layout();
+      layout.add("block", Layout.Kind.BUFFER, List.of(new Layout.Value("cell", two)));
+      var whole = TensorType.of(DType.FLOAT64, Layout.ALIGNMENT);
+      var graph =
+          Trace.of(
+              List.of(),
+              (trace, in) -> {
+                Tensor cell = trace.read("cell", two).add(1);
+                Tensor block = trace.read("block", whole).sub(1);
+                trace.update(blockLast ? "cell" : "block", blockLast ? cell : block);
+                trace.update(blockLast ? "block" : "cell", blockLast ? block : cell);
+                return List.of(cell.sum(), block.sum());
+              });
+      var store = new Store(layout);
+      var plan = Plan.of(graph, layout, 1);
+      plan.run(store);
+      assertEquals(2, plan.output(0).at(0));
+      assertEquals(-Layout.ALIGNMENT, plan.output(1).at(0));
+      assertEquals(blockLast ? -1 : 1, store.read("cell").at(0));
+    }
+  }
+
+  @Test
   void anInputOfAnotherShapeOverTheSameArrayIsRefused() {
     var graph =
         Trace.of(
