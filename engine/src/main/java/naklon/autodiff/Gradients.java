@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import naklon.tensor.Cell;
 import naklon.tensor.Operand;
 import naklon.tensor.Reverse;
 import naklon.tensor.ShapeException;
+import naklon.tensor.Source;
 import naklon.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public final class Gradients {
    * @param wrt parameters, or tensors that are tracked or have a history; one that the loss does
    *     not depend on has a gradient of zeros
    * @throws ShapeException if the loss is not a scalar, or one of wrt has no history
+   * @throws IllegalStateException if a parameter was assigned after the loss was computed
    */
   public static Gradients of(Operand loss, Operand... wrt) {
     Tensor l = loss.value();
@@ -65,11 +68,27 @@ public final class Gradients {
     var result = new Gradients();
     for (int i = 0; i < wrt.length; i++) {
       Tensor d = found[i];
+      if (d == null && wrt[i] instanceof Cell cell) {
+        requireUnchanged(cell, outputs);
+      }
       Tensor gradient = d != null ? d : Tensor.zeros(tensors[i].type());
       result.gradients.put(wrt[i], gradient);
       result.inOrder.add(gradient);
     }
     return result;
+  }
+
+  /** A loss that was computed from another value of the cell has no gradient at the present one. */
+  private static void requireUnchanged(Cell cell, Tensor[] outputs) {
+    for (var node : Reverse.order(outputs)) {
+      if (node.op() instanceof Source.Leaf leaf && leaf.of().equals(cell.name())) {
+        throw new IllegalStateException(
+            "\""
+                + cell.name()
+                + "\" was assigned after the loss was computed: take all gradients first, then"
+                + " assign");
+      }
+    }
   }
 
   /**

@@ -1,9 +1,11 @@
 package naklon.kernel;
 
+import static naklon.kernel.FloatMath.*;
 import static naklon.kernel.Lanes.L;
 import static naklon.kernel.Lanes.S;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import naklon.kernel.Kernels.Unary;
 
 /**
@@ -110,10 +112,30 @@ final class VectorUnary {
     }
   }
 
+  /**
+   * {@link VectorMath#exp} written out: it is used by so many that the JIT may compile it on its
+   * own, and then this loop would call it with every vector allocated.
+   */
   private static void exp(float[] x, int xo, float[] z, int zo, int n) {
     int i = 0;
     for (int end = S.loopBound(n); i < end; i += L) {
-      VectorMath.exp(Lanes.at(x, xo + i)).intoArray(z, zo + i);
+      var v = FloatVector.fromArray(S, x, xo + i);
+      var c = v.blend(EXP_HIGH, v.compare(VectorOperators.GT, EXP_HIGH));
+      c = c.blend(EXP_LOW, c.compare(VectorOperators.LT, EXP_LOW));
+      var t = c.fma(LOG2_E, MAGIC);
+      var whole = t.sub(MAGIC);
+      var r = whole.fma(FloatVector.broadcast(S, -LN2_HI), c);
+      r = whole.fma(FloatVector.broadcast(S, -LN2_LO), r);
+      var q = r.fma(E4, E3);
+      q = q.fma(r, FloatVector.broadcast(S, E2));
+      q = q.fma(r, FloatVector.broadcast(S, E1));
+      q = q.fma(r, FloatVector.broadcast(S, E0));
+      var p = r.mul(r).fma(q, r).add(1f);
+      var k = t.reinterpretAsInts().sub(MAGIC_BITS);
+      var h = k.lanewise(VectorOperators.ASHR, 1);
+      var first = h.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      var second = k.sub(h).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      p.mul(first).mul(second).intoArray(z, zo + i);
     }
     if (i < n) {
       FloatElementwise.unary(Unary.EXP, x, xo + i, z, zo + i, n - i);

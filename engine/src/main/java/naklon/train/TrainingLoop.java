@@ -268,6 +268,9 @@ final class TrainingLoop {
       m.put("loss", Described.of(s.loss));
       m.put("optimizer", Described.of(s.optimizer));
       m.put("schedule", Described.of(s.schedule));
+      if (isScheduledByTheTotal()) {
+        m.put("number of epochs", Integer.toString(s.epochs));
+      }
       m.put("penalty", Described.of(Objects.requireNonNullElse(s.penalty, "none")));
       m.put("batch size", Integer.toString(s.batchSize));
       m.put("seed", Long.toString(s.seed));
@@ -277,6 +280,20 @@ final class TrainingLoop {
       fingerprint = m;
     }
     return fingerprint;
+  }
+
+  /** Whether a training of one epoch more would have had other learning rates so far. */
+  private boolean isScheduledByTheTotal() {
+    long perEpoch = batches.count();
+    long steps = perEpoch * s.epochs;
+    for (long i = 0; i < 100; i++) {
+      long at = steps * i / 100;
+      double now = s.schedule.factor(at, steps, perEpoch);
+      if (now != s.schedule.factor(at, steps + perEpoch, perEpoch)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String hash(Dataset d) {

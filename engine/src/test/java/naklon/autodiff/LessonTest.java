@@ -190,4 +190,14 @@ class LessonTest {
         "gradients need a scalar loss; found float64[4]. Reduce it with mean() or sum().",
         f.getMessage());
   }
+
+  @Test
+  void gradientsAreTakenBeforeTheUpdate() {
+    Tensor loss = loss();
+    w.assign(Tensor.scalar(1));
+    var e = assertThrows(IllegalStateException.class, () -> Gradients.of(loss, w));
+    assertEquals(
+        "\"w\" was assigned after the loss was computed: take all gradients first, then assign",
+        e.getMessage());
+  }
 }

@@ -155,6 +155,27 @@ class TrainerTest {
   }
 
   @Test
+  void aScheduleOverAllEpochsCannotGoOnWithOtherEpochs(@TempDir Path dir) {
+    Path checkpoint = dir.resolve("checkpoint");
+    trainer(net()).epochs(1).checkpointTo(checkpoint).fit(DIGITS);
+    var e =
+        assertThrows(
+            StoreException.class,
+            () -> trainer(net()).epochs(2).checkpointTo(checkpoint).resume(true).fit(DIGITS));
+    assertEquals(
+        checkpoint
+            + " was made with number of epochs 1; this training has 2. Use the same settings to go"
+            + " on, or another file to start anew.",
+        e.getMessage());
+    Path other = dir.resolve("other");
+    var constant = trainer(net()).schedule(Schedules.constant()).checkpointTo(other);
+    constant.epochs(1).fit(DIGITS);
+    var longer =
+        trainer(net()).schedule(Schedules.constant()).checkpointTo(other).epochs(2).resume(true);
+    assertEquals(2, longer.fit(DIGITS).history().epochs().size());
+  }
+
+  @Test
   void aDamagedCheckpointIsRefused(@TempDir Path dir) throws IOException {
     Path checkpoint = dir.resolve("checkpoint");
     trainer(net()).epochs(1).checkpointTo(checkpoint).fit(DIGITS);
