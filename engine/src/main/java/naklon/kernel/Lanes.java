@@ -25,6 +25,9 @@ final class Lanes {
    */
   static final boolean MASKED = L >= 8;
 
+  /** 0, 1, 2, ... */
+  static final FloatVector IOTA = FloatVector.zero(S).addIndex(1);
+
   static FloatVector of(float x) {
     return FloatVector.broadcast(S, x);
   }

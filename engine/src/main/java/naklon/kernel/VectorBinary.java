@@ -1,13 +1,15 @@
 package naklon.kernel;
 
 import static naklon.kernel.Lanes.L;
-import static naklon.kernel.Lanes.S;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import naklon.kernel.Kernels.Binary;
 
-/** Functions of two and three arguments by vectors; one small loop for each. */
+/**
+ * Functions of two and three arguments by vectors; one small loop for each. n is a multiple of the
+ * vector length.
+ */
 final class VectorBinary {
 
   private VectorBinary() {}
@@ -34,160 +36,89 @@ final class VectorBinary {
   }
 
   static void add(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       var v = Lanes.at(x, xo + i);
       v.add(Lanes.at(y, yo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      var v = Lanes.at(x, xo + i, m);
-      v.add(Lanes.at(y, yo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
   private static void sub(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       var v = Lanes.at(x, xo + i);
       v.sub(Lanes.at(y, yo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      var v = Lanes.at(x, xo + i, m);
-      v.sub(Lanes.at(y, yo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
   private static void mul(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       var v = Lanes.at(x, xo + i);
       v.mul(Lanes.at(y, yo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      var v = Lanes.at(x, xo + i, m);
-      v.mul(Lanes.at(y, yo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
   private static void div(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       var v = Lanes.at(x, xo + i);
       v.div(Lanes.at(y, yo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      var v = Lanes.at(x, xo + i, m);
-      v.div(Lanes.at(y, yo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
   private static void max(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       var v = Lanes.at(x, xo + i);
       v.max(Lanes.at(y, yo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      var v = Lanes.at(x, xo + i, m);
-      v.max(Lanes.at(y, yo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
   private static void min(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       var v = Lanes.at(x, xo + i);
       v.min(Lanes.at(y, yo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      var v = Lanes.at(x, xo + i, m);
-      v.min(Lanes.at(y, yo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
   private static void greater(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       var v = Lanes.at(x, xo + i);
       indicator(VectorOperators.GT, v, Lanes.at(y, yo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      var v = Lanes.at(x, xo + i, m);
-      indicator(VectorOperators.GT, v, Lanes.at(y, yo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
   private static void greaterEqual(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       var v = Lanes.at(x, xo + i);
       indicator(VectorOperators.GE, v, Lanes.at(y, yo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      var v = Lanes.at(x, xo + i, m);
-      indicator(VectorOperators.GE, v, Lanes.at(y, yo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
   private static void equal(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       var v = Lanes.at(x, xo + i);
       indicator(VectorOperators.EQ, v, Lanes.at(y, yo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      var v = Lanes.at(x, xo + i, m);
-      indicator(VectorOperators.EQ, v, Lanes.at(y, yo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
   static void select(
       float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       var chosen = Lanes.at(c, co + i).compare(VectorOperators.NE, 0f);
       Lanes.at(y, yo + i).blend(Lanes.at(x, xo + i), chosen).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      var chosen = Lanes.at(c, co + i, m).compare(VectorOperators.NE, 0f);
-      Lanes.at(y, yo + i, m).blend(Lanes.at(x, xo + i, m), chosen).intoArray(z, zo + i, m);
     }
   }
 
   static void fma(
       float[] x, int xo, float[] y, int yo, float[] w, int wo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       var v = Lanes.at(x, xo + i);
       v.fma(Lanes.at(y, yo + i), Lanes.at(w, wo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      var v = Lanes.at(x, xo + i, m);
-      v.fma(Lanes.at(y, yo + i, m), Lanes.at(w, wo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
   /** The largest exponent field seen: 255 marks infinities and NaN. */
   static boolean allFinite(float[] x, int xo, int n) {
     var worst = Lanes.of(0f).reinterpretAsInts();
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       worst = worst.max(Lanes.at(x, xo + i).reinterpretAsInts().and(EXPONENT));
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      worst = worst.max(Lanes.at(x, xo + i, m).reinterpretAsInts().and(EXPONENT));
     }
     return worst.reduceLanes(VectorOperators.MAX) < EXPONENT;
   }

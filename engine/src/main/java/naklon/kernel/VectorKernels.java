@@ -1,6 +1,5 @@
 package naklon.kernel;
 
-import static naklon.kernel.Lanes.L;
 import static naklon.kernel.Lanes.MASKED;
 import static naklon.kernel.Lanes.S;
 
@@ -18,9 +17,12 @@ public final class VectorKernels extends ScalarKernels {
     return "vector-" + S.vectorBitSize();
   }
 
-  /** How many of n elements the vector loops take; the scalar ones take the rest. */
+  /**
+   * How many of n elements the vector loops take; the scalar ones take the rest. A masked vector at
+   * the end would be no faster, and C2 sometimes allocates its mask.
+   */
   private static int taken(int n) {
-    return MASKED ? n : n - n % L;
+    return S.loopBound(n);
   }
 
   @Override

@@ -92,29 +92,6 @@ final class VectorMath {
     return k.fma(FloatVector.broadcast(S, LN2_HI), k.fma(FloatVector.broadcast(S, LN2_LO), r));
   }
 
-  static FloatVector tanh(FloatVector x) {
-    var a = x.abs();
-    var one = FloatVector.broadcast(S, 1f);
-    var far = one.sub(one.add(1f).div(exp(a.add(a)).add(1f)));
-    var s = a.mul(a);
-    var q = s.fma(T4, T3);
-    q = q.fma(s, FloatVector.broadcast(S, T2));
-    q = q.fma(s, FloatVector.broadcast(S, T1));
-    q = q.fma(s, FloatVector.broadcast(S, T0));
-    var z = far.blend(a.mul(s).fma(q, a), a.compare(VectorOperators.LT, TANH_SMALL));
-    return z.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
-  }
-
-  static FloatVector sigmoid(FloatVector x) {
-    var e = exp(x.abs().neg());
-    var d = e.add(1f);
-    var lost = e.sub(d.sub(1f));
-    var positive = x.compare(VectorOperators.GE, 0f);
-    var q = e.blend(1f, positive).div(d);
-    var r = FloatVector.broadcast(S, 1f).sub(q).blend(q, positive);
-    return q.mul(r).neg().fma(lost, q);
-  }
-
   static FloatVector erf(FloatVector x) {
     var a = x.abs();
     var far = erfFar(a);

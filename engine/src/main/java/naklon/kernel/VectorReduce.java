@@ -5,6 +5,7 @@ import static naklon.kernel.Lanes.MASKED;
 import static naklon.kernel.Lanes.S;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * Sums and maxima by vectors. The 16 partial sums of a row are 16 / L vectors, each gathered in its
@@ -58,8 +59,12 @@ final class VectorReduce {
     for (; i <= n - 16; i += 16) {
       p = p.add(FloatVector.fromArray(S, x, xo + i));
     }
-    if (i < n) {
-      p = p.add(FloatVector.fromArray(S, x, xo + i, S.indexInRange(i, n)));
+    if (i < n) { // not a masked load: C2 sometimes allocates its mask
+      if (xo + i + 16 > x.length) {
+        return FloatReduce.sumRow(x, xo, n);
+      }
+      var last = FloatVector.fromArray(S, x, xo + i);
+      p = p.add(last.blend(0f, Lanes.IOTA.compare(VectorOperators.GE, (float) (n - i))));
     }
     p = p.add(p.rearrange(Lanes.BY_8));
     p = p.add(p.rearrange(Lanes.BY_4));

@@ -24,7 +24,10 @@ final class VectorRows {
     for (int r = 0; r < rows; r++) {
       shift(x, xo + r * n, n, VectorReduce.maxRow(x, xo + r * n, n), z, zo + r * n);
     }
-    VectorUnary.unary(Kernels.Unary.EXP, z, zo, z, zo, rows * n);
+    int all = rows * n;
+    int bulk = S.loopBound(all);
+    VectorUnary.unary(Kernels.Unary.EXP, z, zo, z, zo, bulk);
+    FloatElementwise.unary(Kernels.Unary.EXP, z, zo + bulk, z, zo + bulk, all - bulk);
   }
 
   private static void shift(float[] x, int xo, int n, float by, float[] z, int zo) {

@@ -10,9 +10,7 @@ import naklon.kernel.Kernels.Unary;
 
 /**
  * One-argument functions by vectors. One small loop for each function, so that the JIT compiles
- * each of them alone and well. The last elements of the long ones are left to the scalar twins: a
- * second copy of the formula in one method would be too much for C2, which then stops inlining and
- * allocates every vector.
+ * each of them alone and well. n is a multiple of the vector length.
  */
 final class VectorUnary {
 
@@ -47,68 +45,38 @@ final class VectorUnary {
   }
 
   private static void neg(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       Lanes.at(x, xo + i).neg().intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      Lanes.at(x, xo + i, m).neg().intoArray(z, zo + i, m);
     }
   }
 
   private static void abs(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       Lanes.at(x, xo + i).abs().intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      Lanes.at(x, xo + i, m).abs().intoArray(z, zo + i, m);
     }
   }
 
   private static void sign(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       VectorMath.sign(Lanes.at(x, xo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      VectorMath.sign(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
   private static void sqrt(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       Lanes.at(x, xo + i).sqrt().intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      Lanes.at(x, xo + i, m).sqrt().intoArray(z, zo + i, m);
     }
   }
 
   private static void square(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       square(Lanes.at(x, xo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      square(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
   private static void reciprocal(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       Lanes.of(1f).div(Lanes.at(x, xo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      Lanes.of(1f).div(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
@@ -117,8 +85,7 @@ final class VectorUnary {
    * own, and then this loop would call it with every vector allocated.
    */
   private static void exp(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       var v = FloatVector.fromArray(S, x, xo + i);
       var c = v.blend(EXP_HIGH, v.compare(VectorOperators.GT, EXP_HIGH));
       c = c.blend(EXP_LOW, c.compare(VectorOperators.LT, EXP_LOW));
@@ -137,80 +104,104 @@ final class VectorUnary {
       var second = k.sub(h).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
       p.mul(first).mul(second).intoArray(z, zo + i);
     }
-    if (i < n) {
-      FloatElementwise.unary(Unary.EXP, x, xo + i, z, zo + i, n - i);
-    }
   }
 
   private static void log(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       VectorMath.log(Lanes.at(x, xo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      FloatElementwise.unary(Unary.LOG, x, xo + i, z, zo + i, n - i);
     }
   }
 
   private static void log1p(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       VectorMath.log1p(Lanes.at(x, xo + i)).intoArray(z, zo + i);
     }
-    if (i < n) {
-      FloatElementwise.unary(Unary.LOG1P, x, xo + i, z, zo + i, n - i);
-    }
   }
 
+  /**
+   * |x| in two pieces, then the sign: the twin of {@link FloatMath#tanh}, written out as exp is.
+   */
   private static void tanh(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
-      VectorMath.tanh(Lanes.at(x, xo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      FloatElementwise.unary(Unary.TANH, x, xo + i, z, zo + i, n - i);
+    for (int i = 0; i < n; i += L) {
+      var v = FloatVector.fromArray(S, x, xo + i);
+      var a = v.abs();
+      var twice = a.add(a);
+      var c = twice.blend(EXP_HIGH, twice.compare(VectorOperators.GT, EXP_HIGH));
+      c = c.blend(EXP_LOW, c.compare(VectorOperators.LT, EXP_LOW));
+      var t = c.fma(LOG2_E, MAGIC);
+      var whole = t.sub(MAGIC);
+      var r = whole.fma(FloatVector.broadcast(S, -LN2_HI), c);
+      r = whole.fma(FloatVector.broadcast(S, -LN2_LO), r);
+      var p = r.fma(E4, E3);
+      p = p.fma(r, FloatVector.broadcast(S, E2));
+      p = p.fma(r, FloatVector.broadcast(S, E1));
+      p = p.fma(r, FloatVector.broadcast(S, E0));
+      p = r.mul(r).fma(p, r).add(1f);
+      var k = t.reinterpretAsInts().sub(MAGIC_BITS);
+      var h = k.lanewise(VectorOperators.ASHR, 1);
+      var first = h.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      var second = k.sub(h).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      var e = p.mul(first).mul(second);
+      var one = FloatVector.broadcast(S, 1f);
+      var far = one.sub(one.add(1f).div(e.add(1f)));
+      var s = a.mul(a);
+      var q = s.fma(T4, T3);
+      q = q.fma(s, FloatVector.broadcast(S, T2));
+      q = q.fma(s, FloatVector.broadcast(S, T1));
+      q = q.fma(s, FloatVector.broadcast(S, T0));
+      var y = far.blend(a.mul(s).fma(q, a), a.compare(VectorOperators.LT, TANH_SMALL));
+      y.reinterpretAsInts()
+          .or(v.reinterpretAsInts().and(SIGN))
+          .reinterpretAsFloats()
+          .intoArray(z, zo + i);
     }
   }
 
+  /** The twin of {@link FloatMath#sigmoid}, written out as exp is. */
   private static void sigmoid(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
-      VectorMath.sigmoid(Lanes.at(x, xo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      FloatElementwise.unary(Unary.SIGMOID, x, xo + i, z, zo + i, n - i);
+    for (int i = 0; i < n; i += L) {
+      var v = FloatVector.fromArray(S, x, xo + i);
+      var below = v.abs().neg();
+      var c = below.blend(EXP_HIGH, below.compare(VectorOperators.GT, EXP_HIGH));
+      c = c.blend(EXP_LOW, c.compare(VectorOperators.LT, EXP_LOW));
+      var t = c.fma(LOG2_E, MAGIC);
+      var whole = t.sub(MAGIC);
+      var r = whole.fma(FloatVector.broadcast(S, -LN2_HI), c);
+      r = whole.fma(FloatVector.broadcast(S, -LN2_LO), r);
+      var p = r.fma(E4, E3);
+      p = p.fma(r, FloatVector.broadcast(S, E2));
+      p = p.fma(r, FloatVector.broadcast(S, E1));
+      p = p.fma(r, FloatVector.broadcast(S, E0));
+      p = r.mul(r).fma(p, r).add(1f);
+      var k = t.reinterpretAsInts().sub(MAGIC_BITS);
+      var h = k.lanewise(VectorOperators.ASHR, 1);
+      var first = h.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      var second = k.sub(h).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      var e = p.mul(first).mul(second);
+      var d = e.add(1f);
+      var lost = e.sub(d.sub(1f));
+      var positive = v.compare(VectorOperators.GE, 0f);
+      var q = e.blend(1f, positive).div(d);
+      var rest = FloatVector.broadcast(S, 1f).sub(q).blend(q, positive);
+      q.mul(rest).neg().fma(lost, q).intoArray(z, zo + i);
     }
   }
 
   private static void relu(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       VectorMath.relu(Lanes.at(x, xo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      VectorMath.relu(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
     }
   }
 
   private static void erf(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       VectorMath.erf(Lanes.at(x, xo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      FloatElementwise.unary(Unary.ERF, x, xo + i, z, zo + i, n - i);
     }
   }
 
   private static void floor(float[] x, int xo, float[] z, int zo, int n) {
-    int i = 0;
-    for (int end = S.loopBound(n); i < end; i += L) {
+    for (int i = 0; i < n; i += L) {
       VectorMath.floor(Lanes.at(x, xo + i)).intoArray(z, zo + i);
-    }
-    if (i < n) {
-      var m = S.indexInRange(i, n);
-      VectorMath.floor(Lanes.at(x, xo + i, m)).intoArray(z, zo + i, m);
     }
   }
 }

@@ -268,15 +268,15 @@ final class TrainingLoop {
       m.put("loss", Described.of(s.loss));
       m.put("optimizer", Described.of(s.optimizer));
       m.put("schedule", Described.of(s.schedule));
-      if (isScheduledByTheTotal()) {
-        m.put("number of epochs", Integer.toString(s.epochs));
-      }
       m.put("penalty", Described.of(Objects.requireNonNullElse(s.penalty, "none")));
       m.put("batch size", Integer.toString(s.batchSize));
       m.put("seed", Long.toString(s.seed));
       m.put("normalization", Boolean.toString(s.normalize));
       m.put("training data", hash(split.train()));
       m.put("validation data", hash(split.validation()));
+      if (isScheduledByTheTotal()) {
+        m.put("number of epochs", Integer.toString(s.epochs));
+      }
       fingerprint = m;
     }
     return fingerprint;
