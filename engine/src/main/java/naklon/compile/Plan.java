@@ -8,6 +8,7 @@ import naklon.tensor.Layout;
 import naklon.tensor.Slice;
 import naklon.tensor.Store;
 import naklon.tensor.TensorType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled graph: the list of kernels to run, with every intermediate at a fixed place of one
@@ -25,6 +26,7 @@ public final class Plan {
   private final Slice[] outputs;
   private final Team team;
   private final Transfer[] transfers;
+  private @Nullable Store accepted;
 
   Plan(
       Layout layout,
@@ -82,8 +84,11 @@ public final class Plan {
    *     layout
    */
   public void run(Store store, Slice... inputs) {
-    if (store.layout() != layout && !store.layout().entries().equals(layout.entries())) {
-      throw new IllegalArgumentException("this plan was compiled for a store of another layout");
+    if (store != accepted) {
+      if (!store.layout().entries().equals(layout.entries())) {
+        throw new IllegalArgumentException("this plan was compiled for a store of another layout");
+      }
+      accepted = store;
     }
     if (inputs.length != inputTypes.size()) {
       throw new IllegalArgumentException(
