@@ -147,4 +147,11 @@ class OpKinkTest {
     assertArrayEquals(list(1, 4), d.toDoubles());
     assertArrayEquals(list(0, 0), slope(t -> t.cast(DType.INT32).cast(dtype), dtype, 1.5, 2));
   }
+
+  @Test
+  void softmaxOfNothingIsNothing() {
+    Tensor x = Tensor.zeros(naklon.tensor.TensorType.of(naklon.tensor.DType.FLOAT64, 3, 0));
+    assertEquals(x.type(), x.logSoftmax().type());
+    assertEquals(x.type(), x.softmax().type());
+  }
 }

@@ -228,7 +228,11 @@ public sealed interface Operand permits Tensor, Cell {
 
   /** log(softmax) along the last axis, without overflow. */
   default Tensor logSoftmax() {
-    Tensor shifted = value().sub(value().stopGradient().maxKeeping(-1));
+    Tensor x = value();
+    if (x.shape().dim(-1) == 0) {
+      return x; // nothing has no maximum
+    }
+    Tensor shifted = x.sub(x.stopGradient().maxKeeping(-1));
     return shifted.sub(shifted.exp().sumKeeping(-1).log());
   }
 

@@ -14,6 +14,9 @@ record Softmax() implements Composite {
 
   @Override
   public Tensor[] definition(Tensor[] in) {
+    if (in[0].shape().dim(-1) == 0) {
+      return new Tensor[] {in[0]};
+    }
     Tensor e = in[0].sub(in[0].stopGradient().maxKeeping(-1)).exp();
     return new Tensor[] {e.div(e.sumKeeping(-1))};
   }
