@@ -25,7 +25,10 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
-/** Random programs: their derivatives against differences, and plans against eager, bit for bit. */
+/**
+ * Random programs: their derivatives against differences, and plans against eager, bit for bit. The
+ * seeds are fixed, so that a change is judged by the same programs; take them out to explore.
+ */
 class RandomGraphTest {
   private static final double TOLERANCE = 1e-6;
   private static final double H = 2e-4;
@@ -54,7 +57,7 @@ class RandomGraphTest {
 
   // ---------------------------------------------------------------- derivatives
 
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "20261123")
   void derivativesAreThoseOfDifferences(
       @ForAll("shapes") List<Integer> shapes,
       @ForAll("programs") List<RandomProgram.Instruction> code,
@@ -63,7 +66,7 @@ class RandomGraphTest {
   }
 
   @Tag("long")
-  @Property(tries = 1500)
+  @Property(tries = 1500, seed = "20261123")
   void derivativesAreThoseOfDifferencesAtLength(
       @ForAll("shapes") List<Integer> shapes,
       @ForAll("programs") List<RandomProgram.Instruction> code,
@@ -83,7 +86,7 @@ class RandomGraphTest {
 
   // ---------------------------------------------------------------- eager against plans
 
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "20261123")
   void plansGiveTheBitsOfEager(
       @ForAll("shapes") List<Integer> shapes,
       @ForAll("programs") List<RandomProgram.Instruction> code,
@@ -92,7 +95,7 @@ class RandomGraphTest {
     comparePlansWithEager(RandomProgram.rough(dtype.type, shapes, code), seed, false);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "20261123")
   void plansGiveTheBitsOfEagerForNumbersOfEveryKind(
       @ForAll("shapes") List<Integer> shapes,
       @ForAll("programs") List<RandomProgram.Instruction> code,
@@ -102,7 +105,7 @@ class RandomGraphTest {
   }
 
   @Tag("long")
-  @Property(tries = 1500)
+  @Property(tries = 1500, seed = "20261123")
   void plansGiveTheBitsOfEagerAtLength(
       @ForAll("shapes") List<Integer> shapes,
       @ForAll("programs") List<RandomProgram.Instruction> code,

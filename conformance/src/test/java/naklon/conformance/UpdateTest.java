@@ -94,7 +94,7 @@ class UpdateTest {
     return store;
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "20261123")
   void allTakeEffectTogether(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 7) int assignments,
