@@ -111,7 +111,7 @@ final class RandomProgram {
       case 1 -> fit(a, b).sub(a).mul(0.5);
       case 2 -> a.mul(fit(a, b)).mul(0.5);
       case 3 -> a.div(fit(a, b).square().add(1));
-      case 4 -> kink(i, a.sub(fit(a, b))).maximum(Tensor.scalar(0.1));
+      case 4 -> kink(i, a.sub(fit(a, b))).add(0.1).maximum(Tensor.scalar(0.1));
       case 5 -> fit(a, b).minimum(kink(i, fit(a, b).add(a)).add(fit(a, b))).mul(0.3);
       case 6 -> kink(i, fit(a, b)).greater(0).select(a, a.mul(0.5));
       case 7 -> a.mul(0.5).fma(fit(a, b), a.mul(0.3));
