@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import naklon.autodiff.Gradients;
 import naklon.compile.Plan;
 import naklon.compile.Trace;
 import naklon.data.Dataset;
@@ -28,8 +29,10 @@ import naklon.optim.Optimizer;
 import naklon.optim.Sgd;
 import naklon.tensor.DType;
 import naklon.tensor.Layout;
+import naklon.tensor.Scan;
 import naklon.tensor.Slice;
 import naklon.tensor.Store;
+import naklon.tensor.Tensor;
 import naklon.tensor.TensorType;
 import naklon.train.TrainStep;
 import org.junit.jupiter.api.Tag;
@@ -118,6 +121,34 @@ class PlanAllocationTest {
         Adam.of(1e-3),
         5_000,
         2_000);
+  }
+
+  @Test
+  void aLoopOverTime() {
+    var type = TensorType.of(DType.FLOAT32, 40, 4, 16);
+    Plan plan =
+        Plan.of(
+            Trace.of(
+                List.of(type, TensorType.of(DType.FLOAT32, 16, 16)),
+                (trace, in) -> {
+                  var r =
+                      Scan.of(
+                          40,
+                          List.of(Tensor.zeros(TensorType.of(DType.FLOAT32, 4, 16))),
+                          List.of(in.get(0)),
+                          List.of(in.get(1)),
+                          (carry, x, k) -> {
+                            var h = x.get(0).add(carry.get(0).matmul(k.get(0))).tanh();
+                            return new Scan.Result(List.of(h), List.of(h));
+                          });
+                  var loss = r.ys().get(0).square().mean();
+                  return List.of(loss, Gradients.of(loss, in.get(1)).of(in.get(1)));
+                }),
+            new Layout(),
+            2);
+    Slice[] inputs = {Slice.zeros(plan.inputTypes().get(0)), Slice.zeros(plan.inputTypes().get(1))};
+    var store = new Store(new Layout());
+    check("a scan of 40 steps", 2_000, 2_000, () -> plan.run(store, inputs));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import naklon.compile.Program.Line;
 import naklon.tensor.MatMul;
+import naklon.tensor.Scan;
 import naklon.tensor.TensorType;
 
 /** A plan in words: one line for each kernel. */
@@ -44,6 +45,9 @@ final class Explanation {
           + " · "
           + operands.get(1)
           + (m.transposeB() ? "ᵀ" : "");
+    }
+    if (line.op() instanceof Scan s) {
+      return "scan of " + s.steps() + (s.backwards() ? " steps, the last first" : " steps");
     }
     return line.op().name() + " " + String.join(", ", operands);
   }

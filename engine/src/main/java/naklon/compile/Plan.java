@@ -154,13 +154,32 @@ public final class Plan {
     return lines;
   }
 
-  /** What will run, a line for each kernel: its operations and shapes, FLOPs and bytes. */
+  /**
+   * What will run, a line for each kernel: its operations and shapes, FLOPs and bytes. Below a loop
+   * over time stand, indented, the kernels of one of its steps.
+   */
   public String explain() {
-    return Explanation.of(lines());
+    var lines = new ArrayList<Line>();
+    for (var s : steps) {
+      lines.add(new Line(s.description(), s.path(), s.flops(), s.bytes(), 0));
+      Loop loop = s.loop();
+      if (loop != null) {
+        for (var inner : loop.lines()) {
+          lines.add(
+              new Line("  " + inner.kernel(), inner.layer(), inner.flops(), inner.bytes(), 0));
+        }
+      }
+    }
+    return Explanation.of(lines);
   }
 
-  /** Elements of the arena for a dtype. */
+  /** Elements of the arena for a dtype, with those of the loops inside. */
   public int arenaSize(DType dtype) {
-    return binding.arenaSize(dtype);
+    int n = binding.arenaSize(dtype);
+    for (var s : steps) {
+      Loop loop = s.loop();
+      n += loop == null ? 0 : loop.memory(dtype);
+    }
+    return n;
   }
 }

@@ -18,6 +18,7 @@ import naklon.tensor.Op;
 import naklon.tensor.Pointwise;
 import naklon.tensor.PointwiseProgram;
 import naklon.tensor.Primitive;
+import naklon.tensor.Scan;
 import naklon.tensor.Slice;
 import naklon.tensor.Source;
 import naklon.tensor.TakeRows;
@@ -192,6 +193,7 @@ final class PlanBuilder {
   private @Nullable Step step(Unit unit, int[] base) {
     Line line = unit.head;
     Step.Head head = null;
+    Loop loop = null;
     if (line != null && !isSkipped(line)) {
       var in = new Slice[line.in().length];
       for (int i = 0; i < in.length; i++) {
@@ -202,18 +204,29 @@ final class PlanBuilder {
         boolean wanted = places.of(line.out()[i]).space() != Space.NONE;
         out[i] = wanted ? slice(line.out()[i]) : null;
       }
-      DType d = headScratchType(line);
-      int parts = headParts(line);
-      var type = TensorType.of(d, parts * headScratch(line));
-      head =
-          new Step.Head(prepared(line), in, out, binding.inArena(type, base[d.ordinal()]), parts);
+      if (line.op() instanceof Scan scan) {
+        loop = new Loop(scan, in, out, threads);
+      } else {
+        DType d = headScratchType(line);
+        int parts = headParts(line);
+        var type = TensorType.of(d, parts * headScratch(line));
+        head =
+            new Step.Head(prepared(line), in, out, binding.inArena(type, base[d.ordinal()]), parts);
+      }
     }
     Step.Chain chain = unit.chain.isEmpty() ? null : chain(unit, base);
-    if (head == null && chain == null) {
+    if (head == null && loop == null && chain == null) {
       return null;
     }
     return new Step(
-        unit, head, chain, kernels, Explanation.describe(program, unit), flops(unit), bytes(unit));
+        unit,
+        head,
+        loop,
+        chain,
+        kernels,
+        Explanation.describe(program, unit),
+        flops(unit),
+        bytes(unit));
   }
 
   private Op prepared(Line line) {

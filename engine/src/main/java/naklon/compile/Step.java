@@ -8,6 +8,7 @@ import naklon.tensor.CustomOp;
 import naklon.tensor.Op;
 import naklon.tensor.PointwiseProgram;
 import naklon.tensor.Primitive;
+import naklon.tensor.Scan;
 import naklon.tensor.Slice;
 import naklon.tensor.Source;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class Step {
 
   private final Unit unit;
   private final @Nullable Head head;
+  private final @Nullable Loop loop;
   private final @Nullable Chain chain;
   private final Kernels kernels;
   private final Team.Task headTask = this::runHead;
@@ -42,6 +44,7 @@ final class Step {
   Step(
       Unit unit,
       @Nullable Head head,
+      @Nullable Loop loop,
       @Nullable Chain chain,
       Kernels kernels,
       String description,
@@ -49,6 +52,7 @@ final class Step {
       long bytes) {
     this.unit = unit;
     this.head = head;
+    this.loop = loop;
     this.chain = chain;
     this.kernels = kernels;
     this.description = description;
@@ -63,6 +67,9 @@ final class Step {
       } else {
         team.run(headTask, head.parts());
       }
+    }
+    if (loop != null) {
+      loop.run();
     }
     if (chain != null) {
       if (chain.parts() == 1) {
@@ -79,6 +86,7 @@ final class Step {
       case Primitive p -> p.run(kernels, h.in(), h.out(), h.scratch(), part, parts);
       case Composite c -> c.run(kernels, h.in(), h.out(), h.scratch(), part, parts);
       case CustomOp c -> c.run(h.in(), h.out());
+      case Scan s -> throw new IllegalStateException("a scan runs as a loop");
       case Source s -> throw new IllegalStateException(s + " is not computed");
     }
   }
@@ -91,6 +99,11 @@ final class Step {
   /** The lines of the program it computes. */
   List<Program.Line> lines() {
     return unit.lines();
+  }
+
+  /** The loop over time that it is, or null. */
+  @Nullable Loop loop() {
+    return loop;
   }
 
   /** What runs, with shapes. */

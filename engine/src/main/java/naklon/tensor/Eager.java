@@ -72,6 +72,9 @@ public final class Eager {
     if (op instanceof Primitive p && p.isAlias()) {
       return new Object[] {in[0].slice().array()};
     }
+    if (op instanceof Scan scan) {
+      return scan.compute(in);
+    }
     if (op instanceof Composite c && !c.isFused()) {
       var detached = new Tensor[in.length];
       for (int i = 0; i < in.length; i++) {
@@ -112,6 +115,7 @@ public final class Eager {
         Team.of(parts).run((part, n) -> c.run(k, in, out, scratch, part, n), parts);
       }
       case CustomOp custom -> custom.run(in, out);
+      case Scan s -> throw new IllegalStateException("a scan is computed step by step");
       case Source s -> throw new IllegalStateException(s + " is not computed");
     }
   }

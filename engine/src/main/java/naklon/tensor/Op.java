@@ -9,9 +9,10 @@ import java.util.Locale;
  * <p>A {@link Primitive} is a record with its shape rule, its kernel and its gradient rule side by
  * side. The gradient rule is written in tensor operations, so that the gradient of a gradient, a
  * Hessian-vector product and forward mode need nothing else. A {@link Composite} carries its
- * definition in other ops, and may carry a fused kernel.
+ * definition in other ops, and may carry a fused kernel. A {@link Scan} is a loop over time, with a
+ * graph of its own for its step.
  */
-public sealed interface Op permits Primitive, Composite, CustomOp, Source {
+public sealed interface Op permits Primitive, Composite, CustomOp, Scan, Source {
 
   /** Name in errors and in {@code explain}: {@code matMul}. */
   default String name() {
