@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import naklon.tensor.Attention;
 import naklon.tensor.BroadcastTo;
 import naklon.tensor.CrossEntropy;
 import naklon.tensor.DType;
 import naklon.tensor.Eager;
 import naklon.tensor.MatMul;
+import naklon.tensor.Scan;
 import naklon.tensor.Tensor;
 import naklon.tensor.TensorType;
 import naklon.tensor.Uniform;
@@ -33,6 +35,7 @@ final class OpSamples {
     all.products();
     all.images();
     all.rows();
+    all.sequences();
     return all.samples;
   }
 
@@ -315,5 +318,28 @@ final class OpSamples {
         normal(2, 3),
         normal(3, 4),
         Samples.ints(random, 4, 3));
+  }
+
+  private void sequences() {
+    for (boolean causal : new boolean[] {false, true}) {
+      smooth(
+          "attention" + (causal ? ", causal" : ""),
+          x -> Attention.of(x[0], x[1], x[2], 2, causal),
+          normal(2, 3, 4),
+          normal(2, 4, 4),
+          normal(2, 4, 2));
+    }
+    smooth(
+        "scan",
+        x ->
+            Scan.of(3, List.of(x[0]), List.of(x[1]), List.of(x[2]), OpSamples::step).ys().get(0),
+        normal(2, 2),
+        normal(3, 2, 2),
+        normal(2, 2));
+  }
+
+  private static Scan.Result step(List<Tensor> carry, List<Tensor> x, List<Tensor> weights) {
+    Tensor h = x.get(0).add(carry.get(0).matmul(weights.get(0))).tanh();
+    return new Scan.Result(List.of(h), List.of(h.mul(x.get(0))));
   }
 }
