@@ -5,7 +5,8 @@ import naklon.kernel.Window;
 
 /**
  * The gradient of a convolution's kernels: from images x [n, c, h, w] and g [n, o, oh, ow] to [o,
- * c, kh, kw]. Sums run over (image, oy, ox) in order, so parts share channels, not images.
+ * c/groups, kh, kw]. Sums run over (image, oy, ox) in order, so parts share channels or groups, not
+ * images.
  */
 record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements Primitive {
 
@@ -15,9 +16,8 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
 
   @Override
   public TensorType[] infer(TensorType[] in) {
-    return new TensorType[] {
-      in[0].withShape(Shape.of(in[1].shape().dim(1), in[0].shape().dim(1), kh, kw))
-    };
+    int channels = in[0].shape().dim(1) / geometry.groups();
+    return new TensorType[] {in[0].withShape(Shape.of(in[1].shape().dim(1), channels, kh, kw))};
   }
 
   @Override
@@ -27,39 +27,79 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
 
   @Override
   public long flops(TensorType[] in) {
-    return 2L * in[1].size() * in[0].shape().dim(1) * kh * kw;
+    return 2L * in[1].size() * (in[0].shape().dim(1) / geometry.groups()) * kh * kw;
   }
 
-  /** Parts own input channels, or output channels where there are more of those. */
+  @Override
+  public boolean takesEpilogue() {
+    return true;
+  }
+
+  /** Parts own groups, or input channels, or output channels where there are more of those. */
   @Override
   public int parts(TensorType[] in) {
+    if (geometry.groups() > 1) {
+      return geometry.groups();
+    }
     return Math.max(in[0].shape().dim(1), in[1].shape().dim(1));
   }
 
   @Override
   public int scratch(TensorType[] in) {
-    int depth = in[0].shape().dim(1) * kh * kw;
-    int o = in[1].shape().dim(1);
+    int depth = in[0].shape().dim(1) / geometry.groups() * kh * kw;
+    int o = in[1].shape().dim(1) / geometry.groups();
     int pixels = in[1].shape().dim(2) * in[1].shape().dim(3);
     return depth * pixels + depth * o + Kernels.best().gemmScratch(false, true, depth, o, pixels);
   }
 
   @Override
   public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
+    int c = in[0].type().shape().dim(1);
+    int o = in[1].type().shape().dim(1);
+    int groups = geometry.groups();
+    if (groups > 1) {
+      int last = Primitive.from(groups, 1, part + 1, parts);
+      for (int i = Primitive.from(groups, 1, part, parts); i < last; i++) {
+        var channels = new Range(i * (c / groups), (i + 1) * (c / groups));
+        var outputs = new Range(i * (o / groups), (i + 1) * (o / groups));
+        block(k, in, out[0], scratch, part, parts, channels, outputs);
+      }
+    } else if (c >= parts) {
+      block(k, in, out[0], scratch, part, parts, Range.of(c, part, parts), new Range(0, o));
+    } else {
+      block(k, in, out[0], scratch, part, parts, new Range(0, c), Range.of(o, part, parts));
+    }
+  }
+
+  private record Range(int from, int to) {
+    static Range of(int n, int part, int parts) {
+      return new Range(Primitive.from(n, 1, part, parts), Primitive.from(n, 1, part + 1, parts));
+    }
+  }
+
+  /** The kernels of these output channels over these input channels. */
+  private void block(
+      Kernels k,
+      Slice[] in,
+      Slice out,
+      Slice scratch,
+      int part,
+      int parts,
+      Range channels,
+      Range outputs) {
+    int c0 = channels.from();
+    int c1 = channels.to();
+    int o0 = outputs.from();
+    int o1 = outputs.to();
+    if (c0 == c1 || o0 == o1) {
+      return;
+    }
     Slice x = in[0];
     Slice g = in[1];
     Shape xs = x.type().shape();
     Shape gs = g.type().shape();
     int c = xs.dim(1);
     int o = gs.dim(1);
-    boolean byInput = c >= parts;
-    int c0 = byInput ? Primitive.from(c, 1, part, parts) : 0;
-    int c1 = byInput ? Primitive.from(c, 1, part + 1, parts) : c;
-    int o0 = byInput ? 0 : Primitive.from(o, 1, part, parts);
-    int o1 = byInput ? o : Primitive.from(o, 1, part + 1, parts);
-    if (c0 == c1 || o0 == o1) {
-      return;
-    }
     Window window = geometry.window(xs, kh, kw);
     int images = xs.dim(0);
     int pixels = gs.dim(2) * gs.dim(3);
@@ -90,7 +130,9 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
     if (images == 0) {
       zero(scratch, sum, depth * width);
     }
-    store(scratch, sum, out[0], c * kh * kw, c0 * kh * kw, depth, o0, width);
+    int row = c / geometry.groups() * kh * kw;
+    int at = geometry.groups() > 1 ? 0 : c0 * kh * kw;
+    store(scratch, sum, out, row, at, depth, o0, width);
   }
 
   private static void zero(Slice s, int from, int n) {
