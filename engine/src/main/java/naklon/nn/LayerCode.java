@@ -88,7 +88,13 @@ public final class LayerCode {
           Map.entry("adaptiveAvgPool2d", Layers::adaptiveAvgPool2d),
           Map.entry("adaptiveMaxPool1d", Layers::adaptiveMaxPool1d),
           Map.entry("adaptiveMaxPool2d", Layers::adaptiveMaxPool2d),
-          Map.entry("groupNorm", Layers::groupNorm));
+          Map.entry("groupNorm", Layers::groupNorm),
+          Map.entry("positions", Layers::positions),
+          Map.entry("rnn", Layers::rnn),
+          Map.entry("lstm", Layers::lstm),
+          Map.entry("gru", Layers::gru),
+          Map.entry("multiHeadAttention", Layers::multiHeadAttention),
+          Map.entry("transformerBlock", Layers::transformerBlock));
 
   private static final Map<String, DoubleFunction<Layer>> WITH_A_DECIMAL =
       Map.of("dropout", Layers::dropout, "leakyRelu", Layers::leakyRelu, "elu", Layers::elu);
@@ -98,7 +104,9 @@ public final class LayerCode {
           "conv1d", Layers::conv1d,
           "conv2d", Layers::conv2d,
           "convTranspose1d", Layers::convTranspose1d,
-          "convTranspose2d", Layers::convTranspose2d);
+          "convTranspose2d", Layers::convTranspose2d,
+          "embedding", Layers::embedding,
+          "transformer", Layers::transformer);
 
   private Layer plain(int start) {
     String name = in.name("a layer", OWN);
@@ -168,6 +176,11 @@ public final class LayerCode {
       case Gelu _ -> throw unknown(option, start, "tanh, named");
       case Residual residual when option.equals("shortcut") -> residual.shortcut(layer());
       case Residual _ -> throw unknown(option, start, "shortcut, named");
+      case Embedding table -> with(table, option, start);
+      case Recurrent recurrent -> with(recurrent, option, start);
+      case MultiHeadAttention attention -> with(attention, option, start);
+      case TransformerBlock block -> with(block, option, start);
+      case Transformer model -> with(model, option, start);
       default -> throw unknown(option, start, "named");
     };
   }
@@ -178,6 +191,61 @@ public final class LayerCode {
       case "biasInit" -> linear.biasInit(init());
       case "noBias" -> linear.noBias();
       default -> throw unknown(option, start, "init, biasInit, noBias, named");
+    };
+  }
+
+  private Layer with(Embedding table, String option, int start) {
+    return switch (option) {
+      case "init" -> table.init(init());
+      case "float64" -> table.float64();
+      default -> throw unknown(option, start, "init, float64, named");
+    };
+  }
+
+  private Layer with(Recurrent recurrent, String option, int start) {
+    return switch (option) {
+      case "layers" -> number(start, recurrent::layers);
+      case "dropout" -> decimal(start, recurrent::dropout);
+      case "relu" -> in.build(start, recurrent::relu);
+      case "last" -> recurrent.last();
+      default -> throw unknown(option, start, "layers, dropout, relu, last, named");
+    };
+  }
+
+  private Layer with(MultiHeadAttention attention, String option, int start) {
+    return switch (option) {
+      case "causal" -> attention.causal();
+      case "rotary" -> attention.rotary();
+      case "noBias" -> attention.noBias();
+      case "init" -> attention.init(init());
+      case "outInit" -> attention.outInit(init());
+      default -> throw unknown(option, start, "causal, rotary, noBias, init, outInit, named");
+    };
+  }
+
+  private Layer with(TransformerBlock block, String option, int start) {
+    return switch (option) {
+      case "causal" -> block.causal();
+      case "rotary" -> block.rotary();
+      case "noBias" -> block.noBias();
+      case "init" -> block.init(init());
+      case "outInit" -> block.outInit(init());
+      case "dropout" -> decimal(start, block::dropout);
+      default ->
+          throw unknown(option, start, "causal, rotary, noBias, init, outInit, dropout, named");
+    };
+  }
+
+  private Layer with(Transformer model, String option, int start) {
+    return switch (option) {
+      case "layers" -> number(start, model::layers);
+      case "heads" -> number(start, model::heads);
+      case "context" -> number(start, model::context);
+      case "dropout" -> decimal(start, model::dropout);
+      case "rotary" -> model.rotary();
+      case "float64" -> model.float64();
+      default ->
+          throw unknown(option, start, "layers, heads, context, dropout, rotary, float64, named");
     };
   }
 

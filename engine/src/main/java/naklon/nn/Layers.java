@@ -99,6 +99,46 @@ public final class Layers {
     return Residual.of(layers);
   }
 
+  /** A vector of {@code width} numbers for each of {@code vocabulary} tokens. */
+  public static Embedding embedding(int vocabulary, int width) {
+    return Embedding.of(vocabulary, width);
+  }
+
+  /** Adds a learned vector to each of up to {@code context} places of a sequence. */
+  public static Positions positions(int context) {
+    return Positions.of(context);
+  }
+
+  /** A plain recurrent layer with tanh: [batch, time, features] to [batch, time, hidden]. */
+  public static Recurrent rnn(int hidden) {
+    return Recurrent.of(Recurrent.Kind.RNN, hidden);
+  }
+
+  /** A recurrent layer with long short-term memory: [batch, time, hidden]. */
+  public static Recurrent lstm(int hidden) {
+    return Recurrent.of(Recurrent.Kind.LSTM, hidden);
+  }
+
+  /** A gated recurrent layer: [batch, time, hidden]. */
+  public static Recurrent gru(int hidden) {
+    return Recurrent.of(Recurrent.Kind.GRU, hidden);
+  }
+
+  /** Attention between the places of a sequence, in so many heads. */
+  public static MultiHeadAttention multiHeadAttention(int heads) {
+    return MultiHeadAttention.of(heads);
+  }
+
+  /** Attention and a net for each place, each behind a norm and with a way beside it. */
+  public static TransformerBlock transformerBlock(int heads) {
+    return TransformerBlock.of(heads);
+  }
+
+  /** A language model of this many tokens and this width: 4 layers, 4 heads, context 64. */
+  public static Transformer transformer(int vocabulary, int width) {
+    return Transformer.of(vocabulary, width);
+  }
+
   /** [batch, …] to [batch, features]. */
   public static Flatten flatten() {
     return new Flatten();

@@ -32,12 +32,17 @@ public final class Losses {
   /**
    * −1/n · Σ log softmax(logits)[i, label_i], in nats.
    *
-   * @param logits [n, classes], before any softmax
-   * @param labels int32 [n], from 0
+   * @param logits [n, classes], before any softmax; or [batch, time, classes]
+   * @param labels int32 [n], from 0; or [batch, time]
    * @throws ShapeException if shapes or dtypes do not fit
    * @throws IllegalArgumentException if a label is no class; traced labels are not looked at
    */
   public static Tensor crossEntropy(Operand logits, Operand labels) {
+    if (logits.shape().rank() > 2 && isLabelled(logits.shape(), labels.shape())) {
+      return crossEntropy(
+          logits.value().reshape(labels.type().size(), logits.shape().dim(-1)),
+          labels.value().reshape(labels.type().size()));
+    }
     if (logits.shape().rank() != 2 || !logits.dtype().isFloating()) {
       throw new ShapeException(
           "crossEntropy: logits must be float32 or float64 [n, classes]; found " + logits.type());
@@ -60,6 +65,12 @@ public final class Losses {
       requireClasses(logits.shape(), labels.value().slice());
     }
     return naklon.tensor.CrossEntropy.of(logits, labels);
+  }
+
+  /** Whether there is a label for each row of logits. */
+  private static boolean isLabelled(Shape logits, Shape labels) {
+    int[] dims = logits.dims();
+    return labels.equals(Shape.of(java.util.Arrays.copyOf(dims, dims.length - 1)));
   }
 
   private static void requireClasses(Shape logits, Slice labels) {
