@@ -13,12 +13,14 @@ public final class Batches implements Iterable<Batch> {
   private final int batchSize;
   private final Seed seed;
   private final int epoch;
+  private final int most;
 
-  private Batches(Dataset data, int batchSize, Seed seed, int epoch) {
+  private Batches(Dataset data, int batchSize, Seed seed, int epoch, int most) {
     this.data = data;
     this.batchSize = batchSize;
     this.seed = seed;
     this.epoch = epoch;
+    this.most = most;
   }
 
   /**
@@ -45,17 +47,23 @@ public final class Batches implements Iterable<Batch> {
               + " rows to learn from; use a batch of at most "
               + data.rows());
     }
-    return new Batches(data, batchSize, seed, 0);
+    return new Batches(data, batchSize, seed, 0, 0);
   }
 
   /** The batches of another epoch. */
   public Batches epoch(int number) {
-    return new Batches(data, batchSize, seed, number);
+    return new Batches(data, batchSize, seed, number, most);
+  }
+
+  /** The same with epochs of the first {@code count} batches only; 0: all. */
+  public Batches first(int count) {
+    return new Batches(data, batchSize, seed, epoch, count);
   }
 
   /** Number of batches in an epoch. */
   public int count() {
-    return (data.rows() + batchSize - 1) / batchSize;
+    int all = (data.rows() + batchSize - 1) / batchSize;
+    return most > 0 ? Math.min(most, all) : all;
   }
 
   /** All rows in this epoch's order. */

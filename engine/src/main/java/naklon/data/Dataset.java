@@ -33,7 +33,10 @@ public final class Dataset {
   private final int @Nullable [] index; // row -> row of the source; null: the source itself
   private final int rows;
 
-  /** What all views share. Of bytes, floats and elsewhere one is there; of labels and values. */
+  /**
+   * What all views share. Of bytes, floats, elsewhere and tokens one is there; of labels and values
+   * too, but where there are tokens.
+   */
   private record Source(
       int[] shape,
       int exampleSize,
@@ -43,7 +46,24 @@ public final class Dataset {
       int @Nullable [] labels,
       float @Nullable [] values,
       int outputs,
-      List<String> classNames) {}
+      List<String> classNames,
+      int @Nullable [] tokens,
+      int stride) {
+    Source(
+        int[] shape,
+        int exampleSize,
+        byte @Nullable [] bytes,
+        float @Nullable [] floats,
+        @Nullable Features elsewhere,
+        int @Nullable [] labels,
+        float @Nullable [] values,
+        int outputs,
+        List<String> classNames) {
+      this(
+          shape, exampleSize, bytes, floats, elsewhere, labels, values, outputs, classNames, null,
+          0);
+    }
+  }
 
   private Dataset(String name, Source source, int @Nullable [] index, int rows) {
     this.name = name;
@@ -165,6 +185,35 @@ public final class Dataset {
     return new Dataset(name, source, null, rows);
   }
 
+  /**
+   * Windows of a sequence of tokens: row r is the {@code length} tokens from r · stride on, and what
+   * is to be predicted is, at each place, the token that comes next.
+   *
+   * @param tokens the sequence, each 0 .. vocabulary.size()−1
+   * @param stride 1 for all windows; {@code length} for windows that do not overlap
+   * @param vocabulary what each token stands for
+   * @throws IllegalArgumentException if the sequence has no window and a token after it, or a token
+   *     is out of range
+   */
+  public static Dataset windows(
+      String name, int[] tokens, int length, int stride, List<String> vocabulary) {
+    DatasetCheck.windows(name, tokens, length, stride, vocabulary);
+    var source =
+        new Source(
+            new int[] {length},
+            length,
+            null,
+            null,
+            null,
+            null,
+            null,
+            vocabulary.size(),
+            List.copyOf(vocabulary),
+            tokens,
+            stride);
+    return new Dataset(name, source, null, (tokens.length - 1 - length) / stride + 1);
+  }
+
   /** What the data are called, such as "digits". */
   public String name() {
     return name;
@@ -195,9 +244,24 @@ public final class Dataset {
     return source.classNames;
   }
 
-  /** True if the targets are class labels, false if they are values. */
+  /** True if the targets are class labels or tokens, false if they are values. */
   public boolean isClassification() {
-    return source.labels != null;
+    return source.labels != null || source.tokens != null;
+  }
+
+  /** The source's tokens if this has windows of a sequence, else null. Read only, at firstToken. */
+  public int @Nullable [] tokens() {
+    return source.tokens;
+  }
+
+  /** Where the window of row {@code row} begins in {@link #tokens}. */
+  public int firstToken(int row) {
+    return sourceRow(row) * source.stride;
+  }
+
+  /** Tokens from the beginning of one window to that of the next; 0 without tokens. */
+  int stride() {
+    return source.stride;
   }
 
   /** How many numbers a net must give for one row: the classes, or the values of a regression. */
@@ -248,7 +312,11 @@ public final class Dataset {
     int from = sourceRow(row);
     int size = source.exampleSize;
     Objects.checkFromIndexSize(at, size, to.length);
-    if (source.floats != null) {
+    if (source.tokens != null) {
+      for (int i = 0; i < size; i++) {
+        to[at + i] = source.tokens[from * source.stride + i];
+      }
+    } else if (source.floats != null) {
       System.arraycopy(source.floats, from * size, to, at, size);
     } else if (source.bytes != null) {
       for (int i = 0; i < size; i++) {
@@ -266,6 +334,10 @@ public final class Dataset {
    */
   public int label(int row) {
     int[] labels = source.labels;
+    if (source.tokens != null) {
+      throw new IllegalStateException(
+          "Data set \"" + name + "\" has a token to predict at each place, not a class for each row.");
+    }
     if (labels == null) {
       throw new IllegalStateException(
           "Data set \"" + name + "\" has values to predict, not classes: use value(row, output).");
@@ -287,9 +359,15 @@ public final class Dataset {
     return values[sourceRow(row) * source.outputs + Objects.checkIndex(output, source.outputs)];
   }
 
-  /** How many rows each class has. Empty for regression. */
+  /** How many rows each class has, or how often each token is met. Empty for regression. */
   public int[] classCounts() {
     int[] counts = new int[classes()];
+    if (source.tokens != null) {
+      for (int token : source.tokens) {
+        counts[token]++;
+      }
+      return counts;
+    }
     for (int row = 0; isClassification() && row < rows; row++) {
       counts[label(row)]++;
     }

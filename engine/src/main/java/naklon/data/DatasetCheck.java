@@ -55,6 +55,27 @@ final class DatasetCheck {
     }
   }
 
+  static void windows(String name, int[] tokens, int length, int stride, List<String> vocabulary) {
+    if (length < 1 || stride < 1) {
+      throw new IllegalArgumentException(
+          "Data set \"%s\": windows of %s tokens every %s, expected at least 1 of each."
+              .formatted(name, length, stride));
+    }
+    if (tokens.length <= length) {
+      throw new IllegalArgumentException(
+          ("Data set \"%s\": %s tokens are too few for a window of %s and the token after it."
+                  + " Take a longer text, or shorter windows.")
+              .formatted(name, tokens.length, length));
+    }
+    for (int i = 0; i < tokens.length; i++) {
+      if (tokens[i] < 0 || tokens[i] >= vocabulary.size()) {
+        throw new IllegalArgumentException(
+            "Data set \"%s\": token %s (place %s) is none of 0 .. %s of the vocabulary."
+                .formatted(name, tokens[i], i, vocabulary.size() - 1));
+      }
+    }
+  }
+
   static int valueRows(String name, int outputs, int length) {
     if (outputs < 1) {
       throw new IllegalArgumentException(

@@ -12,13 +12,19 @@ import java.util.HexFormat;
  * int rows; one byte, 'B' for byte features or 'F' for floats, wherever they lie; one byte, 'C' for
  * classes or 'R' for regression; int outputs; for each class name its int length in UTF-8 and the
  * bytes; then for each row its features (bytes, or float bits) and its target (int label, or float
- * bits of the values). Float bits are those of {@link Float#floatToIntBits}, so all NaN are alike.
+ * bits of the values). Of windows of tokens, after the ASCII text {@code naklon-tokens-1}: int length
+ * and stride of the windows; int number of tokens and the tokens; the class names as above; int rows
+ * and for each row the int where it begins. Float bits are those of {@link Float#floatToIntBits}, so all NaN are alike.
  */
 final class DatasetHash {
   private DatasetHash() {}
 
   static String of(Dataset data) {
     MessageDigest digest = sha256();
+    int[] tokens = data.tokens();
+    if (tokens != null) {
+      return ofTokens(data, tokens, digest);
+    }
     digest.update("naklon-dataset-1".getBytes(StandardCharsets.US_ASCII));
     byte[] bytes = data.bytes();
     var floats = new float[bytes != null ? 0 : data.exampleSize()];
@@ -37,11 +43,7 @@ final class DatasetHash {
     header.put((byte) (bytes != null ? 'B' : 'F')).put((byte) (labels != null ? 'C' : 'R'));
     header.putInt(outputs);
     digest.update(header.array());
-    for (String className : data.classNames()) {
-      byte[] utf8 = className.getBytes(StandardCharsets.UTF_8);
-      digest.update(ByteBuffer.allocate(4).putInt(utf8.length).array());
-      digest.update(utf8);
-    }
+    addClassNames(data, digest);
 
     int featureBytes = bytes != null ? size : 4 * size;
     ByteBuffer row = ByteBuffer.allocate(featureBytes + (labels != null ? 4 : 4 * outputs));
@@ -66,6 +68,32 @@ final class DatasetHash {
       digest.update(row.array());
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static String ofTokens(Dataset data, int[] tokens, MessageDigest digest) {
+    digest.update("naklon-tokens-1".getBytes(StandardCharsets.US_ASCII));
+    ByteBuffer header = ByteBuffer.allocate(12 + 4 * tokens.length);
+    header.putInt(data.exampleSize()).putInt(data.stride()).putInt(tokens.length);
+    for (int token : tokens) {
+      header.putInt(token);
+    }
+    digest.update(header.array());
+    addClassNames(data, digest);
+    ByteBuffer rows = ByteBuffer.allocate(4 + 4 * data.rows());
+    rows.putInt(data.rows());
+    for (int i = 0; i < data.rows(); i++) {
+      rows.putInt(data.firstToken(i));
+    }
+    digest.update(rows.array());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void addClassNames(Dataset data, MessageDigest digest) {
+    for (String className : data.classNames()) {
+      byte[] utf8 = className.getBytes(StandardCharsets.UTF_8);
+      digest.update(ByteBuffer.allocate(4).putInt(utf8.length).array());
+      digest.update(utf8);
+    }
   }
 
   private static MessageDigest sha256() {

@@ -30,7 +30,7 @@ public final class Normalizer {
   }
 
   /**
-   * Fitted to the training part of a split.
+   * Fitted to the training part of a split; {@link #none} for tokens, which are no quantities.
    *
    * @throws IllegalArgumentException if that part is empty or has a value that is not finite
    */
@@ -39,6 +39,9 @@ public final class Normalizer {
     if (train.rows() == 0) {
       throw new IllegalArgumentException(
           "data set \"" + train.name() + "\": the training split has no rows to normalise by");
+    }
+    if (train.tokens() != null) {
+      return none();
     }
     int[] shape = train.exampleShape();
     int groups = shape[0];

@@ -15,6 +15,12 @@ public record Split(Dataset train, Dataset validation, Dataset test) {
 
   /** {@link #stratified} for classes, {@link #random} for regression. */
   public static Split of(Dataset data, double validation, double test, long seed) {
+    if (data.tokens() != null) {
+      throw new IllegalArgumentException(
+          ("Data set \"%s\": windows of one text overlap, so rows cannot be divided at random."
+                  + " Divide the text: Text.split(...).")
+              .formatted(data.name()));
+    }
     return data.isClassification()
         ? stratified(data, validation, test, seed)
         : random(data, validation, test, seed);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A data set as a plan's inputs: features, targets, and the rows of a batch. Arrays are inputs
  * whole, and a batch is nothing but row numbers. Features outside the heap are staged: a batch is
- * copied into an array of its size, where its rows are 0 .. n−1. Both give the same bits.
+ * copied into an array of its size, where its rows are 0 .. n−1. Both give the same bits. Of windows
+ * of tokens, a batch is the places in the text.
  */
 final class DataWindow {
   private final Dataset data;
@@ -26,6 +27,13 @@ final class DataWindow {
     this.data = data;
     byte[] bytes = data.bytes();
     float[] floats = data.floats();
+    int[] tokens = data.tokens();
+    if (tokens != null) { // what comes next is the same array, from the second token on
+      var type = TensorType.of(DType.INT32, tokens.length - 1);
+      features = Slice.of(type, tokens, 0);
+      targets = Slice.of(type, tokens, 1);
+      return;
+    }
     Object array = bytes != null ? bytes : floats;
     if (array == null) {
       features = null;
@@ -60,7 +68,12 @@ final class DataWindow {
     private final Slice[] inputs;
 
     private Rows(int n) {
-      Slice numbers = Slice.zeros(TensorType.of(DType.INT32, n));
+      boolean places = data.tokens() != null;
+      Slice numbers =
+          Slice.zeros(
+              places
+                  ? TensorType.of(DType.INT32, n, data.exampleSize())
+                  : TensorType.of(DType.INT32, n));
       if (features != null && targets != null) {
         inputs = new Slice[] {features, targets, numbers};
         return;
@@ -86,6 +99,14 @@ final class DataWindow {
 
     /** Row i of the batch becomes this row of the data set. */
     void set(int i, Dataset of, int row) {
+      if (of.tokens() != null) {
+        int first = of.firstToken(row);
+        int length = of.exampleSize();
+        for (int t = 0; t < length; t++) {
+          inputs[2].i()[i * length + t] = first + t;
+        }
+        return;
+      }
       if (features != null) {
         inputs[2].i()[i] = of.sourceRow(row);
         return;
@@ -106,8 +127,14 @@ final class DataWindow {
     return rows.computeIfAbsent(n, Rows::new);
   }
 
-  /** The examples at the given rows of the source. */
+  /** The examples at the given rows of the source; of tokens, at the given places [n, length]. */
   static Examples examples(Tensor features, Tensor targets, Tensor rows, Normalizer normalizer) {
+    if (rows.shape().rank() == 2) {
+      int[] dims = rows.shape().dims();
+      Tensor places = rows.reshape(rows.type().size());
+      return new Examples(
+          features.takeRows(places).reshape(dims), targets.takeRows(places).reshape(dims));
+    }
     return new Examples(normalizer.apply(features.takeRows(rows)), targets.takeRows(rows));
   }
 
@@ -115,6 +142,7 @@ final class DataWindow {
   boolean isOf(Dataset other) {
     return data.bytes() == other.bytes()
         && data.floats() == other.floats()
+        && data.tokens() == other.tokens()
         && data.elsewhere() == other.elsewhere()
         && data.labels() == other.labels()
         && data.values() == other.values()

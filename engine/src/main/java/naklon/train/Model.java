@@ -41,6 +41,7 @@ public final class Model {
   private static final String NET = "naklon.net";
   private static final String LOSS = "naklon.loss";
   private static final String INPUT = "naklon.input";
+  private static final String TOKENS = "naklon.tokens";
   private static final String CLASSES = "naklon.classes";
 
   private final Layer net;
@@ -48,7 +49,7 @@ public final class Model {
   private final Normalizer normalizer;
   private final TargetScaler scaler;
   private final Store store;
-  private final Shape input;
+  private final TensorType input;
   private final List<String> classNames;
   private final Map<String, String> metadata;
   private final ConcurrentLinkedQueue<Predictor> idle = new ConcurrentLinkedQueue<>();
@@ -62,7 +63,7 @@ public final class Model {
       Normalizer normalizer,
       TargetScaler scaler,
       Store store,
-      Shape input,
+      TensorType input,
       List<String> classNames,
       Map<String, String> metadata) {
     this.net = net;
@@ -104,7 +105,7 @@ public final class Model {
 
   /** Shape of one example: [1, 28, 28]. */
   public int[] inputShape() {
-    return input.dims();
+    return input.shape().dims();
   }
 
   /** Names of the classes, in the order of the probabilities; empty for regression. */
@@ -157,7 +158,7 @@ public final class Model {
           "this model predicts from "
               + input.size()
               + " features (shape "
-              + input
+              + input.shape()
               + "); found "
               + row.length);
     }
@@ -171,7 +172,13 @@ public final class Model {
     if (p == null) {
       p = newPredictor();
     }
-    System.arraycopy(row, 0, p.row().f(), 0, row.length);
+    for (int i = 0; i < row.length; i++) {
+      if (input.dtype() == DType.INT32) {
+        p.row().i()[i] = (int) row[i];
+      } else {
+        p.row().f()[i] = row[i];
+      }
+    }
     p.plan().run(store, p.row());
     Slice out = p.plan().output(0);
     var result = new float[out.size()];
@@ -183,10 +190,7 @@ public final class Model {
   }
 
   private Predictor newPredictor() {
-    var dims = new int[input.rank() + 1];
-    dims[0] = 1;
-    System.arraycopy(input.dims(), 0, dims, 1, input.rank());
-    TensorType type = TensorType.of(DType.FLOAT32, dims);
+    TensorType type = batchOfOne(input);
     Graph graph =
         Trace.of(
             List.of(type),
@@ -196,6 +200,18 @@ public final class Model {
                         probabilities(
                             net.forward(normalizer.apply(in.get(0)), Pass.evaluation())))));
     return new Predictor(Plan.of(graph, store.layout(), 1), Slice.zeros(type));
+  }
+
+  private static TensorType batchOfOne(TensorType input) {
+    var dims = new int[input.rank() + 1];
+    dims[0] = 1;
+    System.arraycopy(input.shape().dims(), 0, dims, 1, input.rank());
+    return TensorType.of(input.dtype(), dims);
+  }
+
+  /** Whether it reads tokens, and gives logits for the next one at each place. */
+  boolean readsTokens() {
+    return input.dtype() == DType.INT32;
   }
 
   private Tensor probabilities(Tensor outputs) {
@@ -240,10 +256,10 @@ public final class Model {
   }
 
   private void requireFit(Dataset data) {
-    if (!Shape.of(data.exampleShape()).equals(input)) {
+    if (!Shape.of(data.exampleShape()).equals(input.shape())) {
       throw new IllegalArgumentException(
           "this model reads examples of shape "
-              + input
+              + input.shape()
               + "; \""
               + data.name()
               + "\" has "
@@ -280,7 +296,10 @@ public final class Model {
     var strings = new LinkedHashMap<>(metadata);
     strings.put(NET, net.toString());
     strings.put(LOSS, lossName);
-    strings.put(INPUT, input.toString());
+    strings.put(INPUT, input.shape().toString());
+    if (input.dtype() == DType.INT32) {
+      strings.put(TOKENS, "true");
+    }
     strings.put(CLASSES, Json.of(classNames.stream().map(Json::of).toList()).text());
     StoreFile.save(file, store, strings);
   }
@@ -306,7 +325,8 @@ public final class Model {
   }
 
   private static Model load(Safetensors.File from, Layer net) {
-    var input = shape(from, required(from, INPUT));
+    DType dtype = from.metadata().containsKey(TOKENS) ? DType.INT32 : DType.FLOAT32;
+    var input = new TensorType(dtype, shape(from, required(from, INPUT)));
     List<String> names = names(from);
     Slice mean = from.tensors().get("normalizer.mean");
     Slice factor = from.tensors().get("normalizer.factor");
@@ -323,19 +343,16 @@ public final class Model {
     var store = new Store(layoutOf(net, normalizer, scaler, input));
     StoreFile.restore(store, from);
     var rest = new LinkedHashMap<>(from.metadata());
-    rest.keySet().removeIf(k -> List.of(NET, LOSS, INPUT, CLASSES).contains(k));
+    rest.keySet().removeIf(k -> List.of(NET, LOSS, INPUT, TOKENS, CLASSES).contains(k));
     return new Model(net, required(from, LOSS), normalizer, scaler, store, input, names, rest);
   }
 
   /** Builds the net's cells on an example and lays them out. */
   private static Layout layoutOf(
-      Layer net, Normalizer normalizer, TargetScaler scaler, Shape input) {
-    var dims = new int[input.rank() + 1];
-    dims[0] = 1;
-    System.arraycopy(input.dims(), 0, dims, 1, input.rank());
+      Layer net, Normalizer normalizer, TargetScaler scaler, TensorType input) {
     Graph graph =
         Trace.of(
-            List.of(TensorType.of(DType.FLOAT32, dims)),
+            List.of(batchOfOne(input)),
             (trace, in) ->
                 List.of(
                     scaler.toUnits(net.forward(normalizer.apply(in.get(0)), Pass.evaluation()))));

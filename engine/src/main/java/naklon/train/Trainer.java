@@ -36,6 +36,7 @@ public final class Trainer {
     final Optimizer optimizer;
     int batchSize = 64;
     int epochs = 10;
+    int stepsPerEpoch;
     long seed;
     int threads = Runtime.getRuntime().availableProcessors();
     double validation = 0.1;
@@ -91,6 +92,18 @@ public final class Trainer {
       throw new IllegalArgumentException("epochs are " + times + "; there must be at least 0");
     }
     return with(c -> c.epochs = times);
+  }
+
+  /**
+   * An epoch ends after this many batches, each epoch's first in a new order: for data sets of which
+   * one pass takes too long, as all windows of a text. 0: when every row has been seen.
+   */
+  public Trainer stepsPerEpoch(int steps) {
+    if (steps < 0) {
+      throw new IllegalArgumentException(
+          "steps per epoch are " + steps + "; there must be at least 1, or 0 for all rows");
+    }
+    return with(c -> c.stepsPerEpoch = steps);
   }
 
   /** Where initial weights, shuffles, splits and dropout come from. */

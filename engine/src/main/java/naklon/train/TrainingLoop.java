@@ -16,12 +16,13 @@ import naklon.data.TargetScaler;
 import naklon.nn.Losses;
 import naklon.nn.Pass;
 import naklon.nn.Penalty;
+import naklon.tensor.DType;
 import naklon.tensor.Seed;
-import naklon.tensor.Shape;
 import naklon.tensor.ShapeException;
 import naklon.tensor.Slice;
 import naklon.tensor.Store;
 import naklon.tensor.Tensor;
+import naklon.tensor.TensorType;
 
 /**
  * One training from start to end. Everything that decides how it goes on is in the store, counters
@@ -56,7 +57,7 @@ final class TrainingLoop {
     this.s = s;
     this.split = split;
     Seed seed = Seed.of(s.seed);
-    batches = Batches.of(split.train(), s.batchSize, seed);
+    batches = Batches.of(split.train(), s.batchSize, seed).first(s.stepsPerEpoch);
     if (s.patience > 0 && split.validation().rows() == 0) {
       throw new IllegalArgumentException(
           "early stopping needs a validation split: set validationSplit(0.1), say");
@@ -101,7 +102,8 @@ final class TrainingLoop {
   /** A label beyond the last output would read its neighbour's memory. */
   private void requireOutputs(Tensor out) {
     Dataset data = split.train();
-    boolean fits = out.shape().rank() == 2 && out.shape().dim(1) == data.outputs();
+    int rank = data.tokens() != null ? 3 : 2;
+    boolean fits = out.shape().rank() == rank && out.shape().dim(-1) == data.outputs();
     if (data.isClassification() ? !fits && s.loss instanceof Losses.CrossEntropy : !fits) {
       throw new ShapeException(
           "the net gives "
@@ -115,6 +117,11 @@ final class TrainingLoop {
               + data.outputs()
               + ")");
     }
+  }
+
+  private TensorType inputType() {
+    DType dtype = split.train().tokens() != null ? DType.INT32 : DType.FLOAT32;
+    return TensorType.of(dtype, split.train().exampleShape());
   }
 
   TrainStep step() {
@@ -154,7 +161,7 @@ final class TrainingLoop {
             normalizer,
             scaler,
             useBest ? best.copy() : Model.weightsOf(store),
-            Shape.of(split.train().exampleShape()),
+            inputType(),
             split.train().classNames(),
             Map.of());
     return new TrainingRun(model, done, reason, split);
@@ -286,6 +293,9 @@ final class TrainingLoop {
       m.put("schedule", Described.of(s.schedule));
       m.put("penalty", Described.of(Objects.requireNonNullElse(s.penalty, "none")));
       m.put("batch size", Integer.toString(s.batchSize));
+      if (s.stepsPerEpoch > 0) {
+        m.put("steps per epoch", Integer.toString(s.stepsPerEpoch));
+      }
       m.put("seed", Long.toString(s.seed));
       m.put("normalization", Boolean.toString(s.normalize));
       if (!split.train().isClassification()) {
