@@ -8,22 +8,23 @@ record Recipe(
     String schedule,
     int batch,
     int epochs,
-    double validation) {
+    double validation,
+    int patience) {
 
   /** The recipe of a data set of the catalog. */
   static Recipe of(String data) {
     return switch (data) {
-      case "digits" -> new Recipe("784-128-10", "adam", 0.001, "constant", 64, 8, 0.15);
+      case "digits" -> new Recipe("784-128-10", "adam", 0.001, "constant", 64, 8, 0.15, 0);
       // 5,000 of the 60,000.
-      case "mnist" -> new Recipe("784-128-10", "adam", 0.002, "cosine", 64, 5, 1.0 / 12);
-      case "fashion-mnist" -> new Recipe("784-256-10", "adam", 0.002, "cosine", 64, 10, 1.0 / 12);
-      case "line" -> new Recipe("1-1", "sgd", 0.1, "constant", 4, 40, 0);
-      case "xor" -> new Recipe("2-8-2", "adam", 0.02, "constant", 16, 20, 0.2);
-      case "moons" -> new Recipe("2-16-16-2", "adam", 0.01, "constant", 32, 20, 0.2);
-      case "circles" -> new Recipe("2-16-16-2", "adam", 0.01, "constant", 32, 20, 0.2);
-      case "spirals" -> new Recipe("2-32-32-3", "adam", 0.01, "constant", 32, 40, 0.2);
-      case "gaussians" -> new Recipe("2-3", "adam", 0.02, "constant", 32, 15, 0.2);
-      case "sine" -> new Recipe("1-32-32-1", "adam", 0.01, "constant", 16, 40, 0.2);
+      case "mnist" -> new Recipe("784-128-10", "adam", 0.002, "cosine", 64, 5, 1.0 / 12, 0);
+      case "fashion-mnist" -> new Recipe("784-256-10", "adam", 0.002, "cosine", 64, 10, 1.0 / 12, 0);
+      case "line" -> new Recipe("1-1", "sgd", 0.1, "constant", 4, 40, 0, 0);
+      case "xor" -> new Recipe("2-8-2", "adam", 0.02, "constant", 16, 20, 0.2, 0);
+      case "moons" -> new Recipe("2-16-16-2", "adam", 0.01, "constant", 32, 20, 0.2, 0);
+      case "circles" -> new Recipe("2-16-16-2", "adam", 0.01, "constant", 32, 20, 0.2, 0);
+      case "spirals" -> new Recipe("2-32-32-3", "adam", 0.01, "constant", 32, 40, 0.2, 0);
+      case "gaussians" -> new Recipe("2-3", "adam", 0.02, "constant", 32, 15, 0.2, 0);
+      case "sine" -> new Recipe("1-32-32-1", "adam", 0.01, "constant", 16, 40, 0.2, 0);
       default ->
           throw new SettingsException("there is no recipe for the data set \"" + data + "\"");
     };
