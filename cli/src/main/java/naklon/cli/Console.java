@@ -13,6 +13,7 @@ import naklon.runs.Material;
  * The world as the command sees it; tests give it another one.
  *
  * @param outIsTerminal whether a person watches {@code out}, not a pipe or a file
+ * @param width columns of the terminal
  * @param isUtf8 whether every character can be printed
  * @param locale of the user
  * @param here the folder that paths are relative to
@@ -23,12 +24,15 @@ record Console(
     PrintStream err,
     boolean outIsTerminal,
     boolean errIsTerminal,
+    int width,
     boolean isUtf8,
     Map<String, String> environment,
     Locale locale,
     Path here,
     Material.Finder finder,
     Interrupt interrupt) {
+  private static final int USUAL_WIDTH = 80;
+  private static final int LEAST_WIDTH = 20;
 
   /** This process, as the launcher started it. */
   static Console ofProcess(Interrupt interrupt) {
@@ -39,12 +43,19 @@ record Console(
         System.err,
         terminals.contains("out"),
         terminals.contains("err"),
+        width(),
         System.out.charset().equals(StandardCharsets.UTF_8),
         System.getenv(),
         Locale.getDefault(Locale.Category.DISPLAY),
         Path.of(""),
         CatalogEntry::open,
         interrupt);
+  }
+
+  /** Java cannot ask for this either. */
+  private static int width() {
+    int told = Integer.getInteger("naklon.columns", 0);
+    return told <= 0 ? USUAL_WIDTH : Math.max(told, LEAST_WIDTH);
   }
 
   /** Prints a line, formatted without regard to the locale. */

@@ -117,7 +117,8 @@ final class Errors {
   }
 
   private void tell(String sentence, @Nullable Throwable trace) {
-    console.err().println("naklon: " + sentence);
+    String text = "naklon: " + sentence;
+    console.err().println(console.errIsTerminal() ? Wrap.text(text, console.width()) : text);
     if (trace != null) {
       trace.printStackTrace(console.err());
     }

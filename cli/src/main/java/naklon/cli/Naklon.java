@@ -71,6 +71,7 @@ final class Naklon implements Callable<Integer> {
                 "datasets",
                 new CommandLine(new DatasetsCommand(console))
                     .addSubcommand("fetch", new DatasetsCommand.Fetch(console)))
+            .addSubcommand("completion", new CompletionCommand(console))
             .addSubcommand("help", new CommandLine.HelpCommand())
             .setOut(writer(console.out()))
             .setErr(writer(console.err()))

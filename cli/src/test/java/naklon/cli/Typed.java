@@ -15,6 +15,8 @@ import naklon.store.Json;
 final class Typed {
   private final Path here;
   private boolean isTerminal;
+  private boolean isUtf8 = true;
+  private int width = 80;
   private Map<String, String> environment = Map.of();
   private Locale locale = Locale.ENGLISH;
   private Material.Finder finder = CatalogEntry::open;
@@ -30,6 +32,16 @@ final class Typed {
 
   Typed onTerminal() {
     isTerminal = true;
+    return this;
+  }
+
+  Typed width(int columns) {
+    width = columns;
+    return this;
+  }
+
+  Typed ascii() {
+    isUtf8 = false;
     return this;
   }
 
@@ -78,7 +90,8 @@ final class Typed {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             isTerminal,
             isTerminal,
-            true,
+            width,
+            isUtf8,
             environment,
             locale,
             here,
