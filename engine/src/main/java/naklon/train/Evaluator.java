@@ -1,10 +1,8 @@
 package naklon.train;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import naklon.compile.Plan;
 import naklon.compile.Trace;
 import naklon.data.Dataset;
@@ -12,7 +10,6 @@ import naklon.data.Normalizer;
 import naklon.nn.Layer;
 import naklon.nn.Loss;
 import naklon.nn.Pass;
-import naklon.tensor.DType;
 import naklon.tensor.Layout;
 import naklon.tensor.Slice;
 import naklon.tensor.Store;
@@ -29,10 +26,8 @@ final class Evaluator {
   private final Normalizer normalizer;
   private final Layout layout;
   private final int threads;
-  private final Map<Integer, Compiled> compiled = new HashMap<>();
-  private @Nullable DataWindow window;
-
-  private record Compiled(Plan plan, Slice rows, Slice[] inputs) {}
+  private final DataWindows windows = new DataWindows();
+  private final Map<List<TensorType>, Plan> plans = new Recent<>(8);
 
   /** What to do with the outputs of a batch. */
   private interface Sink {
@@ -104,27 +99,24 @@ final class Evaluator {
   }
 
   private void run(Store store, Dataset data, Sink sink) {
-    if (window == null || !window.isOf(data)) {
-      window = new DataWindow(data);
-      compiled.clear();
-    }
+    DataWindow window = windows.of(data);
     for (int first = 0; first < data.rows(); first += BATCH) {
       int n = Math.min(BATCH, data.rows() - first);
-      var c = compiled.computeIfAbsent(n, this::compile);
+      var rows = window.rows(n);
+      Plan plan = plans.computeIfAbsent(rows.types(), this::compile);
       for (int i = 0; i < n; i++) {
-        c.rows().i()[i] = data.sourceRow(first + i);
+        rows.set(i, data, first + i);
       }
-      c.plan().run(store, c.inputs());
-      double batchLoss = loss == null ? Double.NaN : c.plan().output(1).at(0);
-      sink.take(first, n, c.plan().output(0), batchLoss);
+      plan.run(store, rows.with());
+      double batchLoss = loss == null ? Double.NaN : plan.output(1).at(0);
+      sink.take(first, n, plan.output(0), batchLoss);
     }
   }
 
-  private Compiled compile(int n) {
-    DataWindow w = Objects.requireNonNull(window);
+  private Plan compile(List<TensorType> types) {
     var graph =
         Trace.of(
-            w.types(n),
+            types,
             (trace, in) -> {
               Examples examples = DataWindow.examples(in.get(0), in.get(1), in.get(2), normalizer);
               Tensor out = net.forward(examples.x(), Pass.evaluation());
@@ -134,8 +126,6 @@ final class Evaluator {
               }
               return outputs;
             });
-    Slice rows = Slice.zeros(TensorType.of(DType.INT32, n));
-    return new Compiled(
-        Plan.of(graph, layout, threads), rows, new Slice[] {w.features(), w.targets(), rows});
+    return Plan.of(graph, layout, threads);
   }
 }

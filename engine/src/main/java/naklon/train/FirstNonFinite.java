@@ -22,8 +22,9 @@ final class FirstNonFinite extends Recorder {
   /** The first feature or value to predict of a batch that is not finite, or null. */
   static @Nullable String in(Batch batch) {
     Dataset data = batch.data();
+    var x = new float[data.exampleSize()];
     for (int row : batch.rows()) {
-      float[] x = data.example(row);
+      data.copy(row, x, 0);
       for (int i = 0; i < x.length; i++) {
         if (!Float.isFinite(x[i])) {
           return "feature " + i + ofRow(data, row) + x[i];

@@ -1,7 +1,6 @@
 package naklon.train;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +46,12 @@ public final class TrainStep {
   private final List<String> counters;
   private final Layer net;
 
-  private final Map<String, Compiled> compiled = new HashMap<>();
+  private final DataWindows windows = new DataWindows();
+  private final Map<Variant, Compiled> compiled = new Recent<>(8);
   private final Map<String, Slice> gradients = new LinkedHashMap<>();
   private final Map<String, Slice> before = new LinkedHashMap<>(); // cells that forward assigns
   private final List<Layout.Block> parameterBlocks = new ArrayList<>();
   private List<Parameter> parameters = List.of();
-  private @Nullable DataWindow window;
   private @Nullable Store store;
   private @Nullable Plan update;
   private final Slice stepNumber = Slice.zeros(TensorType.scalar());
@@ -63,8 +62,10 @@ public final class TrainStep {
   private double lastLoss = Double.NaN;
   private Map<String, Double> lastProbes = Map.of();
 
-  /** The gradients plan for one batch size, with or without probes, and its input windows. */
-  private record Compiled(Plan plan, Slice rows, Slice[] inputs, int loss) {}
+  /** What a gradients plan is compiled for: data and batch of these types, with probes or not. */
+  private record Variant(List<TensorType> types, boolean probed) {}
+
+  private record Compiled(Plan plan, int loss) {}
 
   private TrainStep(
       Layer net,
@@ -163,21 +164,21 @@ public final class TrainStep {
     requireParameters(state);
     long updates = stepsDone();
     double step = (double) updates * parts + part;
-    var c = compiledFor(batch.size(), isProbed(updates));
+    var rows = windows.of(batch.data()).rows(batch.size());
+    var c = compiledFor(rows, isProbed(updates));
     if (part == 0) {
       before.forEach((name, value) -> value.copyFrom(state.slice(name)));
     }
-    int[] rows = c.rows().i();
     for (int i = 0; i < batch.size(); i++) {
-      rows[i] = batch.data().sourceRow(batch.rows()[i]);
+      rows.set(i, batch.data(), batch.rows()[i]);
     }
     stepNumber.d()[0] = step;
-    c.plan().run(state, c.inputs());
+    c.plan().run(state, rows.with(stepNumber));
     lastLoss = c.plan().output(c.loss()).at(0);
     lastProbes = probeValues(c, updates);
     if (!Double.isFinite(lastLoss) || !gradientsAreFinite()) {
       before.forEach((name, value) -> state.slice(name).copyFrom(value));
-      throw diagnose(batch, step);
+      throw diagnose(batch, rows, step);
     }
     return lastLoss;
   }
@@ -271,7 +272,7 @@ public final class TrainStep {
   public String explain(Dataset data, int n) {
     prepare(data, n);
     return "gradients\n"
-        + compiledFor(n, false).plan().explain()
+        + compiledFor(windows.of(data).rows(n), false).plan().explain()
         + "update\n"
         + java.util.Objects.requireNonNull(update).explain();
   }
@@ -279,33 +280,32 @@ public final class TrainStep {
   /** The plans of a step for batches of n rows: gradients, then update. */
   public List<Plan> plans(Dataset data, int n) {
     prepare(data, n);
-    return List.of(compiledFor(n, false).plan(), java.util.Objects.requireNonNull(update));
+    return List.of(
+        compiledFor(windows.of(data).rows(n), false).plan(),
+        java.util.Objects.requireNonNull(update));
   }
 
   /** Median seconds of each kernel over {@code times} steps on the first n rows; state is kept. */
   public List<Plan.Line> profile(Dataset data, int n, int times) {
     prepare(data, n);
-    var c = compiledFor(n, false);
+    var rows = windows.of(data).rows(n);
+    var c = compiledFor(rows, false);
     for (int i = 0; i < n; i++) {
-      c.rows().i()[i] = data.sourceRow(i);
+      rows.set(i, data, i);
     }
     Store scratch = store().copy();
     updateNumber.d()[0] = 1;
-    var lines = new ArrayList<>(c.plan().profile(times, scratch, c.inputs()));
+    var lines = new ArrayList<>(c.plan().profile(times, scratch, rows.with(stepNumber)));
     lines.addAll(java.util.Objects.requireNonNull(update).profile(times, scratch, updateInputs));
     return lines;
   }
 
   /** Makes parameters and store for batches like these, without learning anything. */
   public void prepare(Dataset data, int n) {
-    if (window == null || !window.isOf(data)) {
-      window = new DataWindow(data);
-      compiled.clear();
-    }
     if (store != null) {
       return;
     }
-    Graph graph = traceForward(n);
+    Graph graph = traceForward(windows.of(data).rows(n).types());
     var layout = new Layout();
     var trained = new ArrayList<Parameter>();
     var buffers = new ArrayList<Cell>();
@@ -352,10 +352,10 @@ public final class TrainStep {
     }
   }
 
-  private List<TensorType> inputTypes(int n) {
-    var types = new ArrayList<>(java.util.Objects.requireNonNull(window).types(n));
-    types.add(TensorType.scalar());
-    return types;
+  private static List<TensorType> withStep(List<TensorType> types) {
+    var all = new ArrayList<>(types);
+    all.add(TensorType.scalar());
+    return all;
   }
 
   private Tensor loss(Tensor features, Tensor targets, Tensor rows, Tensor step) {
@@ -368,26 +368,26 @@ public final class TrainStep {
     return loss;
   }
 
-  private Graph traceForward(int n) {
+  private Graph traceForward(List<TensorType> types) {
     return Trace.of(
-        inputTypes(n), (trace, in) -> List.of(loss(in.get(0), in.get(1), in.get(2), in.get(3))));
+        withStep(types), (trace, in) -> List.of(loss(in.get(0), in.get(1), in.get(2), in.get(3))));
   }
 
-  private Compiled compiledFor(int n, boolean probed) {
-    return compiled.computeIfAbsent(n + (probed ? " probed" : ""), k -> compile(n, probed));
+  private Compiled compiledFor(DataWindow.Rows rows, boolean probed) {
+    return compiled.computeIfAbsent(new Variant(rows.types(), probed), this::compile);
   }
 
-  private Compiled compile(int n, boolean probed) {
+  private Compiled compile(Variant v) {
     Layout layout = store().layout();
     Graph graph =
         Trace.of(
-            inputTypes(n),
+            withStep(v.types()),
             (trace, in) -> {
               Tensor loss = loss(in.get(0), in.get(1), in.get(2), in.get(3));
               List<Tensor> d = Gradients.of(loss, parameters).all();
               var outputs = new ArrayList<>(d);
               outputs.add(loss);
-              if (probed) {
+              if (v.probed()) {
                 var scope = new Probe.Scope(loss, parameters, d, trace.layers());
                 for (var p : probes) {
                   outputs.add(p.scalar(scope));
@@ -401,10 +401,7 @@ public final class TrainStep {
       destinations.add(gradientSlice(layout, p));
     }
     Plan plan = Plan.of(graph, layout, threads, destinations);
-    Slice rows = Slice.zeros(TensorType.of(DType.INT32, n));
-    DataWindow w = java.util.Objects.requireNonNull(window);
-    Slice[] inputs = {w.features(), w.targets(), rows, stepNumber};
-    return new Compiled(plan, rows, inputs, parameters.size());
+    return new Compiled(plan, parameters.size());
   }
 
   private Slice gradientSlice(Layout layout, Parameter p) {
@@ -489,12 +486,8 @@ public final class TrainStep {
   }
 
   /** Replays the batch eagerly, looking at every op, to name the first that went wrong. */
-  private NonFiniteException diagnose(Batch batch, double step) {
-    DataWindow w = java.util.Objects.requireNonNull(window);
-    var rows = new int[batch.size()];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = batch.data().sourceRow(batch.rows()[i]);
-    }
+  private NonFiniteException diagnose(Batch batch, DataWindow.Rows rows, double step) {
+    Slice[] in = rows.with();
     String inData = FirstNonFinite.in(batch);
     var watch = new FirstNonFinite();
     if (inData == null) {
@@ -502,9 +495,9 @@ public final class TrainStep {
           () -> {
             Tensor loss =
                 loss(
-                    Tensor.copyOf(w.features()),
-                    Tensor.copyOf(w.targets()),
-                    Tensor.ints(rows, rows.length),
+                    Tensor.copyOf(in[0]),
+                    Tensor.copyOf(in[1]),
+                    Tensor.copyOf(in[2]),
                     Tensor.scalar(step));
             Gradients.of(loss, parameters);
           });
