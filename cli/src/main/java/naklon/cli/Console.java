@@ -1,5 +1,6 @@
 package naklon.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import naklon.runs.Material;
 /**
  * The world as the command sees it; tests give it another one.
  *
+ * @param in standard input
  * @param outIsTerminal whether a person watches {@code out}, not a pipe or a file
  * @param width columns of the terminal
  * @param isUtf8 whether every character can be printed
@@ -20,6 +22,7 @@ import naklon.runs.Material;
  * @param finder of data sets
  */
 record Console(
+    InputStream in,
     PrintStream out,
     PrintStream err,
     boolean outIsTerminal,
@@ -39,11 +42,12 @@ record Console(
     // Java cannot ask whether a stream is a terminal; the launcher says so.
     var terminals = Arrays.asList(System.getProperty("naklon.terminal", "").split(" "));
     return new Console(
+        System.in,
         System.out,
         System.err,
         terminals.contains("out"),
         terminals.contains("err"),
-        width(),
+        columns(),
         System.out.charset().equals(StandardCharsets.UTF_8),
         System.getenv(),
         Locale.getDefault(Locale.Category.DISPLAY),
@@ -53,7 +57,7 @@ record Console(
   }
 
   /** Java cannot ask for this either. */
-  private static int width() {
+  private static int columns() {
     int told = Integer.getInteger("naklon.columns", 0);
     return told <= 0 ? USUAL_WIDTH : Math.max(told, LEAST_WIDTH);
   }

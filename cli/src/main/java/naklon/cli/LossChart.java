@@ -14,6 +14,7 @@ final class LossChart {
   private static final int ROWS = 8;
   private static final int MOST_COLUMNS = 60;
   private static final int FEWEST_COLUMNS = 12;
+  private static final int LEAST_FOR_LEGEND = 45;
   private static final double WIDE_RANGE = 20;
 
   /** Every how many columns of dots validation has one. */
@@ -94,7 +95,7 @@ final class LossChart {
   }
 
   private String legend() {
-    if (!isValidated) {
+    if (!isValidated || width < LEAST_FOR_LEGEND) {
       return "";
     }
     return ": "

@@ -71,6 +71,11 @@ final class Naklon implements Callable<Integer> {
                 "datasets",
                 new CommandLine(new DatasetsCommand(console))
                     .addSubcommand("fetch", new DatasetsCommand.Fetch(console)))
+            .addSubcommand(
+                "data",
+                new CommandLine(new DataCommand(console))
+                    .addSubcommand("export", new DataCommand.Export(console))
+                    .addSubcommand("delete", new DataCommand.Delete(console)))
             .addSubcommand("completion", new CompletionCommand(console))
             .addSubcommand("help", new CommandLine.HelpCommand())
             .setOut(writer(console.out()))

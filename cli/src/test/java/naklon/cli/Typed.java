@@ -1,5 +1,6 @@
 package naklon.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ final class Typed {
   private boolean isTerminal;
   private boolean isUtf8 = true;
   private int width = 80;
+  private byte[] input = {};
   private Map<String, String> environment = Map.of();
   private Locale locale = Locale.ENGLISH;
   private Material.Finder finder = CatalogEntry::open;
@@ -37,6 +39,12 @@ final class Typed {
 
   Typed width(int columns) {
     width = columns;
+    return this;
+  }
+
+  /** What comes on standard input. */
+  Typed input(byte[] bytes) {
+    input = bytes;
     return this;
   }
 
@@ -86,6 +94,7 @@ final class Typed {
     var err = new ByteArrayOutputStream();
     var console =
         new Console(
+            new ByteArrayInputStream(input),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             isTerminal,
