@@ -7,6 +7,7 @@ import naklon.compile.Plan;
 import naklon.compile.Trace;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
+import naklon.data.TargetScaler;
 import naklon.nn.Layer;
 import naklon.nn.Loss;
 import naklon.nn.Pass;
@@ -24,6 +25,7 @@ final class Evaluator {
   private final Layer net;
   private final @Nullable Loss loss;
   private final Normalizer normalizer;
+  private final TargetScaler scaler;
   private final Layout layout;
   private final int threads;
   private final DataWindows windows = new DataWindows();
@@ -34,10 +36,17 @@ final class Evaluator {
     void take(int firstRow, int n, Slice outputs, double loss);
   }
 
-  Evaluator(Layer net, @Nullable Loss loss, Normalizer normalizer, Layout layout, int threads) {
+  Evaluator(
+      Layer net,
+      @Nullable Loss loss,
+      Normalizer normalizer,
+      TargetScaler scaler,
+      Layout layout,
+      int threads) {
     this.net = net;
     this.loss = loss;
     this.normalizer = normalizer;
+    this.scaler = scaler;
     this.layout = layout;
     this.threads = threads;
   }
@@ -119,7 +128,7 @@ final class Evaluator {
             types,
             (trace, in) -> {
               Examples examples = DataWindow.examples(in.get(0), in.get(1), in.get(2), normalizer);
-              Tensor out = net.forward(examples.x(), Pass.evaluation());
+              Tensor out = scaler.toUnits(net.forward(examples.x(), Pass.evaluation()));
               var outputs = new ArrayList<Tensor>(List.of(out));
               if (loss != null) {
                 outputs.add(loss.of(out, examples.targets()));
