@@ -82,6 +82,10 @@ final class Errors {
   }
 
   private int failure(Throwable e) {
+    if (e instanceof Cancelled) {
+      tell(e.getMessage() + ".", null);
+      return Interrupt.CODE;
+    }
     boolean isExpected =
         e instanceof IllegalArgumentException
             || e instanceof DatasetException

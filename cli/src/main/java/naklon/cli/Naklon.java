@@ -65,6 +65,7 @@ final class Naklon implements Callable<Integer> {
         new CommandLine(top)
             .addSubcommand("train", new TrainCommand(console))
             .addSubcommand("evaluate", new EvaluateCommand(console))
+            .addSubcommand("predict", new PredictCommand(console))
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
             .addSubcommand(

@@ -25,6 +25,7 @@ final class ReadingLine implements Progress {
 
   @Override
   public void progress(String name, long done, long total) {
+    console.interrupt().check();
     long now = System.nanoTime();
     if (!name.equals(file) || done == 0) {
       file = name;

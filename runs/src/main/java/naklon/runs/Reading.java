@@ -38,7 +38,7 @@ public record Reading(
   private static final List<String> TASKS = List.of("classification", "regression");
   private static final List<String> MARKS = List.of("point", "comma");
   private static final List<String> COLOURS = List.of("grey", "rgb");
-  private static final int LARGEST = 1024;
+  private static final int LARGEST = 512;
 
   /** Checks what can be checked without the data. */
   public Reading {
