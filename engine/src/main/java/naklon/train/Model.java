@@ -238,7 +238,8 @@ public final class Model {
   }
 
   /**
-   * Measures the model on a data set.
+   * Measures the model on a data set. Areas under ROC curves keep every score: there are none for
+   * more than 2²⁶ rows × classes.
    *
    * @throws IllegalArgumentException if its features or classes are not the model's
    */
@@ -251,7 +252,8 @@ public final class Model {
             normalizer,
             scaler,
             store.layout(),
-            Runtime.getRuntime().availableProcessors())
+            Runtime.getRuntime().availableProcessors(),
+            this::probabilities)
         .evaluate(store, data);
   }
 
