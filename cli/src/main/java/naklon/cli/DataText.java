@@ -15,6 +15,11 @@ final class DataText {
 
   /** The same for more rows like these. */
   static String of(Dataset data, int rows) {
+    if (data.tokens() != null) {
+      return Say.text(
+          "%s of %d characters, %d different ones",
+          Say.count(rows, "window"), data.exampleSize(), data.classes());
+    }
     return Say.text("%s of %s, %s", Say.count(rows, "row"), shape(data), targets(data));
   }
 

@@ -53,6 +53,7 @@ final class DatasetsCommand implements Callable<Integer> {
     return switch (entry.kind()) {
       case IMAGES -> "images";
       case POINTS -> "points";
+      case TEXT -> "text";
       case REGRESSION -> "numbers";
     };
   }
@@ -83,7 +84,7 @@ final class DatasetsCommand implements Callable<Integer> {
   static final class Fetch implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "DATA", description = "mnist or fashion-mnist.")
+    @Parameters(index = "0", paramLabel = "DATA", description = "mnist, fashion-mnist or tinyshakespeare.")
     private String name = "";
 
     @Mixin private DataFlag dataFlag = new DataFlag();

@@ -7,10 +7,11 @@ import java.util.function.Supplier;
 import naklon.autodiff.GradientCheck;
 import naklon.data.Dataset;
 import naklon.nn.Pass;
-import naklon.nn.Sequential;
+import naklon.nn.Layer;
 import naklon.runs.Experiment;
 import naklon.runs.Material;
 import naklon.runs.Prepared;
+import naklon.runs.TextNet;
 import naklon.runs.Training;
 import naklon.tensor.Parameter;
 import naklon.tensor.Seed;
@@ -72,7 +73,7 @@ final class GradcheckCommand implements Callable<Integer> {
     Experiment experiment = experiment();
     Material material = Prepared.again(experiment, dataFlag.sources(console)).material();
     Dataset few = material.split().train().head(experiment.batch());
-    Sequential layers = Training.net(experiment, few);
+    Layer layers = net(experiment, few);
     Tensor x = features(few);
     Tensor y = targets(few);
     var loss = Training.loss(few);
@@ -97,8 +98,26 @@ final class GradcheckCommand implements Callable<Integer> {
     return own.with(given);
   }
 
-  /** Float64; bytes are brought to 0 … 1. */
+  private static Layer net(Experiment experiment, Dataset few) {
+    return few.tokens() != null
+        ? TextNet.parse(experiment.net()).inFloat64(few.classes())
+        : Training.net(experiment, few);
+  }
+
+  /** The tokens of all windows, {@code shift} places further on. */
+  private static Tensor tokens(Dataset d, int[] tokens, int shift) {
+    int n = d.exampleSize();
+    var values = new int[d.rows() * n];
+    java.util.Arrays.setAll(values, i -> tokens[d.firstToken(i / n) + i % n + shift]);
+    return Tensor.ints(values, d.rows(), n);
+  }
+
+  /** Float64; bytes are brought to 0 … 1. Tokens are int32. */
   private static Tensor features(Dataset d) {
+    int[] tokens = d.tokens();
+    if (tokens != null) {
+      return tokens(d, tokens, 0);
+    }
     var values = new double[d.rows() * d.exampleSize()];
     double scale = d.bytes() == null ? 1 : 1 / 255.0;
     for (int r = 0; r < d.rows(); r++) {
@@ -115,6 +134,10 @@ final class GradcheckCommand implements Callable<Integer> {
   }
 
   private static Tensor targets(Dataset d) {
+    int[] tokens = d.tokens();
+    if (tokens != null) {
+      return tokens(d, tokens, 1);
+    }
     if (d.isClassification()) {
       var labels = new int[d.rows()];
       java.util.Arrays.setAll(labels, d::label);

@@ -66,6 +66,7 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("train", new TrainCommand(console))
             .addSubcommand("evaluate", new EvaluateCommand(console))
             .addSubcommand("predict", new PredictCommand(console))
+            .addSubcommand("sample", new SampleCommand(console))
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
             .addSubcommand(

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       "  naklon train photos/",
       "  naklon train houses.csv --target price --save-experiment houses.toml",
       "  naklon train houses.toml --lr 0.01",
+      "  naklon train book.txt",
       "  naklon train digits",
       "  naklon train mnist --net 784-128-10 --epochs 5",
       "  naklon train moons --optimizer sgd --lr 0.1 --momentum 0.9",
@@ -63,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DATA",
       description = {
-        "A CSV file; a folder with a folder of pictures for each class; an experiment file"
+        "A CSV file; a text (.txt); a folder with a folder of pictures for each class; an experiment file"
             + " (.toml); or the name of a data set, see naklon datasets."
       })
   private @Nullable String data;

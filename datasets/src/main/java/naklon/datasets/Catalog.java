@@ -38,6 +38,12 @@ public final class Catalog {
               60_000,
               Kind.IMAGES,
               FashionMnist::of),
+          new Published(
+              "tinyshakespeare",
+              "1.1 million characters of his plays (1 MB download)",
+              1_003_790,
+              Kind.TEXT,
+              TinyShakespeare::of),
           new Computed(
               "line",
               "the lesson's four points, y = 2x exactly",

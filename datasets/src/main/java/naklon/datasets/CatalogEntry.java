@@ -2,6 +2,8 @@ package naklon.datasets;
 
 import naklon.data.Dataset;
 import naklon.data.Rng;
+import naklon.data.Text;
+import org.jspecify.annotations.Nullable;
 
 /** One data set of the {@link Catalog}. */
 public sealed interface CatalogEntry {
@@ -13,7 +15,9 @@ public sealed interface CatalogEntry {
     /** The class of a point in the plane. */
     POINTS,
     /** A number. */
-    REGRESSION
+    REGRESSION,
+    /** The next character of a text. */
+    TEXT
   }
 
   /** As typed, such as "digits". */
@@ -106,6 +110,11 @@ public sealed interface CatalogEntry {
         @Override
         public Dataset test() {
           return whole.test();
+        }
+
+        @Override
+        public @Nullable Text text() {
+          return whole.text();
         }
       };
     }

@@ -95,6 +95,7 @@ public record DataHome(Path path) {
     return switch (inside.getName(1).toString()) {
       case "mnist" -> Mnist.PUBLICATION.isDownload(name);
       case "fashion-mnist" -> FashionMnist.PUBLICATION.isDownload(name);
+      case "tinyshakespeare" -> name.startsWith(TinyShakespeare.FILE.name());
       default -> false;
     };
   }
@@ -108,7 +109,8 @@ public record DataHome(Path path) {
     for (Item item : contents.own()) {
       remove(item.path());
     }
-    for (String folder : List.of("datasets/mnist", "datasets/fashion-mnist", "datasets", "")) {
+    for (String folder : List.of(
+            "datasets/mnist", "datasets/fashion-mnist", "datasets/tinyshakespeare", "datasets", "")) {
       removeIfEmpty(path.resolve(folder));
     }
   }

@@ -19,6 +19,8 @@ record IdxFile(String name, Digest digest, String hash) {
   enum Digest {
     /** SHA-256 of the unpacked bytes: holds for re-compressed copies too. */
     SHA256_UNPACKED("SHA-256", "SHA-256 of the unpacked content"),
+    /** SHA-256 of a file that the publishers do not pack. */
+    SHA256_PLAIN("SHA-256", "SHA-256"),
     /** MD5 of the gzip file, where the publishers give no other; unpacked copies go unchecked. */
     MD5_PACKED("MD5", "MD5 of the gzip file");
 
@@ -39,7 +41,7 @@ record IdxFile(String name, Digest digest, String hash) {
 
   /** The name at the mirrors. */
   String packedName() {
-    return name + ".gz";
+    return digest == Digest.SHA256_PLAIN ? name : name + ".gz";
   }
 
   /**

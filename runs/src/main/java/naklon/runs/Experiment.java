@@ -22,7 +22,7 @@ import naklon.store.Json;
  *
  * @param data name in the catalog, or the path of a table or of a folder of pictures
  * @param reading how a table or pictures are read; {@link Reading#NOTHING} for the catalog
- * @param net as {@link naklon.nn.Notation} reads it
+ * @param net as {@link naklon.nn.Notation} reads it, or for a text as {@link TextNet} does
  * @param optimizer sgd, adam or adamw
  * @param momentum of sgd; 0 for the others
  * @param weightDecay coupled for sgd and adam, decoupled for adamw
@@ -139,7 +139,7 @@ public record Experiment(
             OPTIMIZERS.contains(optimizer) ? optimizer : recipe.optimizer(),
             rate,
             0,
-            optimizer.equals("adamw") ? 0.01 : 0,
+            optimizer.equals("adamw") ? recipe.weightDecay() : 0,
             0,
             0,
             recipe.schedule(),

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import naklon.data.Dataset;
 import naklon.data.Split;
+import naklon.data.Text;
 import naklon.datasets.CatalogEntry;
 import naklon.datasets.CatalogOptions;
 import naklon.datasets.DatasetSource;
@@ -43,11 +44,26 @@ public record Material(Dataset whole, Split split, @Nullable Preprocessing prepr
   public static Material of(Experiment experiment, Finder finder, CatalogOptions options) {
     CatalogEntry entry = Experiment.entry(experiment.data());
     DatasetSource source = finder.find(entry, options);
+    Text text = source.text();
+    if (text != null) {
+      return of(text, experiment.net(), experiment.validation());
+    }
     Dataset train = source.train();
     Split split = Split.of(train, experiment.validation(), 0, experiment.seed());
     // The line's own test part is the line: it would judge by what was learnt from.
     Dataset test = entry.name().equals("line") ? train.head(0) : source.test();
     return new Material(train, new Split(split.train(), split.validation(), test));
+  }
+
+  /** Windows of a text, as long as the net looks back; the end of the text is to validate by. */
+  static Material of(Text text, String net, double validation) {
+    int context = TextNet.parse(net).context();
+    try {
+      Split split = text.split(context, validation);
+      return new Material(split.train(), split);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Rows to learn from and to validate by. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import naklon.data.Split;
+import naklon.data.Text;
 import naklon.datasets.table.Column;
 import naklon.datasets.table.Table;
 import naklon.datasets.table.TableData;
@@ -54,6 +55,12 @@ public record Prepared(
         var material = Material.of(e, sources.finder(), sources.options());
         yield new Prepared(e, material, List.of(), List.of());
       }
+      case DataKind.TableFile book when isText(book.file(), given) -> {
+        refuse(given, List.of("ignore", "task", "delimiter", "decimal"), "a table; " + data + " is a text");
+        refuse(given, OF_PICTURES, "a folder of pictures; " + data + " is a text");
+        refuse(given, List.of("test"), "tables and pictures; " + data + " is a text");
+        yield text(book.file(), data, reading, given);
+      }
       case DataKind.TableFile table -> {
         refuse(given, OF_PICTURES, "a folder of pictures; " + data + " is a file");
         yield table(table.file(), data, reading, given, sources);
@@ -76,6 +83,29 @@ public record Prepared(
         throw new SettingsException("--" + name + " belongs to " + whose + ". Leave it out.");
       }
     }
+  }
+
+  // ---------------------------------------------------------------- texts
+
+  /** A file whose name ends as those of texts do, unless a column is to be predicted. */
+  private static boolean isText(Path file, Map<String, Json> given) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(java.util.Locale.ROOT);
+    return !given.containsKey("target") && name.endsWith(".txt");
+  }
+
+  private static Prepared text(
+      Path file, String data, Reading reading, Map<String, Json> given) {
+    double validation = given.containsKey("validation") ? validation(given, 0) : 0.1;
+    var recipe = Recipe.text(validation);
+    String net = given.containsKey("net") ? given.get("net").asString() : recipe.net();
+    Text text;
+    try {
+      text = Text.of(shortName(data), TextFile.read(file, reading));
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(String.valueOf(e.getMessage()));
+    }
+    var material = Material.of(text, net, validation);
+    return decided(data, recipe, List.of(), given, material, List.of(text + "."));
   }
 
   // ---------------------------------------------------------------- tables
@@ -129,7 +159,7 @@ public record Prepared(
     return options;
   }
 
-  private static Charset charset(String name) {
+  static Charset charset(String name) {
     try {
       return Charset.forName(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

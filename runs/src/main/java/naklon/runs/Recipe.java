@@ -40,6 +40,9 @@ record Recipe(
       // 5,000 of the 60,000.
       case "mnist" -> known("784-128-10", "adam", 0.002, "cosine", 64, 5, 1.0 / 12);
       case "fashion-mnist" -> known("784-256-10", "adam", 0.002, "cosine", 64, 10, 1.0 / 12);
+      // 2,000 batches, as nanoGPT on a CPU.
+      case "tinyshakespeare" ->
+          known("transformer:4:4:128:64", "adamw", 0.001, "warmup:100+cosine:0.1", 12, 8, 0.1);
       case "line" -> known("1-1", "sgd", 0.1, "constant", 4, 40, 0);
       case "xor" -> known("2-8-2", "adam", 0.02, "constant", 16, 20, 0.2);
       case "moons" -> known("2-16-16-2", "adam", 0.01, "constant", 32, 20, 0.2);
@@ -50,6 +53,36 @@ record Recipe(
       default ->
           throw new SettingsException("there is no recipe for the data set \"" + data + "\"");
     };
+  }
+
+  /** What adamw subtracts of a weight, as a share of it and of the learning rate. */
+  double weightDecay() {
+    return TextNet.isOne(net) ? 0.1 : 0.01;
+  }
+
+  /** For a text. */
+  static Recipe text(double validation) {
+    Recipe known = of("tinyshakespeare");
+    var picks =
+        List.of(
+            new Pick("net", known.net(), "4 layers, 4 heads, width 128, looks 64 characters back"),
+            new Pick("optimizer", known.optimizer(), "with a weight decay of 0.1"),
+            new Pick("lr", Plain.number(known.learningRate()), "after a warm-up, then down to a tenth"),
+            new Pick("batch", Integer.toString(known.batch()), "windows of 64 characters"),
+            new Pick(
+                "epochs",
+                Integer.toString(known.epochs()),
+                "of " + TextNet.STEPS_PER_EPOCH + " batches each"));
+    return new Recipe(
+        known.net(),
+        known.optimizer(),
+        known.learningRate(),
+        known.schedule(),
+        known.batch(),
+        known.epochs(),
+        validation,
+        0,
+        picks);
   }
 
   /** The share to keep for validation: enough rows to tell epochs apart, few enough to spare. */

@@ -6,7 +6,7 @@ import naklon.optim.Schedules;
 
 /**
  * How a schedule is written: {@code constant}, {@code step:EVERY:GAMMA} (epochs, factor), {@code
- * cosine}, {@code warmup:N} (steps), and warm-up together with one of the others: {@code
+ * cosine} or {@code cosine:MINIMUM} (a share of the rate), {@code warmup:N} (steps), and warm-up together with one of the others: {@code
  * warmup:200+cosine}.
  */
 public final class ScheduleNotation {
@@ -49,8 +49,11 @@ public final class ScheduleNotation {
         yield Schedules.constant();
       }
       case "cosine" -> {
-        arguments(text, words, 0, "cosine");
-        yield Schedules.cosine();
+        if (words.length == 1) {
+          yield Schedules.cosine();
+        }
+        arguments(text, words, 1, "cosine or cosine:MINIMUM");
+        yield Schedules.cosine(share(text, words[1]));
       }
       case "step" -> {
         arguments(text, words, 2, "step:EVERY:GAMMA");
@@ -94,6 +97,14 @@ public final class ScheduleNotation {
       // said below
     }
     throw wrong(text, "\"" + word + "\" is not a positive factor such as 0.5");
+  }
+
+  private static double share(String text, String word) {
+    double minimum = factor(text, word);
+    if (minimum > 1) {
+      throw wrong(text, "\"" + word + "\" is not a share of the learning rate such as 0.1");
+    }
+    return minimum;
   }
 
   private static SettingsException wrong(String text, String why) {

@@ -2,11 +2,11 @@ package naklon.runs;
 
 import java.util.List;
 import naklon.data.Dataset;
+import naklon.nn.Layer;
 import naklon.nn.Loss;
 import naklon.nn.Losses;
 import naklon.nn.Notation;
 import naklon.nn.Penalty;
-import naklon.nn.Sequential;
 import naklon.optim.Adam;
 import naklon.optim.AdamW;
 import naklon.optim.Optimizer;
@@ -26,8 +26,10 @@ public final class Training {
    * @throws IllegalArgumentException if the net cannot be read or does not fit the data
    */
   public static Trainer of(Experiment e, Dataset data) {
+    boolean isText = data.tokens() != null;
     var trainer =
         Trainer.of(net(e, data), loss(data), optimizer(e))
+            .stepsPerEpoch(isText ? TextNet.STEPS_PER_EPOCH : 0)
             .batchSize(e.batch())
             .epochs(e.epochs())
             .seed(e.seed())
@@ -40,7 +42,10 @@ public final class Training {
   }
 
   /** The experiment's net, without weights. */
-  public static Sequential net(Experiment e, Dataset data) {
+  public static Layer net(Experiment e, Dataset data) {
+    if (data.tokens() != null) {
+      return TextNet.parse(e.net()).layer(data.classes());
+    }
     return Notation.parse(e.net(), data.exampleShape(), data.outputs(), data.name());
   }
 
