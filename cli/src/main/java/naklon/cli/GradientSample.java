@@ -17,7 +17,7 @@ import naklon.tensor.Tensor;
  * gradient that is really wrong stays wrong.
  */
 final class GradientSample {
-  private static final double[] STEPS = {1e-5, 1e-6, 1e-7};
+  private static final double[] STEPS = {1e-5, 1e-6, 1e-7, 1e-4, 1e-3};
 
   private GradientSample() {}
 

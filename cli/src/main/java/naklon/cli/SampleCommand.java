@@ -43,10 +43,7 @@ final class SampleCommand implements Callable<Integer> {
       description = "Below 1 it keeps to what is likely, 0 to the likeliest; 0.8 unless given.")
   private double temperature = 0.8;
 
-  @Option(
-      names = "--prompt",
-      paramLabel = "TEXT",
-      description = "What the text begins with.")
+  @Option(names = "--prompt", paramLabel = "TEXT", description = "What the text begins with.")
   private String prompt = "";
 
   @Option(names = "--seed", paramLabel = "N", description = "Another seed, another text.")

@@ -60,8 +60,13 @@ class AttentionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2, 1, 1, 4, 4, 2", "2, 5, 5, 6, 6, 3", "1, 64, 64, 8, 8, 2", "1, 65, 65, 4, 4, 1",
-    "2, 130, 130, 12, 8, 2", "1, 70, 200, 8, 8, 4", "1, 150, 40, 8, 16, 4"
+    "2, 1, 1, 4, 4, 2",
+    "2, 5, 5, 6, 6, 3",
+    "1, 64, 64, 8, 8, 2",
+    "1, 65, 65, 4, 4, 1",
+    "2, 130, 130, 12, 8, 2",
+    "1, 70, 200, 8, 8, 4",
+    "1, 150, 40, 8, 16, 4"
   })
   void equalsItsDefinition(int batch, int queries, int keys, int width, int vWidth, int heads) {
     Tensor[] at = inputs(batch, queries, keys, width, vWidth);
@@ -158,9 +163,7 @@ class AttentionTest {
   @Test
   void whatDoesNotFitIsSaid() {
     Tensor[] at = inputs(1, 3, 4, 6, 6);
-    var e =
-        assertThrows(
-            ShapeException.class, () -> Attention.of(at[0], at[1], at[2], 4, false));
+    var e = assertThrows(ShapeException.class, () -> Attention.of(at[0], at[1], at[2], 4, false));
     assertEquals(
         "attention of 4 heads needs q [batch, queries, width], k [batch, keys, width] and v [batch,"
             + " keys, vWidth] of one floating dtype, widths a multiple of the heads; found"

@@ -331,8 +331,7 @@ final class OpSamples {
     }
     smooth(
         "scan",
-        x ->
-            Scan.of(3, List.of(x[0]), List.of(x[1]), List.of(x[2]), OpSamples::step).ys().get(0),
+        x -> Scan.of(3, List.of(x[0]), List.of(x[1]), List.of(x[2]), OpSamples::step).ys().get(0),
         normal(2, 2),
         normal(3, 2, 2),
         normal(2, 2));

@@ -60,8 +60,7 @@ class ScanTest {
 
   private static Scan.Result scan(Tensor[] in) {
     int steps = in[2].shape().dim(0);
-    return Scan.of(
-        steps, List.of(in[0], in[1]), List.of(in[2]), List.of(in[3], in[4]), LSTM);
+    return Scan.of(steps, List.of(in[0], in[1]), List.of(in[2]), List.of(in[3], in[4]), LSTM);
   }
 
   /** The same without the op: a Java loop. */
@@ -148,8 +147,7 @@ class ScanTest {
     for (var t : at) {
       types.add(t.type());
     }
-    var graph =
-        Trace.of(types, (trace, in) -> everything(in.toArray(Tensor[]::new), second));
+    var graph = Trace.of(types, (trace, in) -> everything(in.toArray(Tensor[]::new), second));
     return Plan.of(graph, new Layout(), threads);
   }
 

@@ -87,9 +87,7 @@ class SequenceOracleTest {
   private static Case attention(int heads, boolean causal) {
     return new Case(
         "attention " + heads + (causal ? " causal" : ""),
-        in ->
-            Map.of(
-                "out", Attention.of(in.get("q"), in.get("k"), in.get("v"), heads, causal)));
+        in -> Map.of("out", Attention.of(in.get("q"), in.get("k"), in.get("v"), heads, causal)));
   }
 
   static Stream<Case> cases() {

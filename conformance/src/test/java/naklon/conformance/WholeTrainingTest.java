@@ -63,9 +63,7 @@ class WholeTrainingTest {
                 linear(2)),
             Adam.of(3e-3)),
         new Training(
-            "lstm",
-            Sequential.of(embedding(9, 8).float64(), lstm(12), linear(9)),
-            Adam.of(5e-3)),
+            "lstm", Sequential.of(embedding(9, 8).float64(), lstm(12), linear(9)), Adam.of(5e-3)),
         new Training(
             "transformer",
             transformer(9, 8).layers(2).heads(2).context(10).float64(),

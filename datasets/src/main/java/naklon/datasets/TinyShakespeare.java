@@ -12,8 +12,8 @@ import naklon.data.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tiny Shakespeare: 1.1 million characters of his plays, which A. Karpathy put together for char-rnn
- * (2015). The file is recognised by its SHA-256. The last tenth is kept to judge by.
+ * Tiny Shakespeare: 1.1 million characters of his plays, which A. Karpathy put together for
+ * char-rnn (2015). The file is recognised by its SHA-256. The last tenth is kept to judge by.
  */
 public final class TinyShakespeare implements DatasetSource {
   private static final String NAME = "tinyshakespeare";
@@ -53,8 +53,7 @@ public final class TinyShakespeare implements DatasetSource {
   }
 
   /** The same of another file, from another place. */
-  static TinyShakespeare of(
-      Folders folders, Progress progress, IdxFile file, List<URI> mirrors) {
+  static TinyShakespeare of(Folders folders, Progress progress, IdxFile file, List<URI> mirrors) {
     return new TinyShakespeare(folders, progress, file, mirrors);
   }
 

@@ -60,7 +60,16 @@ public final class Dataset {
         int outputs,
         List<String> classNames) {
       this(
-          shape, exampleSize, bytes, floats, elsewhere, labels, values, outputs, classNames, null,
+          shape,
+          exampleSize,
+          bytes,
+          floats,
+          elsewhere,
+          labels,
+          values,
+          outputs,
+          classNames,
+          null,
           0);
     }
   }
@@ -186,8 +195,8 @@ public final class Dataset {
   }
 
   /**
-   * Windows of a sequence of tokens: row r is the {@code length} tokens from r · stride on, and what
-   * is to be predicted is, at each place, the token that comes next.
+   * Windows of a sequence of tokens: row r is the {@code length} tokens from r · stride on, and
+   * what is to be predicted is, at each place, the token that comes next.
    *
    * @param tokens the sequence, each 0 .. vocabulary.size()−1
    * @param stride 1 for all windows; {@code length} for windows that do not overlap
@@ -336,7 +345,9 @@ public final class Dataset {
     int[] labels = source.labels;
     if (source.tokens != null) {
       throw new IllegalStateException(
-          "Data set \"" + name + "\" has a token to predict at each place, not a class for each row.");
+          "Data set \""
+              + name
+              + "\" has a token to predict at each place, not a class for each row.");
     }
     if (labels == null) {
       throw new IllegalStateException(

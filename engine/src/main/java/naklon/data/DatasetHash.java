@@ -12,9 +12,10 @@ import java.util.HexFormat;
  * int rows; one byte, 'B' for byte features or 'F' for floats, wherever they lie; one byte, 'C' for
  * classes or 'R' for regression; int outputs; for each class name its int length in UTF-8 and the
  * bytes; then for each row its features (bytes, or float bits) and its target (int label, or float
- * bits of the values). Of windows of tokens, after the ASCII text {@code naklon-tokens-1}: int length
- * and stride of the windows; int number of tokens and the tokens; the class names as above; int rows
- * and for each row the int where it begins. Float bits are those of {@link Float#floatToIntBits}, so all NaN are alike.
+ * bits of the values). Of windows of tokens, after the ASCII text {@code naklon-tokens-1}: int
+ * length and stride of the windows; int number of tokens and the tokens; the class names as above;
+ * int rows and for each row the int where it begins. Float bits are those of {@link
+ * Float#floatToIntBits}, so all NaN are alike.
  */
 final class DatasetHash {
   private DatasetHash() {}

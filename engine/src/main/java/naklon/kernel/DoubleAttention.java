@@ -77,8 +77,7 @@ public final class DoubleAttention {
       int last = causal ? Math.min(keys, i + m) : keys;
       for (int j = 0; j < last; j += BLOCK) {
         int n = Math.min(BLOCK, keys - j);
-        scores(
-            kernels, causal, scale, i, j, m, n, d, q, qo, k, ko, qw, scratch, so, gemm);
+        scores(kernels, causal, scale, i, j, m, n, d, q, qo, k, ko, qw, scratch, so, gemm);
         kernels.max(scratch, so, m, n, 1, 1, scratch, now, 0, m);
         for (int r = 0; r < m; r++) {
           double before = scratch[max + r];
@@ -98,8 +97,23 @@ public final class DoubleAttention {
           scratch[sum + r] += scratch[now + r];
         }
         kernels.gemm(
-            false, false, m, e, n, scratch, so, n, v, vo + j * vw, vw, true, out, oo + i * vw, vw,
-            scratch, gemm);
+            false,
+            false,
+            m,
+            e,
+            n,
+            scratch,
+            so,
+            n,
+            v,
+            vo + j * vw,
+            vw,
+            true,
+            out,
+            oo + i * vw,
+            vw,
+            scratch,
+            gemm);
       }
       finish(kernels, i, m, e, out, oo, vw, log, lo, scratch, max, sum);
     }
@@ -161,8 +175,8 @@ public final class DoubleAttention {
   }
 
   /**
-   * The gradients of one head of one example; any of dq, dk, dv may be null. They are laid out as q,
-   * k and v, dOut as out.
+   * The gradients of one head of one example; any of dq, dk, dv may be null. They are laid out as
+   * q, k and v, dOut as out.
    */
   public static void gradient(
       Kernels kernels,
@@ -219,24 +233,84 @@ public final class DoubleAttention {
         int g = go + i * vw;
         if (dv != null) {
           kernels.gemm(
-              true, false, n, e, m, scratch, so, n, dOut, g, vw, true, dv, dvo + j * vw, vw,
-              scratch, gemm);
+              true,
+              false,
+              n,
+              e,
+              m,
+              scratch,
+              so,
+              n,
+              dOut,
+              g,
+              vw,
+              true,
+              dv,
+              dvo + j * vw,
+              vw,
+              scratch,
+              gemm);
         }
         kernels.gemm(
-            false, true, m, n, e, dOut, g, vw, v, vo + j * vw, vw, false, scratch, ds, n, scratch,
+            false,
+            true,
+            m,
+            n,
+            e,
+            dOut,
+            g,
+            vw,
+            v,
+            vo + j * vw,
+            vw,
+            false,
+            scratch,
+            ds,
+            n,
+            scratch,
             gemm);
         for (int r = 0; r < m; r++) {
           backward(scratch, so + r * n, ds + r * n, n, scratch[inner + r], scale);
         }
         if (dq != null) {
           kernels.gemm(
-              false, false, m, d, n, scratch, ds, n, k, ko + j * qw, qw, true, dq, dqo + i * qw,
-              qw, scratch, gemm);
+              false,
+              false,
+              m,
+              d,
+              n,
+              scratch,
+              ds,
+              n,
+              k,
+              ko + j * qw,
+              qw,
+              true,
+              dq,
+              dqo + i * qw,
+              qw,
+              scratch,
+              gemm);
         }
         if (dk != null) {
           kernels.gemm(
-              true, false, n, d, m, scratch, ds, n, q, qo + i * qw, qw, true, dk, dko + j * qw, qw,
-              scratch, gemm);
+              true,
+              false,
+              n,
+              d,
+              m,
+              scratch,
+              ds,
+              n,
+              q,
+              qo + i * qw,
+              qw,
+              true,
+              dk,
+              dko + j * qw,
+              qw,
+              scratch,
+              gemm);
         }
       }
     }
@@ -249,8 +323,7 @@ public final class DoubleAttention {
     }
   }
 
-  private static void clear(
-      double @Nullable [] z, int zo, int rows, int ld, int n) {
+  private static void clear(double @Nullable [] z, int zo, int rows, int ld, int n) {
     for (int r = 0; z != null && r < rows; r++) {
       Arrays.fill(z, zo + r * ld, zo + r * ld + n, 0.0);
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Input int32 of any shape, such as [batch, time]; output of that shape with a last axis of
  * {@code width}. Parameter: {@code weight} [vocabulary, width], standard normal at the start as in
- * PyTorch, float32 unless {@link #dtype} says otherwise. Its gradient is a scattered sum: the rows of
- * tokens that the batch does not have get 0.
+ * PyTorch, float32 unless {@link #dtype} says otherwise. Its gradient is a scattered sum: the rows
+ * of tokens that the batch does not have get 0.
  */
 public final class Embedding implements Layer {
   private static final String KIND = "Embedding";

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * and v from the input by weights of their own, and a last weight over all heads. Vaswani et al.,
  * "Attention Is All You Need" (2017).
  *
- * <p>Input and output [batch, time, width]; the width is a multiple of the heads. Parameters: {@code
- * query.weight}, {@code key.weight}, {@code value.weight}, {@code out.weight}, each [width, width],
- * and biases. As in PyTorch the first three start uniform in ±√(6 / 4 width) with biases 0, the last
- * as a linear layer with bias 0. No matrix of [time, time] is held in memory.
+ * <p>Input and output [batch, time, width]; the width is a multiple of the heads. Parameters:
+ * {@code query.weight}, {@code key.weight}, {@code value.weight}, {@code out.weight}, each [width,
+ * width], and biases. As in PyTorch the first three start uniform in ±√(6 / 4 width) with biases 0,
+ * the last as a linear layer with bias 0. No matrix of [time, time] is held in memory.
  */
 public final class MultiHeadAttention implements Layer {
   private static final String KIND = "MultiHeadAttention";

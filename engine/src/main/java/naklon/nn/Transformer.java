@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A language model in the manner of GPT-2: an embedding with learned positions, causal {@linkplain
- * TransformerBlock blocks}, a last layer norm, and logits for the token that comes next, by the same
- * table that embeds. Radford et al., "Language Models are Unsupervised Multitask Learners" (2019);
- * weights start as in nanoGPT: normal with deviation 0.02, those in front of an addition with 0.02 /
- * √(2 · layers), biases 0.
+ * TransformerBlock blocks}, a last layer norm, and logits for the token that comes next, by the
+ * same table that embeds. Radford et al., "Language Models are Unsupervised Multitask Learners"
+ * (2019); weights start as in nanoGPT: normal with deviation 0.02, those in front of an addition
+ * with 0.02 / √(2 · layers), biases 0.
  *
- * <p>Input int32 [batch, time], time up to {@link #context}; output [batch, time, vocabulary], where
- * place t is about the token after t.
+ * <p>Input int32 [batch, time], time up to {@link #context}; output [batch, time, vocabulary],
+ * where place t is about the token after t.
  */
 public final class Transformer implements Layer {
   private final int vocabulary;
@@ -76,20 +76,17 @@ public final class Transformer implements Layer {
 
   /** The same with so many blocks. */
   public Transformer layers(int count) {
-    return new Transformer(
-        vocabulary, width, count, heads, context, dropout, isRotary, isFloat64);
+    return new Transformer(vocabulary, width, count, heads, context, dropout, isRotary, isFloat64);
   }
 
   /** The same with so many heads in each block; the width must be a multiple of them. */
   public Transformer heads(int count) {
-    return new Transformer(
-        vocabulary, width, layers, count, context, dropout, isRotary, isFloat64);
+    return new Transformer(vocabulary, width, layers, count, context, dropout, isRotary, isFloat64);
   }
 
   /** The same for sequences of up to so many tokens. */
   public Transformer context(int tokens) {
-    return new Transformer(
-        vocabulary, width, layers, heads, tokens, dropout, isRotary, isFloat64);
+    return new Transformer(vocabulary, width, layers, heads, tokens, dropout, isRotary, isFloat64);
   }
 
   /** The same with dropout behind the embedding and on what blocks add. */

@@ -7,10 +7,10 @@ import naklon.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attention, then a net of two layers for each place, each behind a layer norm and with a way beside
- * it: x + attention(norm(x)), then x + down(gelu(up(norm(x)))), with up to four times the width.
- * This is GPT-2's block: norms come first, as in Xiong et al., "On Layer Normalization in the
- * Transformer Architecture" (2020).
+ * Attention, then a net of two layers for each place, each behind a layer norm and with a way
+ * beside it: x + attention(norm(x)), then x + down(gelu(up(norm(x)))), with up to four times the
+ * width. This is GPT-2's block: norms come first, as in Xiong et al., "On Layer Normalization in
+ * the Transformer Architecture" (2020).
  *
  * <p>Input and output [batch, time, width]. Cells: {@code norm1}, {@code attention}, {@code norm2},
  * {@code up}, {@code down}.
@@ -70,14 +70,12 @@ public final class TransformerBlock implements Layer {
 
   /** The same with weights that start so. */
   public TransformerBlock init(Init weightInit) {
-    return new TransformerBlock(
-        attention.init(weightInit), dropout, hasBias, weightInit, outInit);
+    return new TransformerBlock(attention.init(weightInit), dropout, hasBias, weightInit, outInit);
   }
 
   /** The same with weights in front of the two additions that start so. */
   public TransformerBlock outInit(Init weightInit) {
-    return new TransformerBlock(
-        attention.outInit(weightInit), dropout, hasBias, init, weightInit);
+    return new TransformerBlock(attention.outInit(weightInit), dropout, hasBias, init, weightInit);
   }
 
   @Override
@@ -98,8 +96,7 @@ public final class TransformerBlock implements Layer {
 
   private Linear linear(int outputs, @Nullable Init weightInit) {
     Linear plain = Linear.of(outputs);
-    Linear linear =
-        weightInit == null ? plain : plain.init(weightInit).biasInit(Inits.zeros());
+    Linear linear = weightInit == null ? plain : plain.init(weightInit).biasInit(Inits.zeros());
     return hasBias ? linear : linear.noBias();
   }
 

@@ -167,13 +167,50 @@ public record Attention(int heads, boolean causal) implements Composite {
       int o = out[0].offset() + h / heads * queries * vw + h % heads * e;
       if (in[0].type().dtype() == DType.FLOAT32) {
         FloatAttention.forward(
-            k, causal, (float) scale, queries, keys, d, e, in[0].f(), q, in[1].f(), kk, qw,
-            in[2].f(), v, vw, out[0].f(), o, log == null ? null : log.f(), log == null ? 0 : log.offset() + h * queries, scratch.f(), so);
+            k,
+            causal,
+            (float) scale,
+            queries,
+            keys,
+            d,
+            e,
+            in[0].f(),
+            q,
+            in[1].f(),
+            kk,
+            qw,
+            in[2].f(),
+            v,
+            vw,
+            out[0].f(),
+            o,
+            log == null ? null : log.f(),
+            log == null ? 0 : log.offset() + h * queries,
+            scratch.f(),
+            so);
       } else {
         DoubleAttention.forward(
-            k, causal, scale, queries, keys, d, e, in[0].d(), q, in[1].d(), kk, qw, in[2].d(), v,
-            vw, out[0].d(), o, log == null ? null : log.d(),
-            log == null ? 0 : log.offset() + h * queries, scratch.d(), so);
+            k,
+            causal,
+            scale,
+            queries,
+            keys,
+            d,
+            e,
+            in[0].d(),
+            q,
+            in[1].d(),
+            kk,
+            qw,
+            in[2].d(),
+            v,
+            vw,
+            out[0].d(),
+            o,
+            log == null ? null : log.d(),
+            log == null ? 0 : log.offset() + h * queries,
+            scratch.d(),
+            so);
       }
     }
   }

@@ -17,8 +17,8 @@ record AttentionGradient(int heads, boolean causal) implements Composite {
   }
 
   /**
-   * With p = softmax(s), s = q·kᵀ·scale: dv = pᵀ·dOut; dp = dOut·vᵀ; ds = p·(dp − Σ p·dp)·scale;
-   * dq = ds·k; dk = dsᵀ·q.
+   * With p = softmax(s), s = q·kᵀ·scale: dv = pᵀ·dOut; dp = dOut·vᵀ; ds = p·(dp − Σ p·dp)·scale; dq
+   * = ds·k; dk = dsᵀ·q.
    */
   @Override
   public Tensor[] definition(Tensor[] in) {
@@ -83,29 +83,75 @@ record AttentionGradient(int heads, boolean causal) implements Composite {
       int log = in[4].offset() + h * queries;
       if (floats) {
         FloatAttention.gradient(
-            k, causal, (float) scale, queries, keys, d, e, in[0].f(), in[0].offset() + q,
-            in[1].f(), in[1].offset() + kk, qw, in[2].f(), in[2].offset() + v, vw, in[3].f(),
-            in[3].offset() + o, in[4].f(), log, in[5].f(), in[5].offset() + o, floats(out[0]),
-            at(out[0], q), floats(out[1]), at(out[1], kk), floats(out[2]), at(out[2], v),
-            scratch.f(), so);
+            k,
+            causal,
+            (float) scale,
+            queries,
+            keys,
+            d,
+            e,
+            in[0].f(),
+            in[0].offset() + q,
+            in[1].f(),
+            in[1].offset() + kk,
+            qw,
+            in[2].f(),
+            in[2].offset() + v,
+            vw,
+            in[3].f(),
+            in[3].offset() + o,
+            in[4].f(),
+            log,
+            in[5].f(),
+            in[5].offset() + o,
+            floats(out[0]),
+            at(out[0], q),
+            floats(out[1]),
+            at(out[1], kk),
+            floats(out[2]),
+            at(out[2], v),
+            scratch.f(),
+            so);
       } else {
         DoubleAttention.gradient(
-            k, causal, scale, queries, keys, d, e, in[0].d(), in[0].offset() + q, in[1].d(),
-            in[1].offset() + kk, qw, in[2].d(), in[2].offset() + v, vw, in[3].d(),
-            in[3].offset() + o, in[4].d(), log, in[5].d(), in[5].offset() + o, doubles(out[0]),
-            at(out[0], q), doubles(out[1]), at(out[1], kk), doubles(out[2]), at(out[2], v),
-            scratch.d(), so);
+            k,
+            causal,
+            scale,
+            queries,
+            keys,
+            d,
+            e,
+            in[0].d(),
+            in[0].offset() + q,
+            in[1].d(),
+            in[1].offset() + kk,
+            qw,
+            in[2].d(),
+            in[2].offset() + v,
+            vw,
+            in[3].d(),
+            in[3].offset() + o,
+            in[4].d(),
+            log,
+            in[5].d(),
+            in[5].offset() + o,
+            doubles(out[0]),
+            at(out[0], q),
+            doubles(out[1]),
+            at(out[1], kk),
+            doubles(out[2]),
+            at(out[2], v),
+            scratch.d(),
+            so);
       }
     }
   }
 
-  private static float @Nullable [] floats(
-      @Nullable Slice s) {
+  private static float @Nullable [] floats(@Nullable Slice s) {
     return s == null ? null : s.f();
   }
 
-  private static double @Nullable [] doubles(
-      @Nullable Slice s) {
+  private static double @Nullable [] doubles(@Nullable Slice s) {
     return s == null ? null : s.d();
   }
 

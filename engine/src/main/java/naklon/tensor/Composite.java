@@ -7,7 +7,8 @@ import naklon.kernel.Kernels;
  * gradient rule that is better than its definition's (at a kink, or for accuracy). Anything else
  * that is made of ops is a plain method.
  */
-public sealed interface Composite extends Op permits Softmax, CrossEntropy, Softplus, Attention, AttentionGradient {
+public sealed interface Composite extends Op
+    permits Softmax, CrossEntropy, Softplus, Attention, AttentionGradient {
 
   /** The outputs, written in other ops: what the fused kernel and the gradient rule must equal. */
   Tensor[] definition(Tensor[] in);

@@ -45,8 +45,8 @@ public record Scan(ScanBody body, int steps, boolean backwards) implements Op {
    * Runs a loop over time.
    *
    * @param steps how often; every x must have so many entries along axis 0
-   * @throws ShapeException if the xs have other lengths, the carry of a step is of another type than
-   *     the one before, or the step uses a tensor that it was not given
+   * @throws ShapeException if the xs have other lengths, the carry of a step is of another type
+   *     than the one before, or the step uses a tensor that it was not given
    */
   public static Result of(
       int steps, List<Tensor> carry, List<Tensor> xs, List<Tensor> constants, Step step) {

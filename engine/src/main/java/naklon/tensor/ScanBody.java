@@ -27,10 +27,7 @@ public final class ScanBody {
 
   /** Traces a step for inputs of these types. */
   static ScanBody of(
-      List<TensorType> carry,
-      List<TensorType> x,
-      List<TensorType> constants,
-      Scan.Step step) {
+      List<TensorType> carry, List<TensorType> x, List<TensorType> constants, Scan.Step step) {
     var types = new ArrayList<>(carry);
     types.addAll(x);
     types.addAll(constants);

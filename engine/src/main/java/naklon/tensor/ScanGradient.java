@@ -164,25 +164,29 @@ final class ScanGradient {
   /** How a constant's gradient comes from the sum of {@code g} over all steps. */
   private Later later(Tensor g, Set<Tensor> toStack, Set<Tensor> toSum) {
     Node node = g.node();
-    Op op = node == null ? null : node.op();
-    if (node != null && op instanceof BinaryOp.Add && isSumOfAlike(node)) {
+    if (node == null) {
+      toSum.add(g);
+      return (stacked, summed) -> java.util.Objects.requireNonNull(summed.get(g));
+    }
+    Op op = node.op();
+    if (op instanceof BinaryOp.Add && isSumOfAlike(node)) {
       Later left = later(node.input(0), toStack, toSum);
       Later right = later(node.input(1), toStack, toSum);
       return (stacked, summed) -> left.from(stacked, summed).add(right.from(stacked, summed));
     }
-    if (node != null && op instanceof Reshape) {
+    if (op instanceof Reshape) {
       Later inner = later(node.input(0), toStack, toSum);
       return (stacked, summed) -> Eager.apply(op, inner.from(stacked, summed));
     }
     boolean isProduct = op instanceof MatMul m && m.transposeA() && !m.transposeB();
-    if (node != null && isProduct && g.shape().rank() == 2) {
+    if (isProduct && g.shape().rank() == 2) {
       Tensor a = node.input(0);
       Tensor e = node.input(1);
       toStack.add(a);
       toStack.add(e);
       return (stacked, summed) -> Eager.apply(op, rows(stacked, a), rows(stacked, e));
     }
-    if (node != null && op instanceof Sum s && g.shape().rank() > 0 && s.axes().has(0)) {
+    if (op instanceof Sum s && g.shape().rank() > 0 && s.axes().has(0)) {
       Tensor e = node.input(0);
       if (e.shape().rank() == 2) {
         toStack.add(e);

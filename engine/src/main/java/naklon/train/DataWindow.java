@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A data set as a plan's inputs: features, targets, and the rows of a batch. Arrays are inputs
  * whole, and a batch is nothing but row numbers. Features outside the heap are staged: a batch is
- * copied into an array of its size, where its rows are 0 .. n−1. Both give the same bits. Of windows
- * of tokens, a batch is the places in the text.
+ * copied into an array of its size, where its rows are 0 .. n−1. Both give the same bits. Of
+ * windows of tokens, a batch is the places in the text.
  */
 final class DataWindow {
   private final Dataset data;

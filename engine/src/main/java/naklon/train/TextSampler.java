@@ -15,8 +15,8 @@ import naklon.tensor.TensorType;
 
 /**
  * Writes text by a model that says which token comes next: token after token, each drawn from the
- * model's probabilities. The model reads the last tokens, as many as its windows had. One thread at a
- * time.
+ * model's probabilities. The model reads the last tokens, as many as its windows had. One thread at
+ * a time.
  */
 public final class TextSampler {
   private final List<String> vocabulary;
@@ -54,7 +54,8 @@ public final class TextSampler {
   /**
    * A text that begins with {@code prompt}. The same arguments give the same text.
    *
-   * @param prompt what to go on from; empty for the vocabulary's first character, which is not shown
+   * @param prompt what to go on from; empty for the vocabulary's first character, which is not
+   *     shown
    * @param length how many characters to add
    * @param temperature divides the logits: below 1 bolder is what is likely, above 1 what is not; 0
    *     always takes the likeliest

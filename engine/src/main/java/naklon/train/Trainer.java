@@ -95,8 +95,8 @@ public final class Trainer {
   }
 
   /**
-   * An epoch ends after this many batches, each epoch's first in a new order: for data sets of which
-   * one pass takes too long, as all windows of a text. 0: when every row has been seen.
+   * An epoch ends after this many batches, each epoch's first in a new order: for data sets of
+   * which one pass takes too long, as all windows of a text. 0: when every row has been seen.
    */
   public Trainer stepsPerEpoch(int steps) {
     if (steps < 0) {

@@ -68,7 +68,7 @@ record Recipe(
             new Pick("net", known.net(), "4 layers, 4 heads, width 128, looks 64 characters back"),
             new Pick("optimizer", known.optimizer(), "with a weight decay of 0.1"),
             new Pick("lr", Plain.number(known.learningRate()), "after a warm-up, then down to a tenth"),
-            new Pick("batch", Integer.toString(known.batch()), "windows of 64 characters"),
+            new Pick("batch", Integer.toString(known.batch()), "windows of the text"),
             new Pick(
                 "epochs",
                 Integer.toString(known.epochs()),
