@@ -67,7 +67,7 @@ public final class Embedding implements Layer {
               + x.type()
               + "; it must be int32 tokens, each 0 .. "
               + (vocabulary - 1)
-              + ". Text becomes tokens by Text.windows(...).");
+              + ". Text becomes tokens by Text.split(...).");
     }
     int[] dims = java.util.Arrays.copyOf(x.shape().dims(), x.shape().rank() + 1);
     dims[dims.length - 1] = width;
