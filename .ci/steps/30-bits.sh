@@ -1,4 +1,4 @@
-# Same seed, same bits: one training of 200 steps under every kind of JVM, all hashes equal.
+# Same seed, same bits: one training of 200 steps, and short ones on a text, under every kind of JVM, all hashes equal.
 set -euo pipefail
 
 home=${NAKLON_JAVA_HOME:-}

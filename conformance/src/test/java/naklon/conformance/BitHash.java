@@ -2,14 +2,19 @@ package naklon.conformance;
 
 import static naklon.nn.Layers.conv2d;
 import static naklon.nn.Layers.dropout;
+import static naklon.nn.Layers.embedding;
 import static naklon.nn.Layers.flatten;
+import static naklon.nn.Layers.gru;
 import static naklon.nn.Layers.linear;
+import static naklon.nn.Layers.lstm;
 import static naklon.nn.Layers.maxPool2d;
 import static naklon.nn.Layers.relu;
 import static naklon.nn.Layers.sigmoid;
 import static naklon.nn.Layers.tanh;
+import static naklon.nn.Layers.transformer;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,6 +22,8 @@ import java.util.List;
 import naklon.data.Dataset;
 import naklon.data.Digits;
 import naklon.data.Split;
+import naklon.data.Text;
+import naklon.nn.Layer;
 import naklon.nn.Losses;
 import naklon.nn.Penalty;
 import naklon.nn.Sequential;
@@ -27,12 +34,13 @@ import naklon.tensor.Tensor;
 import naklon.train.Control;
 import naklon.train.Listener;
 import naklon.train.Probe;
+import naklon.train.TextSampler;
 import naklon.train.Trainer;
 import naklon.train.TrainingEvent;
 
 /**
- * A training of 200 steps that touches every kind of kernel, and one hash of all that came out:
- * weights, losses, predictions. The hash must be the same for any number of threads, kernels,
+ * A training of 200 steps that touches every kind of kernel, short ones of nets for sequences, and one
+ * hash of all that came out: weights, losses, predictions. The hash must be the same for any number of threads, kernels,
  * vector width and state of the JIT; {@code .ci/steps/30-bits.sh} runs it under all of them.
  *
  * <p>Arguments: the number of threads, and {@code probes} to measure on the way.
@@ -76,7 +84,47 @@ public final class BitHash {
         digest.update(ByteBuffer.allocate(4).putInt(Float.floatToIntBits(v)).flip());
       }
     }
+    addSequences(digest, threads, probes);
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** A recurrent net and a transformer learn a text: loops over time, attention, embeddings. */
+  private static void addSequences(MessageDigest digest, int threads, boolean probes) {
+    var text = Text.of("rhyme", "one two, buckle my shoe. three four, knock at the door. ".repeat(9));
+    int tokens = text.vocabulary().size();
+    for (Layer net :
+        List.of(
+            Sequential.of(embedding(tokens, 12), lstm(20).layers(2), gru(9), linear(tokens)),
+            transformer(tokens, 36).layers(2).heads(3).context(70).dropout(0.1),
+            transformer(tokens, 36).layers(1).heads(2).context(70).rotary())) {
+      var trainer =
+          Trainer.of(net, Losses.crossEntropy(), Adam.of(2e-3))
+              .batchSize(3)
+              .stepsPerEpoch(15)
+              .epochs(2)
+              .seed(4)
+              .threads(threads)
+              .listen(losses(digest));
+      if (probes) {
+        trainer = trainer.listen(gradientNorm());
+      }
+      var model = trainer.fit(text.split(70, 0.2)).model();
+      add(digest, model.weights());
+      digest.update(
+          TextSampler.of(model).sample("one", 20, 0.9, 1).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static Listener gradientNorm() {
+    return new Listener() {
+      @Override
+      public List<Probe> probes() {
+        return List.of(Probe.gradientNorm(2));
+      }
+
+      @Override
+      public void on(TrainingEvent event, Control control) {}
+    };
   }
 
   private static Listener losses(MessageDigest digest) {

@@ -7,6 +7,7 @@ import static naklon.nn.Layers.linear;
 import static naklon.nn.Layers.maxPool2d;
 import static naklon.nn.Layers.relu;
 import static naklon.nn.Layers.sigmoid;
+import static naklon.nn.Layers.transformer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,7 @@ import naklon.data.Digits;
 import naklon.data.Generators;
 import naklon.data.Normalizer;
 import naklon.data.Split;
+import naklon.data.Text;
 import naklon.nn.Layer;
 import naklon.nn.Losses;
 import naklon.nn.Sequential;
@@ -149,6 +151,27 @@ class PlanAllocationTest {
     Slice[] inputs = {Slice.zeros(plan.inputTypes().get(0)), Slice.zeros(plan.inputTypes().get(1))};
     var store = new Store(new Layout());
     check("a scan of 40 steps", 2_000, 2_000, () -> plan.run(store, inputs));
+  }
+
+  @Test
+  void trainingOnAText() {
+    var text = Text.of("t", "abcdefghijk".repeat(30)).split(70, 0).train();
+    var net = transformer(11, 16).layers(1).heads(2).context(70);
+    var step =
+        TrainStep.of(
+                net,
+                Adam.of(1e-3),
+                (pass, in) -> Losses.crossEntropy(net.forward(in.x(), pass), in.labels()))
+            .threads(2);
+    List<Plan> plans = step.plans(text, 2);
+    Store store = step.store().copy();
+    for (Plan plan : plans) {
+      var inputs = new Slice[plan.inputTypes().size()];
+      for (int i = 0; i < inputs.length; i++) {
+        inputs[i] = Slice.zeros(plan.inputTypes().get(i));
+      }
+      check("a small transformer", 2_000, 1_000, () -> plan.run(store, inputs));
+    }
   }
 
   @Test

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class CatalogTest {
   private static final String LIST =
-      " There are: digits, mnist, fashion-mnist, line, xor, moons, circles, spirals, gaussians,"
-          + " sine.";
+      " There are: digits, mnist, fashion-mnist, tinyshakespeare, line, xor, moons, circles,"
+          + " spirals, gaussians, sine.";
 
   private static String error(String name) {
     return assertThrows(DatasetException.class, () -> Catalog.find(name)).getMessage();
