@@ -12,7 +12,7 @@ import naklon.data.Batches;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
 import naklon.data.Split;
-import naklon.nn.Losses;
+import naklon.nn.ClassLoss;
 import naklon.nn.Penalty;
 import naklon.tensor.Seed;
 import naklon.tensor.Shape;
@@ -88,7 +88,7 @@ final class TrainingLoop {
   private void requireOutputs(Tensor out) {
     Dataset data = split.train();
     boolean fits = out.shape().rank() == 2 && out.shape().dim(1) == data.outputs();
-    if (data.isClassification() ? !fits && s.loss instanceof Losses.CrossEntropy : !fits) {
+    if (data.isClassification() ? !fits && s.loss instanceof ClassLoss : !fits) {
       throw new ShapeException(
           "the net gives "
               + out.shape()
