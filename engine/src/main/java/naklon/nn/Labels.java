@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 public record Labels(List<Double> weights, @Nullable Integer ignored) {
   static final Labels ALL = new Labels(List.of(), null);
 
-  Labels {
+  /**
+   * Checks the weights.
+   *
+   * @throws IllegalArgumentException if one is negative or not finite
+   */
+  public Labels {
     weights = List.copyOf(weights);
     for (double w : weights) {
       if (!(w >= 0 && w < Double.POSITIVE_INFINITY)) {
