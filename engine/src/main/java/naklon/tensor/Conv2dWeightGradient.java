@@ -59,25 +59,25 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
     int groups = geometry.groups();
     if (groups > 1) {
       int last = Primitive.from(groups, 1, part + 1, parts);
+      int cs = c / groups;
+      int os = o / groups;
       for (int i = Primitive.from(groups, 1, part, parts); i < last; i++) {
-        var channels = new Range(i * (c / groups), (i + 1) * (c / groups));
-        var outputs = new Range(i * (o / groups), (i + 1) * (o / groups));
-        block(k, in, out[0], scratch, part, parts, channels, outputs);
+        block(k, in, out[0], scratch, part, parts, i * cs, cs, i * os, os);
       }
-    } else if (c >= parts) {
-      block(k, in, out[0], scratch, part, parts, Range.of(c, part, parts), new Range(0, o));
+      return;
+    }
+    boolean byInput = c >= parts;
+    int n = byInput ? c : o;
+    int from = Primitive.from(n, 1, part, parts);
+    int count = Primitive.from(n, 1, part + 1, parts) - from;
+    if (byInput) {
+      block(k, in, out[0], scratch, part, parts, from, count, 0, o);
     } else {
-      block(k, in, out[0], scratch, part, parts, new Range(0, c), Range.of(o, part, parts));
+      block(k, in, out[0], scratch, part, parts, 0, c, from, count);
     }
   }
 
-  private record Range(int from, int to) {
-    static Range of(int n, int part, int parts) {
-      return new Range(Primitive.from(n, 1, part, parts), Primitive.from(n, 1, part + 1, parts));
-    }
-  }
-
-  /** The kernels of these output channels over these input channels. */
+  /** The kernels of {@code os} output channels from o0 over {@code cs} input channels from c0. */
   private void block(
       Kernels k,
       Slice[] in,
@@ -85,15 +85,14 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
       Slice scratch,
       int part,
       int parts,
-      Range channels,
-      Range outputs) {
-    int c0 = channels.from();
-    int c1 = channels.to();
-    int o0 = outputs.from();
-    int o1 = outputs.to();
-    if (c0 == c1 || o0 == o1) {
+      int c0,
+      int cs,
+      int o0,
+      int os) {
+    if (cs == 0 || os == 0) {
       return;
     }
+    int c1 = c0 + cs;
     Slice x = in[0];
     Slice g = in[1];
     Shape xs = x.type().shape();
@@ -103,8 +102,8 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
     Window window = geometry.window(xs, kh, kw);
     int images = xs.dim(0);
     int pixels = gs.dim(2) * gs.dim(3);
-    int depth = (c1 - c0) * kh * kw;
-    int width = o1 - o0;
+    int depth = cs * kh * kw;
+    int width = os;
     int xSize = c * xs.dim(2) * xs.dim(3);
     int col = scratch.offset() + part * (scratch.size() / parts);
     int sum = col + depth * pixels;

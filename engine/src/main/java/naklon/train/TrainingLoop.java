@@ -13,7 +13,7 @@ import naklon.data.Dataset;
 import naklon.data.Normalizer;
 import naklon.data.Split;
 import naklon.data.TargetScaler;
-import naklon.nn.Losses;
+import naklon.nn.ClassLoss;
 import naklon.nn.Pass;
 import naklon.nn.Penalty;
 import naklon.tensor.DType;
@@ -104,7 +104,7 @@ final class TrainingLoop {
     Dataset data = split.train();
     int rank = data.tokens() != null ? 3 : 2;
     boolean fits = out.shape().rank() == rank && out.shape().dim(-1) == data.outputs();
-    if (data.isClassification() ? !fits && s.loss instanceof Losses.CrossEntropy : !fits) {
+    if (data.isClassification() ? !fits && s.loss instanceof ClassLoss : !fits) {
       throw new ShapeException(
           "the net gives "
               + out.shape()
