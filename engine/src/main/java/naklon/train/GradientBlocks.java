@@ -43,15 +43,11 @@ final class GradientBlocks {
   Slice of(Parameter p) {
     var entry = layout.entry(p.name());
     for (var b : blocks.values()) {
-      if (b.dtype() == p.type().dtype() && inside(b, entry.offset(), p.type().size())) {
+      if (layout.entries(b).contains(entry)) {
         return Slice.of(p.type(), of(b).array(), entry.offset() - b.offset());
       }
     }
     throw new IllegalStateException("no gradient block for " + p);
-  }
-
-  private static boolean inside(Layout.Block b, int offset, int size) {
-    return offset >= b.offset() && offset + size <= b.offset() + b.length();
   }
 
   boolean areFinite() {
