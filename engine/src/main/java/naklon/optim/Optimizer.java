@@ -17,7 +17,8 @@ public interface Optimizer {
 
   /**
    * What is remembered for weights of this type, all zero at the start. Where blocks are updated
-   * whole, each state is of the weights' type or a scalar; a scalar is kept once for each block.
+   * whole, a state of the weights' type is laid out as they are, and any other is kept once for
+   * each block.
    */
   List<State> state(TensorType w);
 

@@ -113,22 +113,10 @@ final class ParameterParts {
     for (var state : optimizer.state(flat)) {
       if (state.type().equals(flat)) {
         part.add(layout, Layout.Kind.STATE, state.name(), "optimizer." + state.name() + ".");
-      } else if (state.type().equals(TensorType.scalar())) {
-        String name = part.block(state.name());
-        var value = new Layout.Value("optimizer." + name, TensorType.scalar());
-        layout.add(name, Layout.Kind.STATE, List.of(value));
       } else {
-        throw new IllegalStateException(
-            optimizer
-                + " keeps \""
-                + state.name()
-                + "\" as "
-                + state.type()
-                + " for weights "
-                + flat
-                + ": where blocks are updated whole it can keep "
-                + flat
-                + " or a scalar. Let isShaped() be true.");
+        String name = part.block(state.name());
+        var value = new Layout.Value("optimizer." + name, state.type());
+        layout.add(name, Layout.Kind.STATE, List.of(value));
       }
     }
   }

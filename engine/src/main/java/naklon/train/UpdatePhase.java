@@ -65,8 +65,9 @@ final class UpdatePhase {
       } else {
         String name = part.block("parameters");
         Slice gradient = gradients.of(Objects.requireNonNull(layout.findBlock(name)));
-        var kept = keptIn(part.flat(layout), state -> part.block(state.name()));
-        targets.add(new Target(name, gradient, part.group(), scalarsByEntry(kept)));
+        TensorType flat = part.flat(layout);
+        var kept = namedByEntry(keptIn(flat, state -> part.block(state.name())), flat);
+        targets.add(new Target(name, gradient, part.group(), kept));
       }
     }
     return targets;
@@ -76,10 +77,10 @@ final class UpdatePhase {
     return optimizer.state(w).stream().map(s -> new Kept(name.apply(s), s.type())).toList();
   }
 
-  /** A block of one scalar is read by the scalar's own name, which gives it rank 0. */
-  private static List<Kept> scalarsByEntry(List<Kept> kept) {
+  /** What is not laid out as the weights are is one entry, and read in its own shape. */
+  private static List<Kept> namedByEntry(List<Kept> kept, TensorType flat) {
     return kept.stream()
-        .map(k -> k.type.rank() == 0 ? new Kept("optimizer." + k.name, k.type) : k)
+        .map(k -> k.type.equals(flat) ? k : new Kept("optimizer." + k.name, k.type))
         .toList();
   }
 
@@ -143,6 +144,11 @@ final class UpdatePhase {
 
   private void set(int scalar, double value) {
     scalars.get(scalar).d()[0] = value;
+  }
+
+  /** Whether something else than the weights themselves is to be evaluated. */
+  boolean isAveraging() {
+    return optimizer.evaluated() != null;
   }
 
   /**
