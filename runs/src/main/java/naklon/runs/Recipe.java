@@ -34,6 +34,6 @@ record Recipe(
     if (optimizer.equals("sgd")) {
       return momentum == 0 ? 0.1 : 0.02;
     }
-    return 0.001;
+    return OptimizerNames.learningRate(optimizer);
   }
 }
