@@ -32,6 +32,7 @@ final class GradientPhase {
   private final List<Parameter> parameters;
   private final GradientBlocks gradients;
   private final Map<Variant, Compiled> compiled = new Recent<>(8);
+  private final Map<List<TensorType>, Plan> forwards = new Recent<>(4);
   private final Map<String, Slice> before = new LinkedHashMap<>(); // cells that forward assigns
   private final Slice stepNumber = Slice.zeros(TensorType.scalar());
 
@@ -120,6 +121,17 @@ final class GradientPhase {
         c.plan.output(c.loss).at(0),
         c.plan.output(c.shown).at(0),
         probed ? probeValues(c, updates) : Map.of());
+  }
+
+  /** Forward alone, in training mode, for what that does to buffers. */
+  void forward(Store store, DataWindow.Rows rows, double step) {
+    Plan plan = forwards.computeIfAbsent(rows.types(), k -> forwardPlan(rows));
+    stepNumber.d()[0] = step;
+    plan.run(store, inputs(rows));
+  }
+
+  private Plan forwardPlan(DataWindow.Rows rows) {
+    return Plan.of(forward(objective, normalizer, seed, rows), layout, threads);
   }
 
   private Slice[] inputs(DataWindow.Rows rows) {

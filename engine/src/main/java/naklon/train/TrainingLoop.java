@@ -35,6 +35,7 @@ final class TrainingLoop {
   private static final String ROWS = "counter.rows";
   private static final String BEST = "counter.best";
   private static final String SINCE_BEST = "counter.since_best";
+  private static final String SCHEDULE = "counter.schedule.";
   private static final long SAVE_AFTER_NANOS = 10_000_000_000L;
 
   private final Trainer.Settings s;
@@ -75,11 +76,17 @@ final class TrainingLoop {
             .seed(seed)
             .threads(s.threads)
             .probes(probes)
-            .counters(List.of(EPOCH, BATCH, LOSS, ROWS, BEST, SINCE_BEST));
+            .counters(counters());
     step.prepare(split.train(), s.batchSize);
     store = step.store();
     best = Model.weightsOf(store);
     evaluator = new Evaluator(s.net, s.loss, normalizer, scaler, store.layout(), s.threads);
+  }
+
+  private List<String> counters() {
+    var names = new ArrayList<>(List.of(EPOCH, BATCH, LOSS, ROWS, BEST, SINCE_BEST));
+    s.schedule.memory().forEach(name -> names.add(SCHEDULE + name));
+    return names;
   }
 
   private boolean isTargetScaled() {
@@ -160,7 +167,7 @@ final class TrainingLoop {
             Described.of(s.loss),
             normalizer,
             scaler,
-            useBest ? best.copy() : Model.weightsOf(store),
+            useBest ? best.copy() : Model.weightsOf(evaluated()),
             inputType(),
             split.train().classNames(),
             Map.of());
@@ -220,8 +227,26 @@ final class TrainingLoop {
 
   private double learningRate(long done) {
     long perEpoch = batches.count();
-    double factor = s.schedule.factor(done, perEpoch * s.epochs, perEpoch);
+    double factor = s.schedule.factor(done, perEpoch * s.epochs, perEpoch, scheduleMemory());
     return s.optimizer.learningRate() * factor;
+  }
+
+  /** What the schedule remembers, copied from the store. */
+  private double[] scheduleMemory() {
+    return s.schedule.memory().stream().mapToDouble(name -> get(SCHEDULE + name)).toArray();
+  }
+
+  private void observe(double figure) {
+    double[] memory = scheduleMemory();
+    s.schedule.observe(figure, memory);
+    for (int i = 0; i < memory.length; i++) {
+      set(SCHEDULE + s.schedule.memory().get(i), memory[i]);
+    }
+  }
+
+  /** The store, or the averages that the optimizer wants to be evaluated. */
+  private Store evaluated() {
+    return step.evaluated(batches);
   }
 
   private void endEpoch(long began, double samplesPerSecond) {
@@ -229,8 +254,9 @@ final class TrainingLoop {
     double validationLoss = Double.NaN;
     double accuracy = Double.NaN;
     boolean isValidated = split.validation().rows() > 0;
+    Store shown = evaluated();
     if (isValidated) {
-      Evaluation e = evaluator.evaluate(store, split.validation());
+      Evaluation e = evaluator.evaluate(shown, split.validation());
       validationLoss = e.loss();
       accuracy = e.accuracy();
     }
@@ -239,10 +265,12 @@ final class TrainingLoop {
     if (better) {
       set(BEST, figure);
       set(SINCE_BEST, 0);
-      best = Model.weightsOf(store);
+      best = Model.weightsOf(shown);
     } else {
       set(SINCE_BEST, get(SINCE_BEST) + 1);
     }
+    double rate = learningRate(step.stepsDone() - 1);
+    observe(figure);
     int epoch = (int) get(EPOCH) + 1;
     set(EPOCH, epoch);
     set(BATCH, 0);
@@ -255,7 +283,7 @@ final class TrainingLoop {
             trainLoss,
             validationLoss,
             accuracy,
-            learningRate(step.stepsDone() - 1),
+            rate,
             (System.nanoTime() - began) * 1e-9,
             samplesPerSecond);
     history.add(figures);

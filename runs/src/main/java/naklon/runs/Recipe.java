@@ -55,9 +55,10 @@ record Recipe(
     };
   }
 
-  /** What adamw subtracts of a weight, as a share of it and of the learning rate. */
-  double weightDecay() {
-    return TextNet.isOne(net) ? 0.1 : 0.01;
+  /** The weight decay of an optimizer, if none is given: that of nets for text is larger. */
+  double weightDecay(String optimizer) {
+    boolean isText = TextNet.isOne(net) && optimizer.equals("adamw");
+    return isText ? 0.1 : OptimizerNames.weightDecay(optimizer);
   }
 
   /** For a text. */
@@ -159,6 +160,6 @@ record Recipe(
     if (optimizer.equals("sgd")) {
       return momentum == 0 ? 0.1 : 0.02;
     }
-    return RATE;
+    return OptimizerNames.learningRate(optimizer);
   }
 }

@@ -8,6 +8,8 @@ import naklon.nn.Layers;
 import naklon.nn.Recurrent;
 import naklon.nn.Sequential;
 import naklon.nn.Transformer;
+import naklon.optim.AdamW;
+import naklon.optim.Optimizer;
 
 /**
  * How a net for text is written: {@code transformer:LAYERS:HEADS:WIDTH:CONTEXT}, or {@code
@@ -71,6 +73,18 @@ public record TextNet(String kind, int layers, int heads, int width, int context
 
   private static SettingsException wrong(String net, String why) {
     return new SettingsException("--net " + net + ": " + why + "; " + ALLOWED + ".");
+  }
+
+  /**
+   * The experiment's optimizer as it suits these nets, and as nanoGPT has it: gradients longer than 1
+   * are cut, only matrices decay, and adamw's β₂ is 0.99.
+   */
+  static Optimizer optimizer(Experiment e) {
+    Optimizer plain =
+        e.optimizer().equals("adamw")
+            ? AdamW.of(e.learningRate()).beta2(0.99).weightDecay(e.weightDecay())
+            : OptimizerNames.optimizer(e);
+    return plain.group("*bias*", 1, 0).group("*norm*", 1, 0).clipNorm(1);
   }
 
   /** The net for so many different characters, without weights. */

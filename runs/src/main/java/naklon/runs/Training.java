@@ -7,10 +7,7 @@ import naklon.nn.Loss;
 import naklon.nn.Losses;
 import naklon.nn.Notation;
 import naklon.nn.Penalty;
-import naklon.optim.Adam;
-import naklon.optim.AdamW;
 import naklon.optim.Optimizer;
-import naklon.optim.Sgd;
 import naklon.tensor.Parameter;
 import naklon.tensor.Tensor;
 import naklon.train.Trainer;
@@ -28,7 +25,7 @@ public final class Training {
   public static Trainer of(Experiment e, Dataset data) {
     boolean isText = data.tokens() != null;
     var trainer =
-        Trainer.of(net(e, data), loss(data), optimizer(e))
+        Trainer.of(net(e, data), loss(data), isText ? TextNet.optimizer(e) : optimizer(e))
             .stepsPerEpoch(isText ? TextNet.STEPS_PER_EPOCH : 0)
             .batchSize(e.batch())
             .epochs(e.epochs())
@@ -61,12 +58,7 @@ public final class Training {
 
   /** The experiment's optimizer. */
   public static Optimizer optimizer(Experiment e) {
-    return switch (e.optimizer()) {
-      case "sgd" -> Sgd.of(e.learningRate()).momentum(e.momentum()).weightDecay(e.weightDecay());
-      case "adam" -> Adam.of(e.learningRate()).weightDecay(e.weightDecay());
-      case "adamw" -> AdamW.of(e.learningRate()).weightDecay(e.weightDecay());
-      default -> throw new SettingsException("there is no optimizer \"" + e.optimizer() + "\".");
-    };
+    return OptimizerNames.optimizer(e);
   }
 
   private static @Nullable Penalty penalty(Experiment e) {
