@@ -100,8 +100,8 @@ public final class BitHash {
       var trainer =
           Trainer.of(net, Losses.crossEntropy(), Adam.of(2e-3))
               .batchSize(3)
-              .stepsPerEpoch(15)
-              .epochs(2)
+              .stepsPerEpoch(6)
+              .epochs(1)
               .seed(4)
               .threads(threads)
               .listen(losses(digest));
