@@ -25,16 +25,28 @@ class TextCommandsTest {
   private Typed.Result train() throws IOException {
     book();
     return naklon(
-        "train", "book.txt", "--net", "transformer:1:2:16:12", "--lr", "0.01", "--epochs", "1",
-        "--schedule", "constant", "--out", "r");
+        "train",
+        "book.txt",
+        "--net",
+        "transformer:1:2:16:12",
+        "--lr",
+        "0.01",
+        "--epochs",
+        "1",
+        "--schedule",
+        "constant",
+        "--out",
+        "r");
   }
 
   @Test
   void aTextIsLearntMeasuredAndWritten() throws IOException {
     var trained = train();
     assertEquals(0, trained.code(), trained.err());
-    assertTrue(trained.out().contains("book: 1500 characters, 19 of them different."), trained.out());
-    assertTrue(trained.out().contains("windows of 12 characters, 19 different ones"), trained.out());
+    assertTrue(
+        trained.out().contains("book: 1500 characters, 19 of them different."), trained.out());
+    assertTrue(
+        trained.out().contains("windows of 12 characters, 19 different ones"), trained.out());
     assertTrue(trained.out().contains("--batch 12"), trained.out());
     var measured = naklon("evaluate", "r");
     assertEquals(0, measured.code(), measured.err());

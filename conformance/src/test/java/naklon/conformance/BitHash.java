@@ -39,9 +39,10 @@ import naklon.train.Trainer;
 import naklon.train.TrainingEvent;
 
 /**
- * A training of 200 steps that touches every kind of kernel, short ones of nets for sequences, and one
- * hash of all that came out: weights, losses, predictions. The hash must be the same for any number of threads, kernels,
- * vector width and state of the JIT; {@code .ci/steps/30-bits.sh} runs it under all of them.
+ * A training of 200 steps that touches every kind of kernel, short ones of nets for sequences, and
+ * one hash of all that came out: weights, losses, predictions. The hash must be the same for any
+ * number of threads, kernels, vector width and state of the JIT; {@code .ci/steps/30-bits.sh} runs
+ * it under all of them.
  *
  * <p>Arguments: the number of threads, and {@code probes} to measure on the way.
  */
@@ -90,7 +91,8 @@ public final class BitHash {
 
   /** A recurrent net and a transformer learn a text: loops over time, attention, embeddings. */
   private static void addSequences(MessageDigest digest, int threads, boolean probes) {
-    var text = Text.of("rhyme", "one two, buckle my shoe. three four, knock at the door. ".repeat(9));
+    var text =
+        Text.of("rhyme", "one two, buckle my shoe. three four, knock at the door. ".repeat(9));
     int tokens = text.vocabulary().size();
     for (Layer net :
         List.of(

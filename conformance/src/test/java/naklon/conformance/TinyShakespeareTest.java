@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * nanoGPT's setting for a CPU: 4 layers, 4 heads, width 128, context 64, batches of 12, 2,000 steps.
- * It reports a validation loss of 1.88; here it is measured on all of the text's last tenth.
+ * nanoGPT's setting for a CPU: 4 layers, 4 heads, width 128, context 64, batches of 12, 2,000
+ * steps. It reports a validation loss of 1.88; here it is measured on all of the text's last tenth.
  */
 class TinyShakespeareTest {
   @Tag("long")

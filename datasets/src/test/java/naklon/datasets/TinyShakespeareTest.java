@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The published text, if this machine has it; how it is found and fetched, on a small one. */
 class TinyShakespeareTest {
-  private static final byte[] SMALL = "To be, or not to be.\n".repeat(40).getBytes(StandardCharsets.UTF_8);
+  private static final byte[] SMALL =
+      "To be, or not to be.\n".repeat(40).getBytes(StandardCharsets.UTF_8);
   private static final IdxFile FILE =
       new IdxFile(
           "input.txt",
@@ -69,7 +70,8 @@ class TinyShakespeareTest {
   void aFileOfAnotherContentIsNotUsed() throws IOException {
     Files.writeString(home.resolve("input.txt"), "Something else");
     var e = assertThrows(DatasetException.class, () -> small(home).text());
-    assertTrue(e.getMessage().startsWith(home.resolve("input.txt") + ": the SHA-256 is "), e.getMessage());
+    assertTrue(
+        e.getMessage().startsWith(home.resolve("input.txt") + ": the SHA-256 is "), e.getMessage());
     assertTrue(e.getMessage().endsWith("Delete the file and fetch it again."), e.getMessage());
   }
 

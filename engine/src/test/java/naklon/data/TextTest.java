@@ -51,8 +51,7 @@ class TextTest {
 
   @Test
   void windowsThatCannotBeAreSaid() {
-    var e =
-        assertThrows(IllegalArgumentException.class, () -> Text.of("t", "abcdef").split(6, 0));
+    var e = assertThrows(IllegalArgumentException.class, () -> Text.of("t", "abcdef").split(6, 0));
     assertEquals(
         "Data set \"t\": 6 tokens are too few for a window of 6 and the token after it."
             + " Take a longer text, or shorter windows.",

@@ -58,8 +58,7 @@ class SequenceLayersTest {
       assertArrayEquals(
           whole.outputs().slice(1, 3, 7).toDoubles(), second.outputs().toDoubles(), 0);
       for (int s = 0; s < whole.state().size(); s++) {
-        assertArrayEquals(
-            whole.state().get(s).toDoubles(), second.state().get(s).toDoubles(), 0);
+        assertArrayEquals(whole.state().get(s).toDoubles(), second.state().get(s).toDoubles(), 0);
       }
     }
   }

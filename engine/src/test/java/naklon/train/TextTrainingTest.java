@@ -111,14 +111,12 @@ class TextTrainingTest {
         Trainer.of(linear(2), Losses.crossEntropy(), Adam.of(1e-2))
             .epochs(1)
             .fit(Generators.moons(100, 0.1, 1));
-    var wrong =
-        assertThrows(IllegalArgumentException.class, () -> TextSampler.of(points.model()));
+    var wrong = assertThrows(IllegalArgumentException.class, () -> TextSampler.of(points.model()));
     assertEquals(
         "this model does not write text: it was not trained on one, but on examples of shape [2]",
         wrong.getMessage());
     var sampler = TextSampler.of(trainer(small(), 1).fit(SPLIT).model());
-    wrong =
-        assertThrows(IllegalArgumentException.class, () -> sampler.sample("Q", 5, 1, 1));
+    wrong = assertThrows(IllegalArgumentException.class, () -> sampler.sample("Q", 5, 1, 1));
     assertEquals(
         "Text \"prompt\": the character \"Q\" (place 0) is not in the vocabulary of 17 characters.",
         wrong.getMessage());

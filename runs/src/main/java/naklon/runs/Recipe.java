@@ -68,7 +68,8 @@ record Recipe(
         List.of(
             new Pick("net", known.net(), "4 layers, 4 heads, width 128, looks 64 characters back"),
             new Pick("optimizer", known.optimizer(), "with a weight decay of 0.1"),
-            new Pick("lr", Plain.number(known.learningRate()), "after a warm-up, then down to a tenth"),
+            new Pick(
+                "lr", Plain.number(known.learningRate()), "after a warm-up, then down to a tenth"),
             new Pick("batch", Integer.toString(known.batch()), "windows of the text"),
             new Pick(
                 "epochs",
@@ -148,11 +149,8 @@ record Recipe(
             new Pick("batch", Integer.toString(batch), "by the number of rows"),
             new Pick("epochs", Integer.toString(epochs), "at most; ends sooner, see --patience"),
             new Pick(
-                "patience",
-                Integer.toString(patience),
-                "epochs without a better validation loss"));
-    return new Recipe(
-        net, "adam", RATE, "constant", batch, epochs, validation, patience, picks);
+                "patience", Integer.toString(patience), "epochs without a better validation loss"));
+    return new Recipe(net, "adam", RATE, "constant", batch, epochs, validation, patience, picks);
   }
 
   /** A learning rate that suits another optimizer than the recipe's. */

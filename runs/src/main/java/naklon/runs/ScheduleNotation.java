@@ -6,10 +6,10 @@ import naklon.optim.Schedules;
 
 /**
  * How a schedule is written: {@code constant}, {@code cosine} or {@code cosine:MINIMUM} (a share of
- * the rate), {@code onecycle}, {@code step:EVERY:GAMMA} (epochs, factor), {@code exponential:GAMMA},
- * {@code polynomial:POWER}, {@code restarts:EPOCHS:TIMES} (cosine), {@code cyclical:LOW:UP:DOWN}
- * (factor, steps, steps), {@code plateau:GAMMA:PATIENCE} (factor, epochs), {@code warmup:N} (steps),
- * and warm-up together with one of the others: {@code warmup:200+cosine}.
+ * the rate), {@code onecycle}, {@code step:EVERY:GAMMA} (epochs, factor), {@code
+ * exponential:GAMMA}, {@code polynomial:POWER}, {@code restarts:EPOCHS:TIMES} (cosine), {@code
+ * cyclical:LOW:UP:DOWN} (factor, steps, steps), {@code plateau:GAMMA:PATIENCE} (factor, epochs),
+ * {@code warmup:N} (steps), and warm-up together with one of the others: {@code warmup:200+cosine}.
  */
 public final class ScheduleNotation {
   private static final List<String> NAMES =

@@ -76,8 +76,8 @@ public record TextNet(String kind, int layers, int heads, int width, int context
   }
 
   /**
-   * The experiment's optimizer as it suits these nets, and as nanoGPT has it: gradients longer than 1
-   * are cut, only matrices decay, and adamw's β₂ is 0.99.
+   * The experiment's optimizer as it suits these nets, and as nanoGPT has it: gradients longer than
+   * 1 are cut, only matrices decay, and adamw's β₂ is 0.99.
    */
   static Optimizer optimizer(Experiment e) {
     Optimizer plain =
