@@ -25,6 +25,10 @@ final class LayerSamples {
     return new Sample(layer, 2, 4, 6, 5);
   }
 
+  private static Sample steps(Layer layer) {
+    return new Sample(layer, 2, 3, 4);
+  }
+
   private static Sample sequences(Layer layer) {
     return new Sample(layer, 3, 4, 9);
   }
@@ -82,6 +86,12 @@ final class LayerSamples {
         rows(sigmoid()),
         rows(tanh()),
         rows(softmax()),
+        steps(rnn(3)),
+        steps(lstm(2).layers(2).last()),
+        steps(gru(3)),
+        steps(positions(5)),
+        steps(multiHeadAttention(2).causal().rotary()),
+        steps(transformerBlock(2).dropout(0.2)),
         rows(sequential(linear(5), tanh().named("bend"), linear(2))));
   }
 }

@@ -60,6 +60,8 @@ class LayerWalkTest {
         Arrays.stream(Layers.class.getMethods())
             .filter(m -> Layer.class.isAssignableFrom(m.getReturnType()))
             .map(Method::getName)
+            // of tokens, which are no floats: SequenceLayersTest and SequenceOracleTest
+            .filter(name -> !List.of("embedding", "transformer").contains(name))
             .filter(name -> !name.equals("sequential") && !written.contains(name + "("))
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(new TreeSet<String>(), missing, "layers without a sample in LayerSamples");

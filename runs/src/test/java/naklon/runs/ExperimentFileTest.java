@@ -52,7 +52,7 @@ class ExperimentFileTest {
         # An experiment of Naklon. Train it with: naklon train e.toml
         # Flags override what stands here; what does not stand here suits the data.
 
-        # a CSV file, a folder of pictures, or a data set's name
+        # a CSV file, a text, a folder of pictures, or a data set's name
         data = "digits"
 
         # the layers, such as 784-128-10 or words

@@ -36,7 +36,7 @@ class ScheduleNotationTest {
     "'', 'there is no schedule \"\"'",
     "step, step is written step:EVERY:GAMMA",
     "step:5, step is written step:EVERY:GAMMA",
-    "cosine:3, cosine is written cosine",
+    "cosine:3, '\"3\" is not a share between 0 and 1 such as 0.5'",
     "warmup, warmup is written warmup:N",
     "warmup:0, '\"0\" is not a number of steps, at least 1'",
     "step:x:0.5, '\"x\" is not a number of epochs, at least 1'",
