@@ -170,7 +170,7 @@ class PlanAllocationTest {
       for (int i = 0; i < inputs.length; i++) {
         inputs[i] = Slice.zeros(plan.inputTypes().get(i));
       }
-      check("a small transformer", 8_000, 1_000, () -> plan.run(store, inputs));
+      check("a small transformer", 3_000, 1_000, () -> plan.run(store, inputs));
     }
   }
 

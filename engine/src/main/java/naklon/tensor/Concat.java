@@ -24,11 +24,11 @@ record Concat(int axis) implements Primitive {
   @Override
   public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
     Shape shape = out[0].type().shape();
-    int row = shape.strides()[axis] * shape.dim(axis);
+    int row = shape.ownStrides()[axis] * shape.dim(axis);
     int outer = row == 0 ? 0 : shape.size() / row;
     int at = 0;
     for (Slice x : in) {
-      int n = x.type().shape().dim(axis) * shape.strides()[axis];
+      int n = x.type().shape().dim(axis) * shape.ownStrides()[axis];
       for (int o = 0; o < outer; o++) {
         System.arraycopy(
             x.array(), x.offset() + o * n, out[0].array(), out[0].offset() + o * row + at, n);

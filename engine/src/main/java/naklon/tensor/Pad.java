@@ -20,7 +20,7 @@ record Pad(int axis, int before, int after) implements Primitive {
 
   @Override
   public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
-    int inner = in[0].type().shape().strides()[axis];
+    int inner = in[0].type().shape().ownStrides()[axis];
     int n = in[0].type().shape().dim(axis);
     int total = before + n + after;
     int outer = total * inner == 0 ? 0 : out[0].size() / (total * inner);

@@ -38,7 +38,7 @@ record Permute(List<Integer> order) implements Primitive {
 
   @Override
   public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
-    int[] from = in[0].type().shape().strides();
+    int[] from = in[0].type().shape().ownStrides();
     var strides = new int[from.length];
     for (int i = 0; i < strides.length; i++) {
       strides[i] = from[order.get(i)];

@@ -8,6 +8,7 @@ public final class Shape {
   public static final Shape SCALAR = new Shape(new int[0]);
 
   private final int[] dims;
+  private final int[] strides;
   private final int size;
 
   private Shape(int[] dims) {
@@ -24,6 +25,7 @@ public final class Shape {
     }
     this.dims = dims;
     this.size = (int) n;
+    this.strides = rowMajor(dims);
   }
 
   /**
@@ -67,8 +69,22 @@ public final class Shape {
     return a;
   }
 
+  /** {@link #dims} without the copy, for kernels of plans, which allocate nothing. Never written. */
+  int[] ownDims() {
+    return dims;
+  }
+
+  /** {@link #strides} without the copy. Never written. */
+  int[] ownStrides() {
+    return strides;
+  }
+
   /** Row-major strides, in elements. */
   public int[] strides() {
+    return strides.clone();
+  }
+
+  private static int[] rowMajor(int[] dims) {
     var strides = new int[dims.length];
     int step = 1;
     for (int i = dims.length - 1; i >= 0; i--) {

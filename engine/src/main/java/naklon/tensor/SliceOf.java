@@ -26,8 +26,8 @@ record SliceOf(int axis, int from, int to) implements Primitive {
 
   @Override
   public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
-    int[] strides = in[0].type().shape().strides();
-    int[] dims = out[0].type().shape().dims();
+    int[] strides = in[0].type().shape().ownStrides();
+    int[] dims = out[0].type().shape().ownDims();
     Strided.copy(k, in[0], from * strides[axis], dims, strides, out[0], part, parts);
   }
 
