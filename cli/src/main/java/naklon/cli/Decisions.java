@@ -34,7 +34,7 @@ record Decisions(Console console) {
     return "--" + p.name() + " " + (value.contains(" ") ? "\"" + value + "\"" : value);
   }
 
-  private void say(String text) {
+  void say(String text) {
     console
         .out()
         .println(console.outIsTerminal() ? Wrap.text(text, console.width()) : text);

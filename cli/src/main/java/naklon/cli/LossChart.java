@@ -15,7 +15,7 @@ final class LossChart {
   private static final int MOST_COLUMNS = 60;
   private static final int FEWEST_COLUMNS = 12;
   private static final int LEAST_FOR_LEGEND = 45;
-  private static final double WIDE_RANGE = 5;
+  private static final double WIDE_RANGE = 8;
 
   /** Every how many columns of dots validation has one. */
   private static final int GAP = 4;

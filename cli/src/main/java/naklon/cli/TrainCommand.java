@@ -252,13 +252,18 @@ final class TrainCommand implements Callable<Integer> {
     }
     run.model().withMetadata(Metadata.of(job)).save(job.folder().model());
     var test = job.material().split().test();
+    var validation = job.material().split().validation();
     Evaluation judged = test.rows() == 0 ? null : run.model().evaluate(test);
+    Evaluation watched =
+        validation.rows() == 0 || validation.isClassification()
+            ? null
+            : run.model().evaluate(validation);
     var figures =
         Figures.of(
             run.history(),
             job.experiment().patience() > 0,
-            judged == null ? Double.NaN : judged.loss(),
-            judged == null ? Double.NaN : judged.accuracy(),
+            watched,
+            judged,
             end.samplesPerSecond(),
             end.seconds());
     record.finished(figures, Instant.now()).write();

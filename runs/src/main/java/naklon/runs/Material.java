@@ -57,7 +57,7 @@ public record Material(Dataset whole, Split split, @Nullable Preprocessing prepr
 
   /** SHA-256 of what is learnt from and validated by, as hexadecimal digits. */
   public String hash() {
-    if (preprocessing == null || split.validation().rows() == 0) {
+    if (whole.rows() == rows()) {
       return whole.hash();
     }
     String both = split.train().hash() + split.validation().hash();

@@ -159,6 +159,16 @@ public final class RunRecord {
               + folder
               + " at this moment. Wait until it ends, or end it.");
     }
+    requireSameData(material);
+  }
+
+  /**
+   * Makes sure that the data are those that were learnt from.
+   *
+   * @throws RunException if they are others
+   */
+  public void requireSameData(Material material) {
+    var all = new Json.Obj(members);
     String expected = all.at("data").asObject().at("sha256").asString();
     String found = material.hash();
     if (!expected.equals(found)) {
