@@ -116,9 +116,10 @@ record ColumnMatch(Dialect dialect, List<String> names, int[] places, List<Strin
     missing.removeAll(names);
     if (!missing.isEmpty()) {
       throw new DatasetException(
-          "%s has no column %s, which the model was trained on%s The columns are: %s."
+          "%s has no column%s %s, which the model was trained on%s The columns are: %s."
               .formatted(
                   file,
+                  missing.size() == 1 ? "" : "s",
                   Table.list(missing),
                   Table.hint(names, missing.getFirst()),
                   Table.list(names)));

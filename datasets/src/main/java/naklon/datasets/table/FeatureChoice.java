@@ -23,6 +23,7 @@ final class FeatureChoice {
    */
   static List<Column> of(Table table, Column target, List<String> ignore, List<String> remarks) {
     var features = new ArrayList<Column>();
+    int before = remarks.size();
     var dates = new ArrayList<Column>();
     for (var column : table.columns()) {
       if (column.equals(target) || ignore.contains(column.name())) {
@@ -56,13 +57,14 @@ final class FeatureChoice {
       }
     }
     if (features.isEmpty()) {
+      var reasons = remarks.subList(before, remarks.size());
       throw new DatasetException(
           ("%s: no column is left to learn \"%s\" from.%s Add columns that say something"
                   + " about the target.")
               .formatted(
                   table.name(),
                   Odd.brief(target.name()),
-                  remarks.isEmpty() ? "" : " " + String.join(" ", remarks)));
+                  reasons.isEmpty() ? "" : " " + String.join(" ", reasons)));
     }
     return List.copyOf(features);
   }
@@ -123,14 +125,15 @@ final class FeatureChoice {
     boolean other = !Double.isNaN(NumberText.read(odd.value(), decimal == '.' ? ',' : '.'));
     long numbers = table.scan(column).numbers(decimal).count();
     return new DatasetException(
-        ("%s, line %s: \"%s\" in column \"%s\" is not a number%s, but %s of the column's values"
-                + " are. Correct it, or leave it empty if it is missing.")
+        ("%s, line %s: \"%s\" in column \"%s\" is not a number%s, as %s of its %s values are."
+                + " Correct it, or leave it empty if it is missing.")
             .formatted(
                 table.name(),
                 odd.line(),
                 odd.value(),
                 Odd.brief(column.name()),
                 other ? " with a decimal " + (decimal == ',' ? "comma" : "point") : "",
-                TableRemarks.number(numbers)));
+                TableRemarks.number(numbers),
+                TableRemarks.number(column.present())));
   }
 }

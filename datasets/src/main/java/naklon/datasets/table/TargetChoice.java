@@ -150,14 +150,14 @@ record TargetChoice(
     return new TargetChoice(target, List.of(), new int[0], List.copyOf(remarks));
   }
 
-  /** For people: six digits, with an exponent only where zeros would fill the line. */
+  /** For people: seven digits, with an exponent only where zeros would fill the line. */
   static String brief(double value) {
     double size = Math.abs(value);
     if (size != 0 && !(size >= 1e-4 && size < 1e15)) {
       return String.format(Locale.ROOT, "%.5e", value);
     }
-    var rounded = BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros();
-    return size >= 1e6 ? NumberText.write(Math.rint(value)) : rounded.toPlainString();
+    var rounded = BigDecimal.valueOf(value).round(new MathContext(7)).stripTrailingZeros();
+    return size >= 1e7 ? NumberText.write(Math.rint(value)) : rounded.toPlainString();
   }
 
   /** What makes a column no target, with errors that say what to do. */
@@ -220,7 +220,10 @@ record TargetChoice(
     void numbers() {
       Odd odd = table.scan(target).firstNoNumber(table.scan().decimal());
       if (odd != null) {
-        throw FeatureChoice.noNumber(table, target, odd);
+        throw new DatasetException(
+            ("%s holds text (line %s: \"%s\"), and a regression predicts numbers. Predict classes,"
+                    + " or choose another target.")
+                .formatted(where(), odd.line(), odd.value()));
       }
       var numbers = target.numbers();
       if (numbers.min() == numbers.max()) {
