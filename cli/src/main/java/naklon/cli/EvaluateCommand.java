@@ -141,10 +141,14 @@ final class EvaluateCommand implements Callable<Integer> {
   private Rows catalog(Trained trained, String name) {
     Experiment own = trained.experiment();
     boolean isOwn = own != null && own.data().equals(name);
-    var experiment = isOwn ? own : Experiment.of(name, Map.of());
     if (isOwn) {
       return own(trained);
     }
+    if (trained.preprocessing() instanceof TableEncoding) {
+      throw new SettingsException(
+          what + " learnt from a table, so it cannot be measured on " + name + ".");
+    }
+    var experiment = Experiment.of(name, Map.of());
     Material material = Prepared.again(experiment, dataFlag.sources(console)).material();
     Dataset test = material.split().test();
     return test.rows() > 0

@@ -21,10 +21,23 @@ final class OwnDataFlags {
   private List<String> ignore = List.of();
 
   @Option(
+      names = "--category",
+      paramLabel = "COLUMN",
+      description =
+          "Of a table: a column whose numbers are names, such as postcodes; may be repeated.")
+  private List<String> category = List.of();
+
+  @Option(
       names = "--task",
       paramLabel = "TASK",
       description = "Of a table: classification or regression; else as the target suggests.")
   private @Nullable String task;
+
+  @Option(
+      names = "--header",
+      paramLabel = "YES_NO",
+      description = "Whether a table's first line names the columns: yes or no; else detected.")
+  private @Nullable String header;
 
   @Option(
       names = "--delimiter",
@@ -67,7 +80,11 @@ final class OwnDataFlags {
     if (!ignore.isEmpty()) {
       m.put("ignore", Json.of(ignore.stream().map(Json::of).toList()));
     }
+    if (!category.isEmpty()) {
+      m.put("category", Json.of(category.stream().map(Json::of).toList()));
+    }
     ExperimentFlags.text(m, "task", task);
+    ExperimentFlags.text(m, "header", header);
     if (delimiter != null) {
       m.put("delimiter", Json.of(delimiter.equals("\t") ? "tab" : delimiter));
     }

@@ -73,6 +73,11 @@ public sealed interface DataKind {
     return Catalog.entries().stream().anyMatch(e -> e.name().equals(name));
   }
 
+  /** Without the ending, which many files share. */
+  private static String stem(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("\\.[^.]*$", "");
+  }
+
   /** A file of the folder whose name is nearly the same. */
   private static String sibling(Path path) {
     Path folder = path.toAbsolutePath().normalize().getParent();
@@ -81,9 +86,9 @@ public sealed interface DataKind {
     }
     try (var files = Files.list(folder)) {
       List<String> names = files.map(f -> String.valueOf(f.getFileName())).limit(1000).toList();
-      String wanted = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+      String wanted = stem(String.valueOf(path.getFileName()));
       return names.stream()
-          .filter(name -> NearestName.of(wanted, List.of(name.toLowerCase(Locale.ROOT))).isPresent())
+          .filter(name -> NearestName.of(wanted, List.of(stem(name))).isPresent())
           .min(java.util.Comparator.naturalOrder())
           .map(name -> "; did you mean " + name + "?")
           .orElse(UNKNOWN);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import naklon.data.Split;
 import naklon.datasets.table.Column;
+import naklon.datasets.table.ColumnKind;
 import naklon.datasets.table.Table;
 import naklon.datasets.table.TableData;
 import naklon.datasets.table.TableOptions;
@@ -26,7 +27,8 @@ import naklon.store.Json;
 public record Prepared(
     Experiment experiment, Material material, List<String> remarks, List<Pick> picks) {
   private static final List<String> OF_TABLES =
-      List.of("target", "ignore", "task", "delimiter", "charset", "decimal");
+      List.of(
+          "target", "ignore", "category", "task", "header", "delimiter", "charset", "decimal");
   private static final List<String> OF_PICTURES = List.of("size", "colour");
 
   public Prepared {
@@ -125,6 +127,12 @@ public record Prepared(
     }
     if (reading.decimal() != null) {
       options = options.decimal(reading.decimal().equals("comma") ? ',' : '.');
+    }
+    if (reading.header() != null) {
+      options = options.header(reading.header().equals("yes"));
+    }
+    for (String column : reading.category()) {
+      options = options.kind(column, ColumnKind.CATEGORY);
     }
     return options;
   }

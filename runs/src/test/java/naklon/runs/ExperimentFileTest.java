@@ -25,7 +25,9 @@ class ExperimentFileTest {
       new Reading(
           "the \"price\"",
           List.of("id", "име"),
+          List.of("postcode"),
           "regression",
+          "yes",
           ";",
           "windows-1251",
           "comma",
