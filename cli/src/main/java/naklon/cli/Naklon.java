@@ -60,6 +60,16 @@ final class Naklon implements Callable<Integer> {
 
   /** Runs what was typed and gives the exit code: 0, 1 for a failure, 2 for a wrong call. */
   static int run(Console console, String... args) {
+    var line = commandLine(console);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      return new Errors(console, line.getCommand()).outOfMemory(e);
+    }
+  }
+
+  /** Everything that can be typed. */
+  static CommandLine commandLine(Console console) {
     var top = new Naklon(console);
     var line =
         new CommandLine(top)
@@ -94,11 +104,7 @@ final class Naklon implements Callable<Integer> {
     line.setParameterExceptionHandler(errors::wrongCall);
     line.setExecutionExceptionHandler(errors::failure);
     Help.layOut(line);
-    try {
-      return line.execute(args);
-    } catch (OutOfMemoryError e) {
-      return errors.outOfMemory(e);
-    }
+    return line;
   }
 
   private static PrintWriter writer(PrintStream stream) {

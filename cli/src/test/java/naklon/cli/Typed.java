@@ -92,8 +92,18 @@ final class Typed {
   Result run(String... words) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    var console =
-        new Console(
+    int code = Naklon.run(console(out, err), words);
+    return new Result(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** The world of this typing, with nobody to read what is printed. */
+  Console console() {
+    return console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+  }
+
+  private Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    return new Console(
             new ByteArrayInputStream(input),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -106,8 +116,5 @@ final class Typed {
             here,
             finder,
             interrupt);
-    int code = Naklon.run(console, words);
-    return new Result(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 }
