@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import naklon.data.Dataset;
 import naklon.datasets.Preprocessing;
+import naklon.datasets.image.ImageEncoding;
 import naklon.datasets.table.TableEncoding;
 import naklon.runs.DataKind;
 import naklon.runs.Experiment;
@@ -170,6 +171,14 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Rows pictures(@Nullable Preprocessing preprocessing, Path folder, String name) {
-    throw new SettingsException("pictures " + preprocessing + folder + name);
+    if (!(preprocessing instanceof ImageEncoding encoding)) {
+      throw new SettingsException(
+          what + " did not learn from pictures, so it cannot be measured on " + name + ".");
+    }
+    var examples = encoding.examples(folder, false, new ReadingLine(console));
+    if (!isJson) {
+      examples.remarks().forEach(new Decisions(console)::say);
+    }
+    return new Rows(name, examples.data(), "pictures");
   }
 }

@@ -25,7 +25,9 @@ import picocli.CommandLine.ScopeType;
       "Examples:",
       "  naklon                      the lesson's line",
       "  naklon train digits         a net that reads drawn digits; no download",
-      "  naklon train mnist --net 784-128-10 --epochs 5",
+      "  naklon train houses.csv --target price",
+      "  naklon train photos/        pictures in a folder for each class",
+      "  naklon predict runs/2026-11-23-21-40-05-houses new.csv",
       "  naklon explain digits       what a step of training computes",
       "  naklon help train           all settings",
     })

@@ -62,7 +62,7 @@ public record Prepared(
       }
       case DataKind.Pictures pictures -> {
         refuse(given, OF_TABLES, "a table; " + data + " is a folder");
-        throw new SettingsException("pictures: " + pictures.folder());
+        yield PictureFolder.prepare(pictures.folder(), data, reading, given, sources);
       }
     };
   }
