@@ -80,6 +80,7 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("predict", new PredictCommand(console))
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
+            .addSubcommand("lr-find", new LrFindCommand(console))
             .addSubcommand(
                 "datasets",
                 new CommandLine(new DatasetsCommand(console))
