@@ -207,7 +207,7 @@ public record Prepared(
     return new Pick(
         "validation",
         Plain.number(share),
-        Plain.count(split.validation().rows()) + " rows to choose the best epoch by");
+        Plain.count(split.validation().rows()) + " kept to choose the best epoch by");
   }
 
   static Prepared decided(
