@@ -39,6 +39,32 @@ final class FirstNonFinite extends Recorder {
     return null;
   }
 
+  /**
+   * Refuses rows that are to be measured and have a number that is not finite.
+   *
+   * @throws IllegalArgumentException that names the first
+   */
+  static void require(Dataset data, String part) {
+    var rows = new int[1];
+    for (int row = 0; row < data.rows(); row++) {
+      if (data.bytes() != null && data.isClassification()) {
+        return;
+      }
+      rows[0] = row;
+      String found = in(new Batch(data, rows, 0, 0));
+      if (found != null) {
+        throw new IllegalArgumentException(
+            "data set \""
+                + data.name()
+                + "\", "
+                + part
+                + ": "
+                + found
+                + "; every number must be finite. Fill the gap, or leave the row out");
+      }
+    }
+  }
+
   private static String ofRow(Dataset data, int row) {
     return " of row " + data.sourceRow(row) + " of \"" + data.name() + "\" is ";
   }
