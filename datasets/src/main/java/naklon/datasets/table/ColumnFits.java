@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.LongConsumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** Fits the encoding of each column on the training rows. */
@@ -24,7 +24,7 @@ final class ColumnFits {
 
   private final List<Column> columns;
   private final List<String> remarks;
-  private final LongConsumer rows;
+  private final IntConsumer rows;
 
   /**
    * For these columns.
@@ -32,7 +32,7 @@ final class ColumnFits {
    * @param remarks gets sentences about what was decided
    * @param rows is told now and then how many rows have been gone over
    */
-  ColumnFits(List<Column> columns, List<String> remarks, LongConsumer rows) {
+  ColumnFits(List<Column> columns, List<String> remarks, IntConsumer rows) {
     this.columns = columns;
     this.remarks = remarks;
     this.rows = rows;
