@@ -11,6 +11,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.util.Objects;
 import naklon.datasets.DatasetException;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ final class CsvRows implements Closeable {
       records.next();
       return true;
     } catch (UncheckedIOException e) {
-      var cause = e.getCause();
+      var cause = Objects.requireNonNull(e.getCause());
       if (cause instanceof CharacterCodingException coding) {
         throw new WrongCharset(coding);
       }
