@@ -13,7 +13,7 @@ record Recipe(
   /** The recipe of a data set of the catalog. */
   static Recipe of(String data) {
     return switch (data) {
-      case "digits" -> new Recipe("784-128-10", "adam", 0.001, "constant", 64, 8, 0.15);
+      case "digits" -> new Recipe("784-256-10", "adam", 0.002, "cosine", 64, 8, 0.15);
       // 5,000 of the 60,000.
       case "mnist" -> new Recipe("784-128-10", "adam", 0.002, "cosine", 64, 5, 1.0 / 12);
       case "fashion-mnist" -> new Recipe("784-256-10", "adam", 0.002, "cosine", 64, 10, 1.0 / 12);
