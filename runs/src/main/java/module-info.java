@@ -7,4 +7,5 @@ module naklon.runs {
   requires static org.jspecify;
 
   exports naklon.runs;
+  exports naklon.runs.report;
 }
