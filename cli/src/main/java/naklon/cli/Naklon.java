@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -37,7 +38,10 @@ final class Naklon implements Callable<Integer> {
   @Option(
       names = "--lang",
       paramLabel = "LANG",
-      description = "Language of the lesson's line: bg or en; else NAKLON_LANG, else the system's.")
+      scope = ScopeType.INHERIT,
+      description =
+          "Language of the lesson's line and of reports: bg or en; else NAKLON_LANG, else the"
+              + " system's.")
   private @Nullable String language;
 
   @Option(
@@ -54,6 +58,12 @@ final class Naklon implements Callable<Integer> {
   public Integer call() {
     new FrontDoor(console, Language.of(language, console)).open();
     return 0;
+  }
+
+  /** The language for the command of this specification. */
+  static Language language(@Nullable CommandSpec spec, Console console) {
+    Object top = spec == null ? null : spec.root().userObject();
+    return Language.of(top instanceof Naklon naklon ? naklon.language : null, console);
   }
 
   boolean isDebugging() {
@@ -78,6 +88,8 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("train", new TrainCommand(console))
             .addSubcommand("evaluate", new EvaluateCommand(console))
             .addSubcommand("predict", new PredictCommand(console))
+            .addSubcommand("report", new ReportCommand(console))
+            .addSubcommand("runs", RunsCommand.line(console))
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
             .addSubcommand("lr-find", new LrFindCommand(console))

@@ -1,13 +1,16 @@
 package naklon.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import naklon.runs.Figures;
+import naklon.runs.report.RunReport;
 
 /** The last line of a training. */
 final class Summary {
   private Summary() {}
 
-  /** {@code digits: validation 97.83 %, test 97.50 % after 8 epochs in 2.1 s; runs/…}. */
+  /** {@code digits: validation 97.83 %, test 97.50 % after 8 epochs in 2.1 s; runs/…/report.html}. */
   static String of(Job job, Figures f) {
     return Say.text(
         "%s: %s after %s in %s; %s",
@@ -15,7 +18,13 @@ final class Summary {
         what(f),
         Say.count(f.epochs(), "epoch"),
         Say.seconds(f.seconds()),
-        job.folder());
+        where(job));
+  }
+
+  /** The report; the folder of a run from before there were reports. */
+  private static Path where(Job job) {
+    Path page = RunReport.page(job.folder());
+    return Files.exists(page) ? page : job.folder().path();
   }
 
   /** {@code  (off by 12.3 on average, R² 0.93)}: what a loss in squared units does not tell. */
