@@ -2,106 +2,60 @@ package naklon.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import naklon.runs.ExperimentFile;
+import naklon.runs.SettingsException;
 import naklon.store.Json;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.ArgGroup;
 
 /** The flags that decide what is computed. What is not given suits the data. */
 final class ExperimentFlags {
-  @Option(
-      names = "--net",
-      paramLabel = "NET",
-      description = "Layers: 784-128-10, or words such as \"conv32x3 relu pool2 flatten 10\".")
-  private @Nullable String net;
+  @ArgGroup(validate = false, heading = "%nYour own tables and pictures:%n", order = 10)
+  private OwnDataFlags own = new OwnDataFlags();
 
-  @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, adam or adamw.")
-  private @Nullable String optimizer;
-
-  @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate, such as 0.001.")
-  private @Nullable Double learningRate;
-
-  @Option(names = "--momentum", paramLabel = "M", description = "Momentum of sgd, such as 0.9.")
-  private @Nullable Double momentum;
-
-  @Option(
-      names = "--weight-decay",
-      paramLabel = "L",
-      description = "Weight decay; adamw's is decoupled, 0.01 unless given.")
-  private @Nullable Double weightDecay;
-
-  @Option(
-      names = "--l1",
-      paramLabel = "L",
-      description = "Adds L times the sum of |w| to the loss.")
-  private @Nullable Double l1;
-
-  @Option(names = "--l2", paramLabel = "L", description = "Adds L/2 times the sum of w².")
-  private @Nullable Double l2;
-
-  @Option(
-      names = "--schedule",
-      paramLabel = "SCHEDULE",
-      description =
-          "constant; step:EVERY:GAMMA (epochs, factor); cosine; warmup:STEPS; warmup:100+cosine.")
-  private @Nullable String schedule;
-
-  @Option(names = "--batch", paramLabel = "ROWS", description = "Rows a step learns from.")
-  private @Nullable Integer batch;
-
-  @Option(names = "--epochs", paramLabel = "N", description = "How often every row is seen.")
-  private @Nullable Integer epochs;
-
-  @Option(
-      names = "--validation",
-      paramLabel = "SHARE",
-      description = "Share of the rows kept for validation, such as 0.1.")
-  private @Nullable Double validation;
-
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      description =
-          "Ends after N epochs without a better validation loss, and keeps the best weights.")
-  private @Nullable Integer patience;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of weights, split and shuffles; the same seed gives the same bits.")
-  private @Nullable Long seed;
+  @ArgGroup(validate = false, heading = "%nNet and training:%n", order = 20)
+  private TrainingFlags training = new TrainingFlags();
 
   /** What was given, by the name of the flag. */
   Map<String, Json> given() {
     var m = new LinkedHashMap<String, Json>();
-    text(m, "net", net);
-    text(m, "optimizer", optimizer);
-    real(m, "lr", learningRate);
-    real(m, "momentum", momentum);
-    real(m, "weight-decay", weightDecay);
-    real(m, "l1", l1);
-    real(m, "l2", l2);
-    text(m, "schedule", schedule);
-    whole(m, "batch", batch);
-    whole(m, "epochs", epochs);
-    real(m, "validation", validation);
-    whole(m, "patience", patience);
-    whole(m, "seed", seed);
+    own.addTo(m);
+    training.addTo(m);
     return m;
   }
 
-  private static void text(Map<String, Json> to, String name, @Nullable String value) {
+  /**
+   * What was given, with what stands in an experiment file if {@code data} is one; flags win.
+   *
+   * @param data as typed: a name, a table, a folder or an experiment file
+   */
+  Map<String, Json> given(String data, Console console) {
+    var m = new LinkedHashMap<String, Json>();
+    if (ExperimentFile.isOne(data)) {
+      m.putAll(ExperimentFile.read(console.here().resolve(data), console.here()));
+      if (!m.containsKey("data")) {
+        throw new SettingsException(data + " does not say which data: it needs data = \"…\".");
+      }
+    } else {
+      m.put("data", Json.of(data));
+    }
+    m.putAll(given());
+    return m;
+  }
+
+  static void text(Map<String, Json> to, String name, @Nullable String value) {
     if (value != null) {
       to.put(name, Json.of(value.strip()));
     }
   }
 
-  private static void real(Map<String, Json> to, String name, @Nullable Double value) {
+  static void real(Map<String, Json> to, String name, @Nullable Double value) {
     if (value != null) {
       to.put(name, Json.of(value.doubleValue()));
     }
   }
 
-  private static void whole(Map<String, Json> to, String name, @Nullable Number value) {
+  static void whole(Map<String, Json> to, String name, @Nullable Number value) {
     if (value != null) {
       to.put(name, Json.of(value.longValue()));
     }

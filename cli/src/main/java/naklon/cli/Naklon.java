@@ -26,7 +26,9 @@ import picocli.CommandLine.ScopeType;
       "Examples:",
       "  naklon                      the lesson's line",
       "  naklon train digits         a net that reads drawn digits; no download",
-      "  naklon train mnist --net 784-128-10 --epochs 5",
+      "  naklon train houses.csv --target price",
+      "  naklon train photos/        pictures in a folder for each class",
+      "  naklon predict runs/2026-11-23-21-40-05-houses new.csv",
       "  naklon explain digits       what a step of training computes",
       "  naklon help train           all settings",
     })
@@ -70,19 +72,37 @@ final class Naklon implements Callable<Integer> {
 
   /** Runs what was typed and gives the exit code: 0, 1 for a failure, 2 for a wrong call. */
   static int run(Console console, String... args) {
+    var line = commandLine(console);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      return new Errors(console, line.getCommand()).outOfMemory(e);
+    }
+  }
+
+  /** Everything that can be typed. */
+  static CommandLine commandLine(Console console) {
     var top = new Naklon(console);
     var line =
         new CommandLine(top)
             .addSubcommand("train", new TrainCommand(console))
             .addSubcommand("evaluate", new EvaluateCommand(console))
+            .addSubcommand("predict", new PredictCommand(console))
             .addSubcommand("report", new ReportCommand(console))
             .addSubcommand("runs", RunsCommand.line(console))
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
+            .addSubcommand("lr-find", new LrFindCommand(console))
             .addSubcommand(
                 "datasets",
                 new CommandLine(new DatasetsCommand(console))
                     .addSubcommand("fetch", new DatasetsCommand.Fetch(console)))
+            .addSubcommand(
+                "data",
+                new CommandLine(new DataCommand(console))
+                    .addSubcommand("export", new DataCommand.Export(console))
+                    .addSubcommand("delete", new DataCommand.Delete(console)))
+            .addSubcommand("completion", new CompletionCommand(console))
             .addSubcommand("help", new CommandLine.HelpCommand())
             .setOut(writer(console.out()))
             .setErr(writer(console.err()))
@@ -99,11 +119,7 @@ final class Naklon implements Callable<Integer> {
     line.setParameterExceptionHandler(errors::wrongCall);
     line.setExecutionExceptionHandler(errors::failure);
     Help.layOut(line);
-    try {
-      return line.execute(args);
-    } catch (OutOfMemoryError e) {
-      return errors.outOfMemory(e);
-    }
+    return line;
   }
 
   private static PrintWriter writer(PrintStream stream) {
