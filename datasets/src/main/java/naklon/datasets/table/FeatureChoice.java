@@ -11,7 +11,7 @@ import naklon.datasets.DatasetException;
 final class FeatureChoice {
   private static final int ENOUGH_TO_COUNT = 10;
   private static final Set<String> NUMBER_OF_ROW =
-      Set.of("id", "index", "idx", "row", "rowid", "no", "nr", "№", "номер", "ред", "unnamed: 0");
+      Set.of("index", "idx", "row", "no", "nr", "№", "номер", "ред", "unnamed: 0");
 
   private FeatureChoice() {}
 
@@ -39,7 +39,7 @@ final class FeatureChoice {
         }
         case BOOLEAN, CATEGORY -> features.add(column);
         case DATE -> dates.add(column);
-        case TEXT -> remarks.add(leftOut(column, variety(column)));
+        case TEXT -> remarks.add(leftOut(column, variety(table, column)));
         case CONSTANT ->
             remarks.add(
                 leftOut(
@@ -73,7 +73,8 @@ final class FeatureChoice {
     return column.missing() == 0
         && column.present() >= ENOUGH_TO_COUNT
         && table.scan(column).numbers(table.scan().decimal()).isCounter()
-        && (NUMBER_OF_ROW.contains(column.name().toLowerCase(Locale.ROOT))
+        && (column.name().toLowerCase(Locale.ROOT).endsWith("id")
+            || NUMBER_OF_ROW.contains(column.name().toLowerCase(Locale.ROOT))
             || column.name().equals("column" + (column.index() + 1))
                 && table.scan().dialect().header());
   }
@@ -83,17 +84,16 @@ final class FeatureChoice {
   }
 
   /** Says how different the values of a text column are. */
-  static String variety(Column column) {
+  static String variety(Table table, Column column) {
     int levels = column.levels().size();
     if (levels == 0) {
       return "it is text of more than %s different values, or of long ones, such as names or remarks"
-          .formatted(TableRemarks.number(Column.MOST_LEVELS));
+          .formatted(TableRemarks.number(table.scan(column).levels.most()));
     }
     return levels == column.present()
         ? "it is text that is different in every row, as identifiers and names are"
         : "it is text of %s different values in %s"
-            .formatted(
-                TableRemarks.number(levels), TableRemarks.count(column.present(), "row"));
+            .formatted(TableRemarks.number(levels), TableRemarks.count(column.present(), "row"));
   }
 
   private static void refuseDates(Table table, List<Column> dates) {

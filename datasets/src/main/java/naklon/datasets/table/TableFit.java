@@ -43,10 +43,7 @@ final class TableFit {
           ("%s: %s rows need about %s MB of heap besides the features, and Java has %s MB."
                   + " Give it more with -Xmx, or fewer rows.")
               .formatted(
-                  table.name(),
-                  TableRemarks.number(rows),
-                  rows * BYTES_A_ROW >> 20,
-                  heap >> 20));
+                  table.name(), TableRemarks.number(rows), rows * BYTES_A_ROW >> 20, heap >> 20));
     }
     var raw = new RawTable(table, target, features);
     var store = raw.read(heap / 8, progress);
@@ -56,7 +53,10 @@ final class TableFit {
       training.set(split.train().sourceRow(i));
     }
     var remarks = new ArrayList<String>();
-    var fitted = new ColumnFits(features, remarks).fit(store, training);
+    String fitting = table.name() + ": fitting";
+    var fits =
+        new ColumnFits(features, remarks, row -> progress.progress(fitting, row, store.rows()));
+    var fitted = fits.fit(store, training);
     if (fitted.isEmpty()) {
       throw new DatasetException(
           "%s: no column is left to learn from. %s Add columns that say something about the target."

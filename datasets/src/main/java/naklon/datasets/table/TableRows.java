@@ -26,11 +26,7 @@ public final class TableRows implements Iterator<TableRow>, AutoCloseable {
   private boolean ended;
 
   private TableRows(
-      TableEncoding encoding,
-      ColumnMatch match,
-      String name,
-      CsvRows rows,
-      List<String> fields) {
+      TableEncoding encoding, ColumnMatch match, String name, CsvRows rows, List<String> fields) {
     this.encoding = encoding;
     this.match = match;
     this.name = name;
@@ -163,11 +159,7 @@ public final class TableRows implements Iterator<TableRow>, AutoCloseable {
           ("%s, line %s: \"%s\" in column \"%s\" is not %s, as the model needs."
                   + " Correct it, or leave it empty if it is missing.")
               .formatted(
-                  name,
-                  rows.line(),
-                  Odd.brief(field),
-                  Odd.brief(column.name()),
-                  expected(column)));
+                  name, rows.line(), Odd.brief(field), Odd.brief(column.name()), expected(column)));
     }
     // Where rare levels were pooled, a level among the others need not be new.
     if (raw == CategoryEncoding.UNSEEN

@@ -21,8 +21,7 @@ import naklon.datasets.DatasetException;
  * @param classes for each level of the column its class; empty for regression
  * @param remarks why, one plain sentence each
  */
-record TargetChoice(
-    Column column, List<String> classNames, int[] classes, List<String> remarks) {
+record TargetChoice(Column column, List<String> classNames, int[] classes, List<String> remarks) {
   private static final int SHOWN = 10;
 
   static TargetChoice of(Table table, Column target, TaskOptions.Goal goal) {
@@ -182,7 +181,7 @@ record TargetChoice(
       if (target.kind() == ColumnKind.TEXT) {
         throw new DatasetException(
             ("%s is free text: %s. Choose a target whose values repeat, or numbers.")
-                .formatted(where(), FeatureChoice.variety(target)));
+                .formatted(where(), FeatureChoice.variety(table, target)));
       }
       Odd odd = scan.firstNoNumber(table.scan().decimal());
       if (target.kind() == ColumnKind.NUMBER && odd != null) {
@@ -195,7 +194,7 @@ record TargetChoice(
         throw new DatasetException(
             ("%s has more than %s different values, too many for classes."
                     + " Predict it as a number (regression), or group its values.")
-                .formatted(where(), TableRemarks.number(Column.MOST_LEVELS)));
+                .formatted(where(), TableRemarks.number(table.scan(target).levels.most())));
       }
     }
 

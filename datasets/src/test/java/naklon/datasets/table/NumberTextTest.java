@@ -56,8 +56,30 @@ class NumberTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "-", ".", ",", "e5", "1e", "1e+", "abc", "12a", "1-2", "0x10", "Infinity",
-        "NaN", "1..2", "1,,2", "--1", "1 ", "12:30", "1.2.3", " 1", "1,234 567", "1e5.0"})
+      strings = {
+        "",
+        "-",
+        ".",
+        ",",
+        "e5",
+        "1e",
+        "1e+",
+        "abc",
+        "12a",
+        "1-2",
+        "0x10",
+        "Infinity",
+        "NaN",
+        "1..2",
+        "1,,2",
+        "--1",
+        "1 ",
+        "12:30",
+        "1.2.3",
+        " 1",
+        "1,234 567",
+        "1e5.0"
+      })
   void refusesWhatIsNoNumber(String text) {
     assertTrue(Double.isNaN(NumberText.read(text, '.')), text);
     assertTrue(Double.isNaN(NumberText.read(text, ',')), text);

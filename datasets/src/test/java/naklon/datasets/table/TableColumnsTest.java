@@ -109,8 +109,7 @@ class TableColumnsTest {
     assertEquals(ColumnKind.CATEGORY, column(names).kind());
     assertEquals(1000, column(names).levels().size());
     assertEquals(ColumnKind.CATEGORY, column("a", "b", "c").kind());
-    assertEquals(
-        ColumnKind.TEXT, column("a", "b", "c", "d", "e", "f", "g", "h", "i", "j").kind());
+    assertEquals(ColumnKind.TEXT, column("a", "b", "c", "d", "e", "f", "g", "h", "i", "j").kind());
     assertEquals(ColumnKind.TEXT, column("a".repeat(300), "b".repeat(300)).kind());
   }
 

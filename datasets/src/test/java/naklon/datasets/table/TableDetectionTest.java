@@ -2,6 +2,8 @@ package naklon.datasets.table;
 
 import static naklon.datasets.table.CsvFolder.assertRemark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.Charset;
@@ -118,8 +120,7 @@ class TableDetectionTest {
     }
     text.append("7,шест\n");
     var table =
-        CsvFolder.open(
-            folder.write("late.csv", text.toString(), Charset.forName("windows-1251")));
+        CsvFolder.open(folder.write("late.csv", text.toString(), Charset.forName("windows-1251")));
     assertEquals("шест", table.columns().get(1).levels().get(1).value());
     String remark = table.remarks().get(1);
     assertTrue(
@@ -171,6 +172,54 @@ class TableDetectionTest {
         point.remarks());
     var clear = folder.table("a,b\n1.234,0.5\n5.678,0.25\n");
     assertEquals(4, clear.remarks().size(), clear.remarks().toString());
+  }
+
+  @Test
+  void wideTablesKeepFewerLevels() {
+    var text = new StringBuilder();
+    for (int row = 0; row < 60; row++) {
+      text.append(row);
+      for (int column = 1; column < 25_000; column++) {
+        text.append(',').append(column == 1 ? row % 30 : row);
+      }
+      text.append('\n');
+    }
+    var columns = folder.table(text.toString()).columns();
+    assertEquals(25_000, columns.size());
+    assertEquals(0, columns.get(0).levels().size());
+    assertEquals(30, columns.get(1).levels().size());
+    assertEquals(29.5, columns.getLast().numbers().mean());
+  }
+
+  @Test
+  void optionsThatCannotBe() {
+    CsvFolder.assertRefused(
+        "The decimal sign is 'x', expected '.' or ','.", () -> TableOptions.detect().decimal('x'));
+    CsvFolder.assertRefused(
+        "The delimiter is a quote, expected a character such as ',' or ';'.",
+        () -> TableOptions.detect().delimiter('"'));
+    CsvFolder.assertRefused(
+        "The delimiter is a line break, expected a character such as ',' or ';'.",
+        () -> TableOptions.detect().delimiter('\n'));
+  }
+
+  @Test
+  void whatProgressThrowsEndsTheReading() {
+    var file = folder.write("x,y\n1,2\n");
+    var stop = new IllegalStateException("stop");
+    var thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                Table.open(
+                    file,
+                    TableOptions.detect(),
+                    (name, done, total) -> {
+                      if (done > 0) {
+                        throw stop;
+                      }
+                    }));
+    assertSame(stop, thrown);
   }
 
   @Test

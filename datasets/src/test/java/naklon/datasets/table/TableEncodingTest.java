@@ -65,6 +65,16 @@ class TableEncodingTest {
   }
 
   @Test
+  void theLargestNumbersStayNumbers() {
+    var train = encode("x,y\n1.5e308,0.5\n-1.5e308,1.5\n0,2.5\n", 0).split().train();
+    for (int row = 0; row < 3; row++) {
+      float std = (float) Math.sqrt(1.5);
+      float[] expected = {std, -std, 0};
+      assertEquals(expected[train.sourceRow(row)], train.example(row)[0], 1e-6f);
+    }
+  }
+
+  @Test
   void onlyTrainingRowsAreLookedAt() {
     var random = Rng.of(5);
     var text = new StringBuilder("x,c,y\n");
@@ -229,8 +239,7 @@ class TableEncodingTest {
       assertTrue(
           e.getMessage().startsWith("t.csv has changed since it was looked through"),
           e.getMessage());
-      assertTrue(
-          e.getMessage().endsWith("Start again when nobody writes to it."), e.getMessage());
+      assertTrue(e.getMessage().endsWith("Start again when nobody writes to it."), e.getMessage());
     }
   }
 
@@ -339,8 +348,7 @@ class TableEncodingTest {
             + " than 0."
             + damage,
         () ->
-            Preprocessing.parse(
-                Json.parse(good.replace("\"std\":1.0", "\"std\":0.0")).asObject()));
+            Preprocessing.parse(Json.parse(good.replace("\"std\":1.0", "\"std\":0.0")).asObject()));
     assertRefused(
         "The model's table encoding cannot be read: a column of the unknown kind \"wave\"."
             + damage,

@@ -128,8 +128,7 @@ class TableErrorsTest {
         "c.csv, after line 0: bytes that UTF-8 does not have. Name the file's charset, such as"
             + " windows-1251, or save it as CSV UTF-8.",
         () ->
-            Table.open(
-                file, TableOptions.detect().charset(StandardCharsets.UTF_8), Progress.NONE));
+            Table.open(file, TableOptions.detect().charset(StandardCharsets.UTF_8), Progress.NONE));
   }
 
   @Test
@@ -138,12 +137,10 @@ class TableErrorsTest {
     assertRefused(
         "t.csv has no column \"aeg\"; did you mean \"age\"? The columns are: \"age\", \"name\".",
         () ->
-            Table.open(
-                file, TableOptions.detect().kind("aeg", ColumnKind.NUMBER), Progress.NONE));
+            Table.open(file, TableOptions.detect().kind("aeg", ColumnKind.NUMBER), Progress.NONE));
     assertRefused(
         "t.csv: column \"age\" cannot be declared DATE; a column is declared NUMBER or CATEGORY.",
-        () ->
-            Table.open(file, TableOptions.detect().kind("age", ColumnKind.DATE), Progress.NONE));
+        () -> Table.open(file, TableOptions.detect().kind("age", ColumnKind.DATE), Progress.NONE));
     var text = new StringBuilder("x,y\n");
     for (int i = 0; i < 1001; i++) {
       text.append('a').append(i).append(",1\n");

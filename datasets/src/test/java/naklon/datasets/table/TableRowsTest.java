@@ -47,8 +47,9 @@ class TableRowsTest {
 
   private List<TableRow> read(String text, List<String> remarks) {
     var rows = new ArrayList<TableRow>();
-    try (var all = encoding.rows(folder.write("new.csv", text, StandardCharsets.UTF_8), DETECT,
-        Progress.NONE)) {
+    try (var all =
+        encoding.rows(
+            folder.write("new.csv", text, StandardCharsets.UTF_8), DETECT, Progress.NONE)) {
       all.forEachRemaining(rows::add);
       remarks.addAll(all.remarks());
     }
@@ -131,7 +132,8 @@ class TableRowsTest {
   void unseenLevelsAreCounted() {
     var remarks = new ArrayList<String>();
     var rows = read("area,town,lift\n50,Ruse,yes\n60,Sofia,no\n70,Pleven,no\n", remarks);
-    assertArrayEquals(new float[] {0, 0}, java.util.Arrays.copyOfRange(rows.get(0).features(), 1, 3));
+    assertArrayEquals(
+        new float[] {0, 0}, java.util.Arrays.copyOfRange(rows.get(0).features(), 1, 3));
     assertEquals(
         List.of(
             "Column \"town\" has values that training did not see, such as \"Ruse\" (2 rows);"

@@ -55,8 +55,7 @@ class TableTaskTest {
             + " -1 (2), 9 (2), 10 (2).",
         task.remarks());
     assertFalse(
-        task("x,y\n1,10\n2,9\n3,10\n4,9\n", goal(TaskOptions.Goal.REGRESSION))
-            .isClassification());
+        task("x,y\n1,10\n2,9\n3,10\n4,9\n", goal(TaskOptions.Goal.REGRESSION)).isClassification());
   }
 
   private static TaskOptions goal(TaskOptions.Goal goal) {
@@ -81,8 +80,7 @@ class TableTaskTest {
     var classes = task("x,y\n1,0.5\n2,0.5\n3,1\n4,1\n", goal(TaskOptions.Goal.CLASSIFICATION));
     assertEquals(List.of("0.5", "1"), classes.classNames());
     assertRemark(
-        "\"y\" is predicted as one of 2 classes, as you said: 0.5 (2), 1 (2).",
-        classes.remarks());
+        "\"y\" is predicted as one of 2 classes, as you said: 0.5 (2), 1 (2).", classes.remarks());
   }
 
   @Test
@@ -203,6 +201,22 @@ class TableTaskTest {
         "t.csv: no column is left to learn \"y\" from. Column \"c\" is left out: it is \"1\" in"
             + " every row. Add columns that say something about the target.",
         () -> task("c,y\n1,a\n1,b\n1,a\n1,b\n"));
+  }
+
+  @Test
+  void numbersAndTextThatSeldomRepeatAreLeftOut() {
+    var text = new StringBuilder("PassengerId,Ticket,x,y\n"); // as in the passengers of the Titanic
+    for (int i = 0; i < 40; i++) {
+      String ticket = i % 4 == 0 ? "A/5 " + i : "" + 100 * i;
+      text.append("%s,%s,%s,%s\n".formatted(i + 1, ticket, i * i, i % 2));
+    }
+    var task = task(text.toString());
+    assertEquals(List.of("x"), task.features().stream().map(Column::name).toList());
+    assertRemark("Column \"PassengerId\" is left out: it only numbers the rows.", task.remarks());
+    assertRemark(
+        "Column \"Ticket\" is left out: it is text that is different in every row, as identifiers"
+            + " and names are.",
+        task.remarks());
   }
 
   @Test
