@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import naklon.runs.Experiment;
 import naklon.runs.Material;
 import naklon.runs.Plain;
+import naklon.runs.Prepared;
 import naklon.runs.SettingsException;
 import naklon.runs.Training;
 import naklon.train.LearningRateFinder;
@@ -74,8 +75,9 @@ final class LrFindCommand implements Callable<Integer> {
     if (steps < 20) {
       throw new SettingsException("--steps must be at least 20; found " + steps + ".");
     }
-    Experiment experiment = Experiment.of(data, flags.given());
-    Material material = dataFlag.material(experiment, console);
+    var prepared = Prepared.of(flags.given(data, console), dataFlag.sources(console));
+    Experiment experiment = prepared.experiment();
+    Material material = prepared.material();
     var trainer = Training.of(experiment, material.whole()).threads(team);
     console.line(
         "%s on %s, batches of %,d, %s, seed %d: %s from %s to %s%n",

@@ -73,6 +73,7 @@ final class GradientNorms implements Listener {
       case TrainingEvent.Started s -> resume(s.epoch());
       case TrainingEvent.Stepped s -> add(s.probes());
       case TrainingEvent.EpochEnded e -> endEpoch(e.figures().epoch());
+      case TrainingEvent.SanityChecked s -> {}
       case TrainingEvent.Saved s -> {}
       case TrainingEvent.Finished f -> {
         if (f.reason() == TrainingEvent.Reason.STOP_REQUESTED) {
