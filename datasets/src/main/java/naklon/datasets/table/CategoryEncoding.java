@@ -79,6 +79,17 @@ record CategoryEncoding(
   }
 
   @Override
+  public String field(float[] from, int at) {
+    for (int i = 0; i < levels.size(); i++) {
+      if (from[at + i] != 0) {
+        return levels.get(i);
+      }
+    }
+    boolean isMissing = missing && from[at + width() - 1] != 0;
+    return isMissing ? "" : "…";
+  }
+
+  @Override
   public Json.Obj json() {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("kind", Json.of("category"));

@@ -1,5 +1,7 @@
 package naklon.datasets.table;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,22 @@ record NumberEncoding(String name, boolean yesOrNo, double mean, double std, boo
     }
     double value = yesOrNo ? FieldText.noOrYes(field) : NumberText.read(field, decimal);
     return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+  }
+
+  @Override
+  public String field(float[] from, int at) {
+    if (indicator && from[at + 1] != 0) {
+      return "";
+    }
+    double value = from[at] * std + mean;
+    if (yesOrNo) {
+      return value > 0.5 ? "yes" : "no";
+    }
+    // A float32 of size 1 tells six decimal places: more digits would be made up.
+    double step = 1e-6 * std * Math.max(1, Math.abs(from[at]));
+    int scale = (int) Math.floor(-Math.log10(step));
+    var rounded = BigDecimal.valueOf(value).setScale(scale, RoundingMode.HALF_EVEN);
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
   @Override

@@ -74,6 +74,7 @@ final class GradientNorms implements Listener {
       case TrainingEvent.SanityChecked c -> {}
       case TrainingEvent.Stepped s -> add(s.probes());
       case TrainingEvent.EpochEnded e -> endEpoch(e.figures().epoch());
+      case TrainingEvent.SanityChecked s -> {}
       case TrainingEvent.Saved s -> {}
       case TrainingEvent.Finished f -> {
         if (f.reason() == TrainingEvent.Reason.STOP_REQUESTED) {

@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import naklon.data.Dataset;
 import naklon.data.Split;
+import naklon.datasets.table.TableEncoding;
+import naklon.runs.Material;
 import naklon.runs.Provenance;
 import naklon.store.Json;
 import naklon.train.Model;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model does with rows: which classes it confuses or how far its values are off, and the
@@ -29,21 +32,25 @@ final class Judgement {
 
   private final Dataset rows;
   private final float[][] said;
+  private final @Nullable TableEncoding table;
   private final Map<String, Json> json = new LinkedHashMap<>();
 
-  private Judgement(Dataset rows, float[][] said) {
+  private Judgement(Dataset rows, float[][] said, @Nullable TableEncoding table) {
     this.rows = rows;
+    this.table = table;
     this.said = said;
   }
 
   /** On the test rows; else the validation rows; else those that were learnt from. */
-  static Json of(Model model, Split split) {
+  static Json of(Model model, Material material) {
+    Split split = material.split();
     boolean hasTest = split.test().rows() > 0;
     boolean hasValidation = split.validation().rows() > 0;
     Dataset part =
         hasTest ? split.test() : hasValidation ? split.validation() : split.train();
     Dataset rows = part.head(MOST_ROWS);
-    var j = new Judgement(rows, model.predict(rows));
+    var table = material.preprocessing() instanceof TableEncoding t ? t : null;
+    var j = new Judgement(rows, model.predict(rows), table);
     j.json.put("part", Json.of(hasTest ? "test" : hasValidation ? "validation" : "train"));
     j.json.put("rows", Json.of(rows.rows()));
     j.json.put("of", Json.of(part.rows()));
@@ -184,14 +191,23 @@ final class Judgement {
       if (isPictures) {
         m.put("picture", Json.of(Picture.of(rows, row)));
       } else {
-        float[] x = rows.example(row);
-        m.put("features", numbers(Arrays.copyOf(x, Math.min(x.length, MOST_COLUMNS))));
+        m.put("features", features(rows.example(row)));
       }
       all.add(Json.of(m));
     }
     json.put("wrong", Json.of(worst.size()));
-    json.put("features", Json.of(rows.exampleSize()));
+    json.put("features", Json.of(table == null ? rows.exampleSize() : table.columns().size()));
+    if (table != null) {
+      json.put("columns", Json.of(table.columns().stream().limit(MOST_COLUMNS).map(Json::of).toList()));
+    }
     json.put("mistakes", Json.of(all));
+  }
+
+  /** A table's fields as the file had them, or a row's numbers. */
+  private Json features(float[] x) {
+    return table == null
+        ? numbers(Arrays.copyOf(x, Math.min(x.length, MOST_COLUMNS)))
+        : Json.of(table.fields(x).stream().limit(MOST_COLUMNS).map(Json::of).toList());
   }
 
   /** Floats as they are printed, not with the digits of the nearest double. */

@@ -73,8 +73,12 @@ final class MistakeSection {
     if (isClasses()) {
       columns.add(Html.text(words.of("probability")));
     }
-    for (int i = 1; i <= first.size(); i++) {
-      columns.add("<span lang=\"en\">x" + i + "</span>");
+    if (judged.find("columns") instanceof Json.Arr named) {
+      named.items().forEach(name -> columns.add(Html.text(name.asString())));
+    } else {
+      for (int i = 1; i <= first.size(); i++) {
+        columns.add("<span lang=\"en\">x" + i + "</span>");
+      }
     }
     var lines = new ArrayList<List<String>>();
     for (var mistake : mistakes) {
@@ -86,7 +90,9 @@ final class MistakeSection {
       if (isClasses()) {
         line.add(confidence(m));
       }
-      m.at("features").asArray().forEach(x -> line.add(words.number(x)));
+      for (Json x : m.at("features").asArray()) {
+        line.add(x instanceof Json.Str text ? Html.text(text.value()) : words.number(x));
+      }
       lines.add(line);
     }
     long all = judged.at("features").asLong();

@@ -43,7 +43,7 @@ final class ReportData {
     m.put("epochs", Json.of(history.epochs().size()));
     m.put("history", Json.of(shown.stream().map(ReportData::epoch).toList()));
     m.put("gradients", norms.json(shown.stream().map(EpochFigures::epoch).toList()));
-    m.put("judged", Judgement.of(model, material.split()));
+    m.put("judged", Judgement.of(model, material));
     m.put("plan", plan(e, material));
     return new Json.Obj(m);
   }
