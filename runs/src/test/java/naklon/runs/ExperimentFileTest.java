@@ -58,7 +58,7 @@ class ExperimentFileTest {
         data = "digits"
 
         # the layers, such as 784-128-10 or words
-        net = "784-128-10"
+        net = "784-256-10"
 
         # sgd, adam or adamw
         optimizer = "adam"

@@ -37,7 +37,7 @@ class ExperimentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"sgd, 0, 0.1", "sgd, 0.9, 0.02", "adamw, 0, 0.001", "adam, 0, 0.001"})
+  @CsvSource({"sgd, 0, 0.1", "sgd, 0.9, 0.02", "adamw, 0, 0.002", "adam, 0, 0.002"})
   void theLearningRateSuitsTheOptimizer(String optimizer, double momentum, double rate) {
     var given = Map.of("optimizer", Json.of(optimizer), "momentum", Json.of(momentum));
     assertEquals(rate, Experiment.of("digits", given).learningRate());

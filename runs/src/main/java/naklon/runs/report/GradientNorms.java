@@ -71,7 +71,6 @@ final class GradientNorms implements Listener {
   public void on(TrainingEvent event, Control control) {
     switch (event) {
       case TrainingEvent.Started s -> resume(s.epoch());
-      case TrainingEvent.SanityChecked c -> {}
       case TrainingEvent.Stepped s -> add(s.probes());
       case TrainingEvent.EpochEnded e -> endEpoch(e.figures().epoch());
       case TrainingEvent.SanityChecked s -> {}
