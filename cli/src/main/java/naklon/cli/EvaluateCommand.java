@@ -53,6 +53,11 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "A CSV file, a folder of pictures, or the name of a data set.")
   private @Nullable String data;
 
+  @Option(
+      names = "--skip-broken",
+      description = "Leave out pictures that cannot be read, and say so.")
+  private boolean skipBroken;
+
   @Mixin private TableFlags tableFlags = new TableFlags();
   @Mixin private DataFlag dataFlag = new DataFlag();
 
@@ -175,7 +180,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new SettingsException(
           what + " did not learn from pictures, so it cannot be measured on " + name + ".");
     }
-    var examples = encoding.examples(folder, false, new ReadingLine(console));
+    var examples = encoding.examples(folder, skipBroken, new ReadingLine(console));
     if (!isJson) {
       examples.remarks().forEach(new Decisions(console)::say);
     }

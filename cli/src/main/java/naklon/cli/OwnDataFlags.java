@@ -70,6 +70,11 @@ final class OwnDataFlags {
   private @Nullable String colour;
 
   @Option(
+      names = "--skip-broken",
+      description = "Leave out pictures that cannot be read, and say so.")
+  private boolean skipBroken;
+
+  @Option(
       names = "--test",
       paramLabel = "PATH",
       description = "A table or a folder of pictures to judge by once, at the end.")
@@ -92,6 +97,9 @@ final class OwnDataFlags {
     ExperimentFlags.text(m, "decimal", decimal);
     ExperimentFlags.whole(m, "size", size);
     ExperimentFlags.text(m, "colour", colour);
+    if (skipBroken) {
+      m.put("skip-broken", Json.of(true));
+    }
     ExperimentFlags.text(m, "test", test);
   }
 }

@@ -34,6 +34,6 @@ final class TableFlags {
   Reading reading() {
     String mark = "\t".equals(delimiter) ? "tab" : delimiter;
     return new Reading(
-        null, List.of(), List.of(), null, header, mark, charset, decimal, null, null, null);
+        null, List.of(), List.of(), null, header, mark, charset, decimal, null, null, false, null);
   }
 }

@@ -71,6 +71,15 @@ class PicturesTest {
         other.err());
   }
 
+  @Test
+  void brokenPicturesMayBeLeftOut() {
+    var result =
+        Typed.in(here)
+            .run("train broken --skip-broken --epochs 1 --batch 2 --out b".split(" "));
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("data       broken: 4 rows of "), result.out());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -81,7 +90,7 @@ class PicturesTest {
         "predict p empty | empty has no PNG or JPEG picture in it.",
         "train photos --target x | --target belongs to a table; photos is a folder. Leave it out.",
         "train broken | broken/cats/3.png: not a PNG or JPEG picture (it starts with 6e 6f 20 70)."
-            + " Save it as one of these or delete it.",
+            + " Save it as one of these or delete it. --skip-broken leaves such files out.",
       })
   void whatIsNoPictureIsNamed(String words, String sentence) {
     var result = Typed.in(here).run(words.split(" "));

@@ -21,7 +21,7 @@ final class PictureFolder {
     Split split = read.split(validation, Prepared.seed(given));
     if (reading.test() != null) {
       Path test = Prepared.existing(reading.test(), sources.here());
-      var examples = read.encoding().examples(test, false, sources.progress());
+      var examples = read.encoding().examples(test, reading.skipBroken(), sources.progress());
       examples.remarks().stream().map(r -> reading.test() + ": " + r).forEach(remarks::add);
       split = new Split(split.train(), split.validation(), examples.data());
     }
@@ -43,7 +43,7 @@ final class PictureFolder {
 
   /** What the user says of pictures, for their reader. */
   static ImageOptions options(Reading reading) {
-    var options = ImageOptions.standard();
+    var options = ImageOptions.standard().skipBroken(reading.skipBroken());
     if (reading.size() != null) {
       options = options.size(reading.size());
     }

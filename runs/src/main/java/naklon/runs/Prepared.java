@@ -29,7 +29,7 @@ public record Prepared(
   private static final List<String> OF_TABLES =
       List.of(
           "target", "ignore", "category", "task", "header", "delimiter", "charset", "decimal");
-  private static final List<String> OF_PICTURES = List.of("size", "colour");
+  private static final List<String> OF_PICTURES = List.of("size", "colour", "skip-broken");
 
   public Prepared {
     remarks = List.copyOf(remarks);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param decimal the decimal mark: point or comma
  * @param size width and height that pictures are brought to, in pixels
  * @param colour of pictures: grey or rgb
+ * @param skipBroken whether pictures that cannot be read are left out instead of being an error
  * @param test a table or a folder to judge by at the end
  */
 public record Reading(
@@ -33,12 +34,13 @@ public record Reading(
     @Nullable String decimal,
     @Nullable Integer size,
     @Nullable String colour,
+    boolean skipBroken,
     @Nullable String test) {
 
   /** Everything is found out. */
   public static final Reading NOTHING =
       new Reading(
-          null, List.of(), List.of(), null, null, null, null, null, null, null, null);
+          null, List.of(), List.of(), null, null, null, null, null, null, null, false, null);
 
   private static final List<String> TASKS = List.of("classification", "regression");
   private static final List<String> HEADERS = List.of("yes", "no");
@@ -105,6 +107,9 @@ public record Reading(
       m.put("size", Json.of(size.longValue()));
     }
     put(m, "colour", colour);
+    if (skipBroken) {
+      m.put("skip-broken", Json.of(true));
+    }
     put(m, "test", test);
     return m;
   }
@@ -135,6 +140,7 @@ public record Reading(
         text(o, "decimal"),
         size == null ? null : (Integer) Math.toIntExact(size.asLong()),
         text(o, "colour"),
+        o.find("skip-broken") != null && o.at("skip-broken").asBoolean(),
         text(o, "test"));
   }
 

@@ -16,7 +16,8 @@ public record Setting(String name, Kind kind, String meaning) {
     TEXT("a text in quotes"),
     TEXTS("a list of texts, such as [\"id\", \"name\"]"),
     WHOLE("a whole number, such as 10"),
-    REAL("a number, such as 0.001");
+    REAL("a number, such as 0.001"),
+    SWITCH("true or false");
 
     private final String words;
 
@@ -44,6 +45,7 @@ public record Setting(String name, Kind kind, String meaning) {
           new Setting("decimal", Kind.TEXT, "the decimal mark: point or comma"),
           new Setting("size", Kind.WHOLE, "width and height of pictures, in pixels"),
           new Setting("colour", Kind.TEXT, "of pictures: grey or rgb"),
+          new Setting("skip-broken", Kind.SWITCH, "leave out pictures that cannot be read"),
           new Setting("test", Kind.TEXT, "a CSV file or a folder to judge by at the end"),
           new Setting("net", Kind.TEXT, "the layers, such as 784-128-10 or words"),
           new Setting("optimizer", Kind.TEXT, "sgd, adam or adamw"),

@@ -33,6 +33,7 @@ class ExperimentFileTest {
           "comma",
           32,
           "grey",
+          true,
           "more/test.csv");
 
   private static Experiment experiment(String data, Reading reading) {
