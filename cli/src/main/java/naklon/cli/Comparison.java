@@ -71,8 +71,7 @@ final class Comparison {
     if (dataDiffer()) {
       lines.addAll(
           List.of(
-              "Warning: the data differ, so their figures do not tell which is better.",
-              hashes()));
+              "Warning: the data differ, so their figures do not tell which is better.", hashes()));
     } else {
       lines.addAll(verdict());
     }

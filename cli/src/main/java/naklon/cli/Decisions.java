@@ -46,8 +46,6 @@ record Decisions(Console console) {
   }
 
   void say(String text) {
-    console
-        .out()
-        .println(console.outIsTerminal() ? Wrap.text(text, console.width()) : text);
+    console.out().println(console.outIsTerminal() ? Wrap.text(text, console.width()) : text);
   }
 }

@@ -139,8 +139,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return switch (DataKind.of(name, console.here())) {
       case DataKind.Named entry -> catalog(trained, entry.entry().name());
       case DataKind.TableFile table -> table(trained.preprocessing(), table.file(), name);
-      case DataKind.Pictures pictures ->
-          pictures(trained.preprocessing(), pictures.folder(), name);
+      case DataKind.Pictures pictures -> pictures(trained.preprocessing(), pictures.folder(), name);
     };
   }
 

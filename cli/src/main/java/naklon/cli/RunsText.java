@@ -41,9 +41,7 @@ final class RunsText {
 
   /** Cut with an ellipsis where it is too long for the terminal. */
   String fit(String text, int most) {
-    return text.length() <= most
-        ? text
-        : text.substring(0, Math.max(0, most - 1)) + "…";
+    return text.length() <= most ? text : text.substring(0, Math.max(0, most - 1)) + "…";
   }
 
   int width() {
@@ -111,12 +109,9 @@ final class RunsText {
     m.put("started", Json.of(run.started().toString()));
     m.put("bytes", Json.of(run.bytes()));
     m.put("epochs", Json.of(run.epochs()));
-    m.put(
-        "settings", run.experiment().<Json>map(e -> e.json()).orElse(new Json.Null()));
-    m.put(
-        "dataSha256", run.dataHash().map(Json::of).orElse(new Json.Null()));
-    m.put(
-        "figures", run.figures().map(f -> Json.of(f.json())).orElse(new Json.Null()));
+    m.put("settings", run.experiment().<Json>map(e -> e.json()).orElse(new Json.Null()));
+    m.put("dataSha256", run.dataHash().map(Json::of).orElse(new Json.Null()));
+    m.put("figures", run.figures().map(f -> Json.of(f.json())).orElse(new Json.Null()));
     if (!run.damage().isEmpty()) {
       m.put("damage", Json.of(run.damage()));
     }
@@ -127,8 +122,7 @@ final class RunsText {
   List<String> pairs(Map<String, String> pairs) {
     int name = pairs.keySet().stream().mapToInt(String::length).max().orElse(0);
     var lines = new ArrayList<String>();
-    pairs.forEach(
-        (n, v) -> lines.add(fit(Say.text("%-" + name + "s  %s", n, v), width)));
+    pairs.forEach((n, v) -> lines.add(fit(Say.text("%-" + name + "s  %s", n, v), width)));
     return lines;
   }
 }

@@ -31,7 +31,9 @@ final class Say {
     if (size >= 1e7 || size != 0 && size < 1e-4) {
       return text("%.3e", v);
     }
-    return size >= 1000 ? text("%,.0f", v) : Plain.number(new BigDecimal(v).round(FOUR).doubleValue());
+    return size >= 1000
+        ? text("%,.0f", v)
+        : Plain.number(new BigDecimal(v).round(FOUR).doubleValue());
   }
 
   /** 0.97833 as {@code 97.83 %}. */

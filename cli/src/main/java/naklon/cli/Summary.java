@@ -10,7 +10,9 @@ import naklon.runs.report.RunReport;
 final class Summary {
   private Summary() {}
 
-  /** {@code digits: validation 97.83 %, test 97.50 % after 8 epochs in 2.1 s; runs/…/report.html}. */
+  /**
+   * {@code digits: validation 97.83 %, test 97.50 % after 8 epochs in 2.1 s; runs/…/report.html}.
+   */
   static String of(Job job, Figures f) {
     return Say.text(
         "%s: %s after %s in %s; %s",
@@ -27,7 +29,7 @@ final class Summary {
     return Files.exists(page) ? page : job.folder().path();
   }
 
-  /** {@code  (off by 12.3 on average, R² 0.93)}: what a loss in squared units does not tell. */
+  /** {@code (off by 12.3 on average, R² 0.93)}: what a loss in squared units does not tell. */
   private static String values(Figures.Values v) {
     return Double.isNaN(v.mae())
         ? ""

@@ -38,16 +38,13 @@ class BadTableTest {
     file("new-other.csv", "a,c\n1,2\n");
     file("new-ragged.csv", "a,b\n1,2\n1,2,3\n");
     var trained =
-        Typed.in(here)
-            .run(("train good.csv --target y --epochs 1 --quiet --out r").split(" "));
+        Typed.in(here).run(("train good.csv --target y --epochs 1 --quiet --out r").split(" "));
     assertEquals(0, trained.code(), trained.err());
     Typed.in(here).run("train", "moons", "--epochs", "1", "--quiet", "--out", "m");
   }
 
   private static String rows(IntFunction<String> row) {
-    return IntStream.range(0, 40)
-        .mapToObj(i -> row.apply(i) + "\n")
-        .collect(Collectors.joining());
+    return IntStream.range(0, 40).mapToObj(i -> row.apply(i) + "\n").collect(Collectors.joining());
   }
 
   private static String good(int i) {
@@ -158,8 +155,7 @@ class BadTableTest {
   @Test
   void aColumnThatIsMissingInEveryRowIsLeftOutAndSaid() throws IOException {
     file("hole.csv", HEADER + rows(i -> i + ",," + (i % 2 == 0 ? "yes" : "no")));
-    var result =
-        Typed.in(here).run("train hole.csv --target y --epochs 1 --out h".split(" "));
+    var result = Typed.in(here).run("train hole.csv --target y --epochs 1 --out h".split(" "));
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("Column \"b\" is left out"), result.out());
   }

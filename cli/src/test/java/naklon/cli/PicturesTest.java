@@ -26,8 +26,7 @@ class PicturesTest {
     TinyPng.discs(here.resolve("broken"), 2);
     Files.writeString(here.resolve("broken/cats/3.png"), "no picture");
     var result =
-        Typed.in(here)
-            .run("train photos --size 16 --colour grey --epochs 30 --out p".split(" "));
+        Typed.in(here).run("train photos --size 16 --colour grey --epochs 30 --out p".split(" "));
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("data       photos: 20 rows of 16×16, 2 classes"));
     assertTrue(result.out().contains("--batch 16"), result.out());
@@ -74,8 +73,7 @@ class PicturesTest {
   @Test
   void brokenPicturesMayBeLeftOut() {
     var result =
-        Typed.in(here)
-            .run("train broken --skip-broken --epochs 1 --batch 2 --out b".split(" "));
+        Typed.in(here).run("train broken --skip-broken --epochs 1 --batch 2 --out b".split(" "));
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("data       broken: 4 rows of "), result.out());
   }

@@ -104,17 +104,17 @@ final class Typed {
 
   private Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
     return new Console(
-            new ByteArrayInputStream(input),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            isTerminal,
-            isTerminal,
-            width,
-            isUtf8,
-            environment,
-            locale,
-            here,
-            finder,
-            interrupt);
+        new ByteArrayInputStream(input),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        isTerminal,
+        isTerminal,
+        width,
+        isUtf8,
+        environment,
+        locale,
+        here,
+        finder,
+        interrupt);
   }
 }

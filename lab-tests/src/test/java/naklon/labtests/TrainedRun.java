@@ -32,8 +32,7 @@ final class TrainedRun {
     var run =
         Training.of(experiment, material.whole()).threads(1).listen(report).fit(material.split());
     var test = run.model().evaluate(material.split().test());
-    var figures =
-        Figures.of(run.history(), false, test.loss(), test.accuracy(), 50_000, 2.5);
+    var figures = Figures.of(run.history(), false, test.loss(), test.accuracy(), 50_000, 2.5);
     var finished = record.finished(figures, now.plusSeconds(3));
     finished.write();
     report.finish(finished, run.model(), run.history(), ReportLanguage.ENGLISH);

@@ -61,8 +61,7 @@ public record Figures(
     private static Values parse(Json.Obj o, String part) {
       return o.find(part + "Mae") == null
           ? NONE
-          : new Values(
-              number(o, part + "Mae"), number(o, part + "Rmse"), number(o, part + "R2"));
+          : new Values(number(o, part + "Mae"), number(o, part + "Rmse"), number(o, part + "R2"));
     }
   }
 

@@ -49,8 +49,7 @@ public record Material(Dataset whole, Split split, @Nullable Preprocessing prepr
     // The line's own test part is the line: it would judge by what was learnt from.
     Dataset test = entry.name().equals("line") ? train.head(0) : source.test();
     var preprocessing = encoding(entry, train);
-    return new Material(
-        train, new Split(split.train(), split.validation(), test), preprocessing);
+    return new Material(train, new Split(split.train(), split.validation(), test), preprocessing);
   }
 
   /** How a drawn or photographed picture becomes one like those of the catalog. */

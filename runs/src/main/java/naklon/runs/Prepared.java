@@ -27,8 +27,7 @@ import naklon.store.Json;
 public record Prepared(
     Experiment experiment, Material material, List<String> remarks, List<Pick> picks) {
   private static final List<String> OF_TABLES =
-      List.of(
-          "target", "ignore", "category", "task", "header", "delimiter", "charset", "decimal");
+      List.of("target", "ignore", "category", "task", "header", "delimiter", "charset", "decimal");
   private static final List<String> OF_PICTURES = List.of("size", "colour", "skip-broken");
 
   public Prepared {

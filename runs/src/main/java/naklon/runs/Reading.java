@@ -146,9 +146,7 @@ public record Reading(
 
   private static List<String> texts(Json.Obj o, String name) {
     Json values = o.find(name);
-    return values == null
-        ? List.of()
-        : values.asArray().stream().map(Json::asString).toList();
+    return values == null ? List.of() : values.asArray().stream().map(Json::asString).toList();
   }
 
   private static @Nullable String text(Json.Obj o, String name) {

@@ -159,7 +159,8 @@ public record SavedRun(
   public void requireDeletable() {
     if (Files.isSymbolicLink(folder.path())) {
       throw new RunException(
-          folder + " is a link to a folder elsewhere. Nothing was deleted; delete the link itself.");
+          folder
+              + " is a link to a folder elsewhere. Nothing was deleted; delete the link itself.");
     }
     if (state() == State.TRAINING) {
       throw new RunException(

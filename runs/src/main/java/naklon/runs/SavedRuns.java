@@ -30,10 +30,7 @@ public final class SavedRuns {
   public List<SavedRun> all() {
     return folders().stream()
         .map(SavedRun::of)
-        .sorted(
-            Comparator.comparing(SavedRun::started)
-                .thenComparing(SavedRun::name)
-                .reversed())
+        .sorted(Comparator.comparing(SavedRun::started).thenComparing(SavedRun::name).reversed())
         .toList();
   }
 
@@ -60,7 +57,9 @@ public final class SavedRuns {
           .map(SavedRun::folder)
           .findFirst()
           .orElseThrow(
-              () -> new RunException("there is no run in " + parent + " yet; naklon train makes one."));
+              () ->
+                  new RunException(
+                      "there is no run in " + parent + " yet; naklon train makes one."));
     }
     var named = folders().stream().filter(f -> f.name().equals(given)).findFirst();
     if (named.isPresent()) {

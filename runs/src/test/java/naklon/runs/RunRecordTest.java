@@ -67,7 +67,8 @@ class RunRecordTest {
 
   @Test
   void figuresComeBackAndNaNIsNull() {
-    var figures = new Figures(
+    var figures =
+        new Figures(
             3,
             0.25,
             Double.NaN,

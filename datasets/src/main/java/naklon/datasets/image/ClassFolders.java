@@ -125,8 +125,7 @@ record ClassFolders(Path folder, List<ClassFolder> classes, List<String> remarks
     }
     for (String name : names) {
       ClassFolder none = new ClassFolder(name, folder.resolve(name), List.of());
-      ClassFolder of =
-          classes.stream().filter(c -> c.name().equals(name)).findFirst().orElse(none);
+      ClassFolder of = classes.stream().filter(c -> c.name().equals(name)).findFirst().orElse(none);
       if (of.files().isEmpty()) {
         more.add("%s: no pictures of this class.".formatted(of.path()));
       }

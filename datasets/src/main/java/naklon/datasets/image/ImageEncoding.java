@@ -73,8 +73,7 @@ public record ImageEncoding(
       throw new DatasetException(
           "%s holds no pictures: expected examples of [channels, height, width].".formatted(data));
     }
-    return new ImageEncoding(
-        shape[0], shape[1], shape[2], lightOnDark, centred, data.classNames());
+    return new ImageEncoding(shape[0], shape[1], shape[2], lightOnDark, centred, data.classNames());
   }
 
   /** Numbers a picture becomes. */

@@ -78,7 +78,8 @@ record Picture(int width, int height, int channels, byte[] values) {
     int newWidth = onItsSide ? height : width;
     int newHeight = onItsSide ? width : height;
     boolean fromRight = orientation == 2 || orientation == 3 || orientation >= 7;
-    boolean fromBelow = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+    boolean fromBelow =
+        orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
     byte[] turned = new byte[values.length];
     for (int y = 0; y < newHeight; y++) {
       for (int x = 0; x < newWidth; x++) {

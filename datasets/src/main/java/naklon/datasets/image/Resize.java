@@ -96,8 +96,7 @@ final class Resize {
    * rest has the mean colour of the picture's edge.
    */
   static Picture into(Picture picture, int width, int height) {
-    double scale =
-        Math.min((double) width / picture.width(), (double) height / picture.height());
+    double scale = Math.min((double) width / picture.width(), (double) height / picture.height());
     int newWidth = Math.max(1, Math.min(width, (int) Math.round(scale * picture.width())));
     int newHeight = Math.max(1, Math.min(height, (int) Math.round(scale * picture.height())));
     Picture scaled = to(picture, newWidth, newHeight);

@@ -42,8 +42,8 @@ class PictureFileTest {
   void coloursAreTheStoredNumbers() {
     Picture picture = png(Painted.plain(2, 1, new Color(10, 128, 250)));
     assertEquals(3, picture.channels());
-    assertArrayEquals(new byte[] {10, (byte) 128, (byte) 250, 10, (byte) 128, (byte) 250},
-        picture.values());
+    assertArrayEquals(
+        new byte[] {10, (byte) 128, (byte) 250, 10, (byte) 128, (byte) 250}, picture.values());
   }
 
   @Test
@@ -190,8 +190,7 @@ class PictureFileTest {
       assertTrue(
           message.startsWith("p: a damaged " + format.toUpperCase(java.util.Locale.ROOT) + " file"),
           message);
-      assertTrue(
-          message.endsWith("). Delete it or put a sound one in its place."), message);
+      assertTrue(message.endsWith("). Delete it or put a sound one in its place."), message);
       assertFalse(message.contains("\n"), message);
     }
   }
@@ -211,7 +210,6 @@ class PictureFileTest {
     var missing = assertThrows(DatasetException.class, () -> PictureFile.open(none));
     assertEquals(none + ": no such file.", missing.getMessage());
     var directory = assertThrows(DatasetException.class, () -> PictureFile.open(folder));
-    assertEquals(
-        folder + ": a folder, expected a PNG or JPEG file.", directory.getMessage());
+    assertEquals(folder + ": a folder, expected a PNG or JPEG file.", directory.getMessage());
   }
 }

@@ -46,8 +46,7 @@ final class GradientSection {
     String some =
         layers.size() > MARKS.size()
             ? Html.paragraph(
-                words.of(
-                    "gradients.some", words.whole(MARKS.size()), words.whole(layers.size())))
+                words.of("gradients.some", words.whole(MARKS.size()), words.whole(layers.size())))
             : "";
     return Html.section(
         "gradients", words.of("gradients"), Html.paragraph(about), some, chart().html(words));
@@ -61,8 +60,7 @@ final class GradientSection {
       String name = name(layer);
       String mark = MARKS.get(i);
       series.add(
-          new Chart.Series(
-              name, column(layer), "gradient", mark, i % 2 == 1, Chart.Form.NUMBER));
+          new Chart.Series(name, column(layer), "gradient", mark, i % 2 == 1, Chart.Form.NUMBER));
     }
     return new Chart(
         "gradients",
@@ -86,7 +84,8 @@ final class GradientSection {
   }
 
   private String summary() {
-    Json last = rows.reversed().stream().filter(Json.Arr.class::isInstance).findFirst().orElseThrow();
+    Json last =
+        rows.reversed().stream().filter(Json.Arr.class::isInstance).findFirst().orElseThrow();
     var measured =
         IntStream.range(0, layers.size())
             .boxed()

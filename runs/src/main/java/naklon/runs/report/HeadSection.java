@@ -100,11 +100,11 @@ final class HeadSection {
     }
     if (report.at("best") instanceof Json.Num best) {
       String of =
-          words.of("ofEpochs", words.whole(best.asLong()), words.whole(report.at("epochs").asLong()));
+          words.of(
+              "ofEpochs", words.whole(best.asLong()), words.whole(report.at("epochs").asLong()));
       all.add(Html.Pair.of(words.of("figure.best"), of));
     }
-    all.add(
-        Html.Pair.of(words.of("figure.time"), words.seconds(figures.at("seconds").asDouble())));
+    all.add(Html.Pair.of(words.of("figure.time"), words.seconds(figures.at("seconds").asDouble())));
     return all;
   }
 

@@ -46,8 +46,7 @@ final class Judgement {
     Split split = material.split();
     boolean hasTest = split.test().rows() > 0;
     boolean hasValidation = split.validation().rows() > 0;
-    Dataset part =
-        hasTest ? split.test() : hasValidation ? split.validation() : split.train();
+    Dataset part = hasTest ? split.test() : hasValidation ? split.validation() : split.train();
     Dataset rows = part.head(MOST_ROWS);
     var table = material.preprocessing() instanceof TableEncoding t ? t : null;
     var j = new Judgement(rows, model.predict(rows), table);
@@ -198,7 +197,8 @@ final class Judgement {
     json.put("wrong", Json.of(worst.size()));
     json.put("features", Json.of(table == null ? rows.exampleSize() : table.columns().size()));
     if (table != null) {
-      json.put("columns", Json.of(table.columns().stream().limit(MOST_COLUMNS).map(Json::of).toList()));
+      json.put(
+          "columns", Json.of(table.columns().stream().limit(MOST_COLUMNS).map(Json::of).toList()));
     }
     json.put("mistakes", Json.of(all));
   }

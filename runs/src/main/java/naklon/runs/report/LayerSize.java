@@ -58,8 +58,7 @@ record LayerSize(String name, List<Integer> shape, long parameters) {
   private LayerSize and(LayerSize other) {
     long own = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     long theirs = other.shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-    return new LayerSize(
-        name, own >= theirs ? shape : other.shape, parameters + other.parameters);
+    return new LayerSize(name, own >= theirs ? shape : other.shape, parameters + other.parameters);
   }
 
   Json json() {

@@ -45,14 +45,12 @@ final class OriginSection {
   String receipt() {
     var program = run.at("naklon").asObject();
     var pairs = new ArrayList<Html.Pair>();
-    pairs.add(
-        Html.Pair.code(words.of("receipt.fingerprint"), run.at("fingerprint").asString()));
+    pairs.add(Html.Pair.code(words.of("receipt.fingerprint"), run.at("fingerprint").asString()));
     pairs.add(Html.Pair.code(words.of("data.sha256"), data("sha256")));
     if (data().find("testSha256") instanceof Json.Str test) {
       pairs.add(Html.Pair.code(words.of("data.testSha256"), test.value()));
     }
-    String commit =
-        program.at("commit") instanceof Json.Str c ? c.value() : words.of("unknown");
+    String commit = program.at("commit") instanceof Json.Str c ? c.value() : words.of("unknown");
     pairs.add(
         new Html.Pair(
             Html.text(words.of("receipt.version")),
@@ -111,7 +109,8 @@ final class OriginSection {
     run.at("settings")
         .asObject()
         .members()
-        .forEach((name, v) -> pairs.add(new Html.Pair(Html.code(name), Html.code(Receipt.value(v)))));
+        .forEach(
+            (name, v) -> pairs.add(new Html.Pair(Html.code(name), Html.code(Receipt.value(v)))));
     return pairs;
   }
 
@@ -149,8 +148,7 @@ final class OriginSection {
     pairs.add(Html.Pair.of(words.of("machine.threads"), m.at("threads").text()));
     pairs.add(Html.Pair.code(words.of("machine.kernels"), m.at("kernels").asString()));
     pairs.add(
-        Html.Pair.of(
-            words.of("machine.memory"), words.whole(m.at("memoryMiB").asLong()) + " MiB"));
+        Html.Pair.of(words.of("machine.memory"), words.whole(m.at("memoryMiB").asLong()) + " MiB"));
     return pairs;
   }
 

@@ -67,8 +67,13 @@ final class ReportPage {
     String number = version.find() ? version.group(1) : "";
     String licence = Look.resource("LICENSE").strip().replace("*/", "* /");
     String style =
-        "/* uPlot\n" + licence + "\n*/\n" + Look.resource("uPlot.min.css").strip() + "\n"
-            + Look.tokens() + Look.resource("report.css");
+        "/* uPlot\n"
+            + licence
+            + "\n*/\n"
+            + Look.resource("uPlot.min.css").strip()
+            + "\n"
+            + Look.tokens()
+            + Look.resource("report.css");
     String draws = "/* uPlot\n" + licence + "\n*/\n" + library;
     String own = Look.resource("report.js");
     return """

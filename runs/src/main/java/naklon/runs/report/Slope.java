@@ -21,7 +21,8 @@ final class Slope {
 
   /** An SVG of contours and path, hidden from screen readers. */
   static String svg() {
-    var out = new StringBuilder("<svg class=\"slope\" viewBox=\"0 0 440 176\" aria-hidden=\"true\">");
+    var out =
+        new StringBuilder("<svg class=\"slope\" viewBox=\"0 0 440 176\" aria-hidden=\"true\">");
     for (double level : LEVELS) {
       out.append("<path class=\"contour\" d=\"").append(contour(level)).append("\"/>");
     }

@@ -43,8 +43,7 @@ final class ValueSection {
             words.number(output.at("r2")),
             words.count("rows", rows));
     if (points.size() < rows) {
-      summary +=
-          " " + words.of("values.points", words.whole(points.size()), words.whole(rows));
+      summary += " " + words.of("values.points", words.whole(points.size()), words.whole(rows));
     }
     return new Chart(
         "values" + k,
