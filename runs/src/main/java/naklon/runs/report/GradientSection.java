@@ -39,9 +39,10 @@ final class GradientSection {
       return Html.section(
           "gradients", words.of("gradients"), Html.paragraph(words.of("gradients.none")));
     }
-    String about =
-        words.of(
-            "gradients.about", words.count("gradients.every", gradients.at("every").asLong()));
+    long k = gradients.at("every").asLong();
+    String every =
+        k == 1 ? words.of("gradients.every.one") : words.of("gradients.every", words.whole(k));
+    String about = words.of("gradients.about", every);
     String some =
         layers.size() > MARKS.size()
             ? Html.paragraph(
