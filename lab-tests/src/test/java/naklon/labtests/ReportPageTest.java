@@ -80,8 +80,9 @@ class ReportPageTest {
   }
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     chromium = Chromium.start();
+    Files.writeString(here.resolve("flats.csv"), flats());
     runs =
         Map.of(
             "digits",
@@ -92,7 +93,26 @@ class ReportPageTest {
             "sine",
             TrainedRun.of(here.resolve("sine"), "sine", Map.of("epochs", Json.of(12))),
             "moons",
-            TrainedRun.of(here.resolve("moons"), "moons", Map.of("epochs", Json.of(6))));
+            TrainedRun.of(here.resolve("moons"), "moons", Map.of("epochs", Json.of(6))),
+            "flats",
+            TrainedRun.of(
+                here.resolve("flats"),
+                "flats.csv",
+                Map.of("target", Json.of("price"), "epochs", Json.of(20))));
+  }
+
+  /** A table with text, a gap and prices in the hundreds. */
+  private static String flats() {
+    var random = new java.util.Random(7);
+    var text = new StringBuilder("district,area,floor,price\n");
+    for (int i = 0; i < 300; i++) {
+      int area = 30 + random.nextInt(90);
+      boolean isCentre = random.nextBoolean();
+      text.append(isCentre ? "Centre," : "\"Mladost <4> & more\",").append(area).append(',');
+      text.append(i % 9 == 0 ? "" : random.nextInt(9)).append(',');
+      text.append(area * (isCentre ? 4 : 2) + random.nextInt(40)).append('\n');
+    }
+    return text.toString();
   }
 
   @AfterAll
@@ -113,6 +133,8 @@ class ReportPageTest {
     }
     all.add(new View("sine", ReportLanguage.BULGARIAN, ColorScheme.LIGHT, 320));
     all.add(new View("sine", ReportLanguage.ENGLISH, ColorScheme.DARK, 1440));
+    all.add(new View("flats", ReportLanguage.ENGLISH, ColorScheme.LIGHT, 1440));
+    all.add(new View("flats", ReportLanguage.BULGARIAN, ColorScheme.DARK, 320));
     all.add(new View("moons", ReportLanguage.BULGARIAN, ColorScheme.DARK, 320));
     all.add(new View("moons", ReportLanguage.ENGLISH, ColorScheme.LIGHT, 1440));
     return all.stream();
@@ -157,9 +179,7 @@ class ReportPageTest {
       Page page = opened.page();
       picture(page, view.toString());
       assertEquals(
-          view.width(),
-          page.evaluate("document.documentElement.scrollWidth"),
-          "no sideways scroll");
+          view.width(), page.evaluate("document.documentElement.scrollWidth"), "no sideways scroll");
       chartsAreDrawn(page);
       keysMoveTheCursor(page);
       page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
@@ -194,12 +214,12 @@ class ReportPageTest {
       assertNotEquals(first, slider.getAttribute("aria-valuetext"));
       page.keyboard().press("End");
       assertEquals(slider.getAttribute("aria-valuemax"), slider.getAttribute("aria-valuenow"));
-      String below =
-          (String) slider.evaluate("e => e.parentElement.querySelector('.readout').textContent");
+      String below = (String) slider.evaluate("e => e.parentElement.querySelector('.readout').textContent");
       assertEquals(slider.getAttribute("aria-valuetext"), below);
       String left = (String) slider.evaluate("e => e.querySelector('.u-cursor-x').style.transform");
       page.keyboard().press("Home");
-      assertNotEquals(left, slider.evaluate("e => e.querySelector('.u-cursor-x').style.transform"));
+      assertNotEquals(
+          left, slider.evaluate("e => e.querySelector('.u-cursor-x').style.transform"));
     }
   }
 
@@ -209,8 +229,7 @@ class ReportPageTest {
     assertTrue(texts.size() > 50);
     for (String text : texts) {
       boolean hasCyrillic = text.matches("(?s).*\\p{IsCyrillic}.*");
-      boolean hasWords =
-          text.replaceAll("RMSE|MAE|SHA-256|MFLOP|KiB|Java", "").matches("(?s).*\\p{IsLatin}{3}.*");
+      boolean hasWords = text.replaceAll("RMSE|MAE|SHA-256|MFLOP|KiB|MiB|Java", "").matches("(?s).*\\p{IsLatin}{3}.*");
       switch (language) {
         case BULGARIAN -> assertTrue(hasCyrillic || !hasWords, text);
         case ENGLISH -> assertTrue(!hasCyrillic, text);
@@ -223,14 +242,7 @@ class ReportPageTest {
     assertEquals(
         List.of(),
         found.stream()
-            .map(
-                v ->
-                    v.getId()
-                        + ": "
-                        + v.getNodes().stream()
-                            .limit(3)
-                            .map(n -> n.getHtml() + n.getFailureSummary())
-                            .toList())
+            .map(v -> v.getId() + ": " + v.getNodes().stream().limit(3).map(n -> n.getHtml() + n.getFailureSummary()).toList())
             .toList());
   }
 
@@ -255,8 +267,7 @@ class ReportPageTest {
     try (var opened = open(view)) {
       Page page = opened.page();
       var button = page.locator("[data-log='loss']");
-      String before =
-          (String) page.evaluate("document.querySelector('#c-loss canvas').toDataURL()");
+      String before = (String) page.evaluate("document.querySelector('#c-loss canvas').toDataURL()");
       button.click();
       assertEquals("true", button.getAttribute("aria-pressed"));
       assertNotEquals(
@@ -275,12 +286,11 @@ class ReportPageTest {
   void paperIsLightAndComplete() throws IOException {
     var view = new View("digits", ReportLanguage.BULGARIAN, ColorScheme.DARK, 1440);
     try (var opened = open(view)) {
-      byte[] pdf =
-          opened.page().pdf(new Page.PdfOptions().setFormat("A4").setPrintBackground(true));
+      byte[] pdf = opened.page().pdf(new Page.PdfOptions().setFormat("A4").setPrintBackground(true));
       assertTrue(pdf.length > 20_000, "bytes: " + pdf.length);
       Path folder = pictures();
       if (folder != null) {
-        Files.write(folder.resolve("digits-bg-print.pdf"), pdf);
+        Files.write(Files.createDirectories(folder).resolve("digits-bg-print.pdf"), pdf);
       }
       opened.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
       assertEquals(List.of(), opened.wrong());

@@ -84,11 +84,11 @@ final class ClassSection {
     out.append("<caption class=\"unseen\">").append(Html.text(title)).append("</caption>\n");
     out.append("<thead><tr><td></td>");
     for (String name : names) {
-      out.append("<th scope=\"col\">").append(Html.text(name)).append("</th>");
+      out.append("<th scope=\"col\">").append(Html.data(name)).append("</th>");
     }
     out.append("</tr></thead>\n<tbody>\n");
     for (int r = 0; r < names.size(); r++) {
-      out.append("<tr><th scope=\"row\">").append(Html.text(names.get(r))).append("</th>");
+      out.append("<tr><th scope=\"row\">").append(Html.data(names.get(r))).append("</th>");
       long whole = sum(r);
       for (int c = 0; c < names.size(); c++) {
         out.append(cell(r, c, whole));
@@ -134,8 +134,8 @@ final class ClassSection {
             .map(
                 m ->
                     List.of(
-                        Html.text(names.get(m.truth())),
-                        Html.text(names.get(m.said())),
+                        Html.data(names.get(m.truth())),
+                        Html.data(names.get(m.said())),
                         words.whole(m.times())))
             .toList();
     String about = words.of("confusion.large", words.whole(names.size()));
@@ -157,7 +157,7 @@ final class ClassSection {
       }
       lines.add(
           List.of(
-              Html.text(names.get(c)),
+              Html.data(names.get(c)),
               words.whole(sum(c)),
               words.percent((double) confusion[c][c] / said),
               words.percent((double) confusion[c][c] / sum(c))));

@@ -23,6 +23,11 @@ final class Html {
     return out.toString();
   }
 
+  /** A text that comes from the data, in whatever language. */
+  static String data(String of) {
+    return "<span lang=\"\">" + text(of) + "</span>";
+  }
+
   static String section(String id, String title, String... parts) {
     return "<section aria-labelledby=\"h-"
         + id
@@ -73,7 +78,7 @@ final class Html {
    */
   static String table(String caption, List<String> columns, List<List<String>> lines) {
     var out = new StringBuilder();
-    out.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    out.append("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
     out.append(text(caption)).append("\">\n<table>\n<caption class=\"unseen\">");
     out.append(text(caption)).append("</caption>\n<thead><tr>");
     for (String c : columns) {

@@ -74,7 +74,7 @@ final class MistakeSection {
       columns.add(Html.text(words.of("probability")));
     }
     if (judged.find("columns") instanceof Json.Arr named) {
-      named.items().forEach(name -> columns.add(Html.text(name.asString())));
+      named.items().forEach(name -> columns.add(Html.data(name.asString())));
     } else {
       for (int i = 1; i <= first.size(); i++) {
         columns.add("<span lang=\"en\">x" + i + "</span>");
@@ -85,13 +85,13 @@ final class MistakeSection {
       var m = mistake.asObject();
       var line = new ArrayList<String>();
       line.add(Long.toString(m.at("row").asLong()));
-      line.add(Html.text(truth(m)));
-      line.add(Html.text(said(m)));
+      line.add(Html.data(truth(m)));
+      line.add(Html.data(said(m)));
       if (isClasses()) {
         line.add(confidence(m));
       }
       for (Json x : m.at("features").asArray()) {
-        line.add(x instanceof Json.Str text ? Html.text(text.value()) : words.number(x));
+        line.add(x instanceof Json.Str text ? Html.data(text.value()) : words.number(x));
       }
       lines.add(line);
     }

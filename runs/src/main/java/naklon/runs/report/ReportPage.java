@@ -89,8 +89,8 @@ final class ReportPage {
         <style>%s</style>
         </head>
         <body>
-        <div class="top"><span class="logo" lang="bg">%s Наклон</span>\
-        <button type="button" id="theme" hidden data-dark="%s" data-light="%s"></button></div>
+        <header class="top"><span class="logo" lang="bg">%s Наклон</span>\
+        <button type="button" id="theme" hidden data-dark="%s" data-light="%s"></button></header>
         <main>
         %s<noscript><p>%s</p></noscript>
         </main>
