@@ -4,8 +4,10 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module naklon.datasets {
   requires transitive naklon.engine;
+  requires de.siegmar.fastcsv;
   requires java.net.http;
   requires static org.jspecify;
 
   exports naklon.datasets;
+  exports naklon.datasets.table;
 }

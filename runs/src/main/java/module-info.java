@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module naklon.runs {
   requires transitive naklon.datasets;
+  requires org.tomlj;
   requires static org.jspecify;
 
   exports naklon.runs;

@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import naklon.datasets.CatalogOptions;
 import naklon.datasets.Folders;
 import naklon.datasets.Progress;
-import naklon.runs.Experiment;
-import naklon.runs.Material;
 import naklon.runs.SettingsException;
+import naklon.runs.Sources;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,9 +22,10 @@ final class DataFlag {
       description = "Folder of the data files; else NAKLON_DATA, else they are downloaded.")
   private @Nullable Path folder;
 
-  /** Reads the data of an experiment. */
-  Material material(Experiment experiment, Console console) {
-    return Material.of(experiment, console.finder(), options(console));
+  /** Where data are looked for, and the line that shows how their reading goes on. */
+  Sources sources(Console console) {
+    return new Sources(
+        console.finder(), options(console), new ReadingLine(console), console.here());
   }
 
   CatalogOptions options(Console console) {

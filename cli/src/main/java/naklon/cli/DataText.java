@@ -10,7 +10,12 @@ final class DataText {
 
   /** {@code 12,000 rows of 28×28, 10 classes}. */
   static String of(Dataset data) {
-    return Say.text("%s of %s, %s", Say.count(data.rows(), "row"), shape(data), targets(data));
+    return of(data, data.rows());
+  }
+
+  /** The same for more rows like these. */
+  static String of(Dataset data, int rows) {
+    return Say.text("%s of %s, %s", Say.count(rows, "row"), shape(data), targets(data));
   }
 
   private static String shape(Dataset data) {

@@ -82,6 +82,10 @@ final class Errors {
   }
 
   private int failure(Throwable e) {
+    if (e instanceof Cancelled) {
+      tell(e.getMessage() + ".", null);
+      return Interrupt.CODE;
+    }
     boolean isExpected =
         e instanceof IllegalArgumentException
             || e instanceof DatasetException
@@ -117,7 +121,8 @@ final class Errors {
   }
 
   private void tell(String sentence, @Nullable Throwable trace) {
-    console.err().println("naklon: " + sentence);
+    String text = "naklon: " + sentence;
+    console.err().println(console.errIsTerminal() ? Wrap.text(text, console.width()) : text);
     if (trace != null) {
       trace.printStackTrace(console.err());
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import naklon.data.Dataset;
 import naklon.runs.Experiment;
 import naklon.runs.Material;
+import naklon.runs.Prepared;
 import naklon.runs.Provenance;
 import naklon.runs.RunException;
 import naklon.runs.RunFolder;
@@ -96,7 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     var named = data == null ? own : Experiment.of(data, Map.of());
     boolean isOther = own == null || named == null || !named.data().equals(own.data());
-    Material material = dataFlag.material(isOther || own == null ? require(named) : own, console);
+    Material material = Prepared.again(isOther || own == null ? require(named) : own, dataFlag.sources(console)).material();
     if (material.split().test().rows() > 0) {
       return new Rows(material.split().test(), "test rows");
     }

@@ -1,13 +1,70 @@
 package naklon.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import naklon.runs.ExperimentFile;
+import naklon.runs.SettingsException;
 import naklon.store.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags that decide what is computed. What is not given suits the data. */
 final class ExperimentFlags {
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      description = "Of a table: the column to predict.")
+  private @Nullable String target;
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "COLUMN",
+      description = "Of a table: a column not to look at; may be repeated.")
+  private List<String> ignore = List.of();
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description = "Of a table: classification or regression; else as the target suggests.")
+  private @Nullable String task;
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description = "Between the fields of a table: one character, or tab; else detected.")
+  private @Nullable String delimiter;
+
+  @Option(
+      names = "--charset",
+      paramLabel = "NAME",
+      description = "Of a table, such as UTF-8 or windows-1251; else detected.")
+  private @Nullable String charset;
+
+  @Option(
+      names = "--decimal",
+      paramLabel = "MARK",
+      description = "Decimal mark of a table: point or comma; else detected.")
+  private @Nullable String decimal;
+
+  @Option(
+      names = "--size",
+      paramLabel = "PIXELS",
+      description = "Width and height that pictures are brought to.")
+  private @Nullable Integer size;
+
+  @Option(
+      names = "--colour",
+      paramLabel = "KIND",
+      description = "Of pictures: grey or rgb; else as they are.")
+  private @Nullable String colour;
+
+  @Option(
+      names = "--test",
+      paramLabel = "PATH",
+      description = "A table or a folder of pictures to judge by once, at the end.")
+  private @Nullable String test;
+
   @Option(
       names = "--net",
       paramLabel = "NET",
@@ -73,6 +130,19 @@ final class ExperimentFlags {
   /** What was given, by the name of the flag. */
   Map<String, Json> given() {
     var m = new LinkedHashMap<String, Json>();
+    text(m, "target", target);
+    if (!ignore.isEmpty()) {
+      m.put("ignore", Json.of(ignore.stream().map(Json::of).toList()));
+    }
+    text(m, "task", task);
+    if (delimiter != null) {
+      m.put("delimiter", Json.of(delimiter.equals("\t") ? "tab" : delimiter));
+    }
+    text(m, "charset", charset);
+    text(m, "decimal", decimal);
+    whole(m, "size", size);
+    text(m, "colour", colour);
+    text(m, "test", test);
     text(m, "net", net);
     text(m, "optimizer", optimizer);
     real(m, "lr", learningRate);
@@ -86,6 +156,25 @@ final class ExperimentFlags {
     real(m, "validation", validation);
     whole(m, "patience", patience);
     whole(m, "seed", seed);
+    return m;
+  }
+
+  /**
+   * What was given, with what stands in an experiment file if {@code data} is one; flags win.
+   *
+   * @param data as typed: a name, a table, a folder or an experiment file
+   */
+  Map<String, Json> given(String data, Console console) {
+    var m = new LinkedHashMap<String, Json>();
+    if (ExperimentFile.isOne(data)) {
+      m.putAll(ExperimentFile.read(console.here().resolve(data), console.here()));
+      if (!m.containsKey("data")) {
+        throw new SettingsException(data + " does not say which data: it needs data = \"…\".");
+      }
+    } else {
+      m.put("data", Json.of(data));
+    }
+    m.putAll(given());
     return m;
   }
 

@@ -9,6 +9,7 @@ import naklon.data.Batches;
 import naklon.data.Split;
 import naklon.runs.Experiment;
 import naklon.runs.Material;
+import naklon.runs.Prepared;
 import naklon.runs.RunFolder;
 import naklon.runs.RunRecord;
 import naklon.runs.SettingsException;
@@ -65,8 +66,9 @@ final class ExplainCommand implements Callable<Integer> {
     if (team < 1) {
       throw new SettingsException("--threads must be at least 1; found " + team + ".");
     }
-    Experiment experiment = experiment();
-    Material material = dataFlag.material(experiment, console);
+    Prepared prepared = prepared();
+    Experiment experiment = prepared.experiment();
+    Material material = prepared.material();
     Split split = material.split();
     int batch = experiment.batch();
     var trainer = Training.of(experiment, material.whole()).batchSize(batch).threads(team);
@@ -83,11 +85,16 @@ final class ExplainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Experiment experiment() {
+  private Prepared prepared() {
+    var sources = dataFlag.sources(console);
     Path path = console.here().resolve(what);
-    return Files.exists(path.resolve("run.json"))
-        ? RunRecord.read(RunFolder.open(path)).experiment().with(flags.given())
-        : Experiment.of(what, flags.given());
+    if (Files.exists(path.resolve("run.json"))) {
+      var record = RunRecord.read(RunFolder.open(path));
+      return Prepared.again(
+          record.experiment().with(flags.given()),
+          sources.from(record.folderOfData(console.here())));
+    }
+    return Prepared.of(flags.given(what, console), sources);
   }
 
   /** Measured when the JIT compiler has done its work: when it does not get faster any more. */

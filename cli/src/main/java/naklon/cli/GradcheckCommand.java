@@ -10,6 +10,7 @@ import naklon.nn.Pass;
 import naklon.nn.Sequential;
 import naklon.runs.Experiment;
 import naklon.runs.Material;
+import naklon.runs.Prepared;
 import naklon.runs.Training;
 import naklon.tensor.Parameter;
 import naklon.tensor.Seed;
@@ -69,7 +70,7 @@ final class GradcheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Experiment experiment = experiment();
-    Material material = dataFlag.material(experiment, console);
+    Material material = Prepared.again(experiment, dataFlag.sources(console)).material();
     Dataset few = material.split().train().head(experiment.batch());
     Sequential layers = Training.net(experiment, few);
     Tensor x = features(few);

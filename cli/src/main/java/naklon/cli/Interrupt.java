@@ -17,9 +17,13 @@ class Interrupt implements Listener {
 
   private static final long PATIENCE_SECONDS = 60;
 
+  /** For work that asks often whether it shall go on. */
+  private static final long SHORT_PATIENCE_SECONDS = 5;
+
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile @Nullable Control control;
   private volatile boolean requested;
+  private volatile boolean asks;
   private volatile int code = CODE;
 
   @Override
@@ -39,6 +43,19 @@ class Interrupt implements Listener {
     }
   }
 
+  /**
+   * For work other than training: to be called often. From the first call on Ctrl-C waits for the
+   * next one, so that what was begun is tidied away.
+   *
+   * @throws Cancelled if Ctrl-C came
+   */
+  void check() {
+    asks = true;
+    if (requested) {
+      throw new Cancelled();
+    }
+  }
+
   /** The command has done and said everything; the process ends with this code. */
   void ended(int code) {
     this.code = code;
@@ -47,10 +64,12 @@ class Interrupt implements Listener {
 
   /** Run by the JVM when a signal ends it. */
   void shutDown() {
-    if (control != null) {
+    boolean isTraining = control != null;
+    if (isTraining || asks) {
       request();
       try {
-        if (!end.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        long patience = isTraining ? PATIENCE_SECONDS : SHORT_PATIENCE_SECONDS;
+        if (!end.await(patience, TimeUnit.SECONDS) && isTraining) {
           System.err.println("naklon: the step did not end in time; the last checkpoint stands.");
         }
       } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package naklon.cli;
 
 import naklon.runs.Experiment;
 import naklon.runs.Material;
+import naklon.runs.Prepared;
 import naklon.runs.RunFolder;
 
 /**
@@ -9,8 +10,15 @@ import naklon.runs.RunFolder;
  *
  * @param isResumed whether it was begun before
  */
-record Job(
-    Experiment experiment, Material material, RunFolder folder, int threads, boolean isResumed) {
+record Job(Prepared prepared, RunFolder folder, int threads, boolean isResumed) {
+
+  Experiment experiment() {
+    return prepared.experiment();
+  }
+
+  Material material() {
+    return prepared.material();
+  }
 
   /** What to type to go on. */
   String goOn() {

@@ -12,14 +12,20 @@ import naklon.train.TrainingEvent.Stepped;
 final class LiveReport implements Report {
   private static final long REDRAW_NANOS = 100_000_000; // ten times a second at most
 
+  /** Of epochs: more would push what was said before out of sight. */
+  private static final int MOST_LINES = 40;
+
   private final Console console;
+  private final Job job;
   private final PlainReport lines;
   private final ProgressLine progress;
   private long drawn;
   private boolean isDrawn;
+  private int every = 1;
 
   LiveReport(Console console, Job job) {
     this.console = console;
+    this.job = job;
     lines = new PlainReport(console, job);
     progress = new ProgressLine(job.experiment().batch(), console.isUtf8());
   }
@@ -35,14 +41,17 @@ final class LiveReport implements Report {
       }
       return;
     }
-    if (event instanceof Started || event instanceof EpochEnded) {
-      clear();
-    }
     if (event instanceof Started s) {
+      clear();
       progress.started(s, now);
+      every = Math.ceilDiv(s.epochs(), MOST_LINES);
     }
     if (event instanceof EpochEnded e) {
       progress.epochEnded(e.figures(), now);
+      if ((e.figures().epoch() - 1) % every != 0 && e.figures().epoch() != job.experiment().epochs()) {
+        return; // many epochs: every tenth, say; all are in history.csv
+      }
+      clear();
     }
     lines.on(event, control);
     console.out().flush();

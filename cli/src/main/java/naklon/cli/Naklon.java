@@ -65,12 +65,19 @@ final class Naklon implements Callable<Integer> {
         new CommandLine(top)
             .addSubcommand("train", new TrainCommand(console))
             .addSubcommand("evaluate", new EvaluateCommand(console))
+            .addSubcommand("predict", new PredictCommand(console))
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
             .addSubcommand(
                 "datasets",
                 new CommandLine(new DatasetsCommand(console))
                     .addSubcommand("fetch", new DatasetsCommand.Fetch(console)))
+            .addSubcommand(
+                "data",
+                new CommandLine(new DataCommand(console))
+                    .addSubcommand("export", new DataCommand.Export(console))
+                    .addSubcommand("delete", new DataCommand.Delete(console)))
+            .addSubcommand("completion", new CompletionCommand(console))
             .addSubcommand("help", new CommandLine.HelpCommand())
             .setOut(writer(console.out()))
             .setErr(writer(console.err()))

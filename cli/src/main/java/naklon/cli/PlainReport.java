@@ -1,5 +1,6 @@
 package naklon.cli;
 
+import java.util.List;
 import naklon.data.Split;
 import naklon.runs.Experiment;
 import naklon.runs.Figures;
@@ -7,6 +8,7 @@ import naklon.runs.Plain;
 import naklon.runs.Training;
 import naklon.train.Control;
 import naklon.train.EpochFigures;
+import naklon.train.History;
 import naklon.train.TrainingEvent;
 import naklon.train.TrainingEvent.EpochEnded;
 import naklon.train.TrainingEvent.Reason;
@@ -17,6 +19,7 @@ final class PlainReport implements Report {
   private final Console console;
   private final Job job;
   private int epochs;
+  private History history = new History(List.of());
 
   PlainReport(Console console, Job job) {
     this.console = console;
@@ -30,7 +33,7 @@ final class PlainReport implements Report {
       case EpochEnded e -> console.out().println(epochLine(e.figures()));
       case TrainingEvent.Stepped s -> {}
       case TrainingEvent.Saved s -> {}
-      case TrainingEvent.Finished f -> {}
+      case TrainingEvent.Finished f -> history = f.history();
     }
   }
 
@@ -39,7 +42,9 @@ final class PlainReport implements Report {
     Experiment e = job.experiment();
     var whole = job.material().whole();
     Split split = job.material().split();
-    console.line("data       %s: %s", e.data(), DataText.of(whole));
+    new Decisions(console).print(job.prepared());
+    console.line(
+        "data       %s: %s", e.data(), DataText.of(whole, job.material().rows()));
     console.line(
         "split      %,d to learn from%s%s",
         split.train().rows(),
@@ -105,7 +110,18 @@ final class PlainReport implements Report {
           "Stopped early: no better validation loss for %s; the weights are the best epoch's.",
           Say.count(job.experiment().patience(), "epoch"));
     }
+    if (console.outIsTerminal()) {
+      chart();
+    }
     console.out().println(Summary.of(job, figures));
+  }
+
+  private void chart() {
+    var lines = LossChart.lines(history, console);
+    lines.forEach(console.out()::println);
+    if (!lines.isEmpty()) {
+      console.out().println();
+    }
   }
 
   @Override

@@ -35,7 +35,8 @@ final class ProgressLine {
   void started(Started s, long now) {
     epochs = s.epochs();
     trainRows = s.trainRows();
-    beginEpoch(now);
+    windowBegan = now;
+    beginEpoch();
   }
 
   void epochEnded(EpochFigures f, long now) {
@@ -48,14 +49,14 @@ final class ProgressLine {
                 + (Double.isNaN(f.validationAccuracy())
                     ? ""
                     : " " + Say.percent(f.validationAccuracy()));
-    beginEpoch(now);
+    // Speed is that of steps: an epoch shorter than the window goes on in it, without validation.
+    windowBegan += now - lastStep;
+    beginEpoch();
   }
 
-  private void beginEpoch(long now) {
+  private void beginEpoch() {
     lossSum = 0;
     stepsInSum = 0;
-    windowBegan = now;
-    windowSteps = 0;
   }
 
   void stepped(Stepped s, long now) {

@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import naklon.data.Batches;
+import naklon.runs.DataKind;
 import naklon.runs.Experiment;
+import naklon.runs.ExperimentFile;
 import naklon.runs.Figures;
+import naklon.runs.Material;
+import naklon.runs.Prepared;
 import naklon.runs.RunFolder;
 import naklon.runs.RunRecord;
 import naklon.runs.SettingsException;
@@ -40,6 +43,11 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "Examples:",
+      "  naklon train houses.csv --target price",
+      "  naklon train people.csv --target cured --ignore id --test more.csv",
+      "  naklon train photos/",
+      "  naklon train houses.csv --target price --save-experiment houses.toml",
+      "  naklon train houses.toml --lr 0.01",
       "  naklon train digits",
       "  naklon train mnist --net 784-128-10 --epochs 5",
       "  naklon train moons --optimizer sgd --lr 0.1 --momentum 0.9",
@@ -54,7 +62,10 @@ final class TrainCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "DATA",
-      description = "digits, mnist, moons, …; see naklon datasets.")
+      description = {
+        "A CSV file; a folder with a folder of pictures for each class; an experiment file"
+            + " (.toml); or the name of a data set, see naklon datasets."
+      })
   private @Nullable String data;
 
   @Mixin private ExperimentFlags flags = new ExperimentFlags();
@@ -71,6 +82,12 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "The run folder; else a new one in runs/.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--save-experiment",
+      paramLabel = "FILE",
+      description = "Write all settings to a file that naklon train FILE.toml reads.")
+  private @Nullable Path saveExperiment;
 
   @Option(
       names = "--resume",
@@ -102,10 +119,11 @@ final class TrainCommand implements Callable<Integer> {
   private int begin(int team) {
     if (data == null) {
       throw new SettingsException(
-          "which data? Write naklon train digits, say; naklon datasets lists them all.");
+          "which data? Write naklon train digits, or naklon train FILE.csv --target COLUMN.");
     }
-    var experiment = Experiment.of(data, flags.given());
-    var material = dataFlag.material(experiment, console);
+    var prepared = Prepared.of(flags.given(data, console), dataFlag.sources(console));
+    Experiment experiment = prepared.experiment();
+    Material material = prepared.material();
     Trainer trainer = Training.of(experiment, material.whole());
     // Whatever cannot be is said before a folder is made.
     var _ = Batches.of(material.split().train(), experiment.batch(), Seed.of(0));
@@ -114,11 +132,17 @@ final class TrainCommand implements Callable<Integer> {
         given == null
             ? RunFolder.create(
                 console.here().resolve("runs"),
-                experiment.data(),
+                Prepared.shortName(experiment.data()),
                 LocalDateTime.now(ZoneId.systemDefault()))
             : RunFolder.createAt(console.here().resolve(given));
-    var job = new Job(experiment, material, folder, team, false);
-    var record = RunRecord.begin(folder, experiment, material, typed(), team, Instant.now());
+    Path file = saveExperiment;
+    if (file != null) {
+      ExperimentFile.write(console.here().resolve(file), experiment, console.here());
+    }
+    var job = new Job(prepared, folder, team, false);
+    var record =
+        RunRecord.begin(folder, experiment, material, typed(), team, Instant.now())
+            .noted(prepared, console.here());
     return train(job, trainer, record);
   }
 
@@ -127,8 +151,10 @@ final class TrainCommand implements Callable<Integer> {
     RunRecord record = RunRecord.read(folder);
     Experiment experiment = record.experiment();
     requireNoContradiction(experiment, folder);
-    var material = dataFlag.material(experiment, console);
-    var job = new Job(experiment, material, folder, team, true);
+    var sources = dataFlag.sources(console).from(record.folderOfData(console.here()));
+    var prepared = Prepared.again(experiment, sources);
+    Material material = prepared.material();
+    var job = new Job(prepared, folder, team, true);
     record.requireResumable(material);
     if (record.isFinished() && record.figures().isPresent()) {
       report(job).alreadyFinished(job, record.figures().get());
@@ -139,7 +165,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void requireNoContradiction(Experiment own, RunFolder folder) {
-    if (data != null && !Experiment.of(data, Map.of()).data().equals(own.data())) {
+    if (data != null && isOther(data, own)) {
       throw new SettingsException(
           "the run "
               + folder
@@ -167,6 +193,12 @@ final class TrainCommand implements Callable<Integer> {
               + value(own, name)
               + ". Leave it out to go on, or start a new run without --resume.");
     }
+  }
+
+  private boolean isOther(String typed, Experiment own) {
+    return !typed.equals(own.data())
+        && !(DataKind.of(typed, console.here()) instanceof DataKind.Named named
+            && named.entry().name().equals(own.data()));
   }
 
   private static String value(Experiment e, String name) {

@@ -30,7 +30,7 @@ class BadInputTest {
         "train digits more | \"more\" is one word too many. See naklon train --help.",
         "train digits --epochs | missing required parameter for option '--epochs' (N)."
             + " See naklon train --help.",
-        "train | which data? Write naklon train digits, say; naklon datasets lists them all.",
+        "train | which data? Write naklon train digits, or naklon train FILE.csv --target COLUMN.",
         "train moons --lr 0 | the learning rate (--lr) must be a positive number, such as 0.001;"
             + " found 0.",
         "train moons --lr -0.1 | the learning rate (--lr) must be a positive number, such as"

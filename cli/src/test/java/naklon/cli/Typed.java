@@ -1,5 +1,6 @@
 package naklon.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,9 @@ import naklon.store.Json;
 final class Typed {
   private final Path here;
   private boolean isTerminal;
+  private boolean isUtf8 = true;
+  private int width = 80;
+  private byte[] input = {};
   private Map<String, String> environment = Map.of();
   private Locale locale = Locale.ENGLISH;
   private Material.Finder finder = CatalogEntry::open;
@@ -30,6 +34,22 @@ final class Typed {
 
   Typed onTerminal() {
     isTerminal = true;
+    return this;
+  }
+
+  Typed width(int columns) {
+    width = columns;
+    return this;
+  }
+
+  /** What comes on standard input. */
+  Typed input(byte[] bytes) {
+    input = bytes;
+    return this;
+  }
+
+  Typed ascii() {
+    isUtf8 = false;
     return this;
   }
 
@@ -74,11 +94,13 @@ final class Typed {
     var err = new ByteArrayOutputStream();
     var console =
         new Console(
+            new ByteArrayInputStream(input),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             isTerminal,
             isTerminal,
-            true,
+            width,
+            isUtf8,
             environment,
             locale,
             here,

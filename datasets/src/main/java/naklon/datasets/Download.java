@@ -19,6 +19,9 @@ import java.util.List;
  * only when it is whole and checked: it is written beside, then moved.
  */
 final class Download {
+  /** How the name of a file ends while it is downloaded. */
+  static final String PART = ".part";
+
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final int BLOCK = 1 << 16;
@@ -79,7 +82,7 @@ final class Download {
   private static Path temporary(Path folder, IdxFile part) throws IOException {
     try {
       Files.createDirectories(folder);
-      return Files.createTempFile(folder, part.packedName(), ".part");
+      return Files.createTempFile(folder, part.packedName(), PART);
     } catch (IOException e) {
       throw new IOException("cannot write to " + folder + " (" + Reason.of(e) + ")", e);
     }

@@ -1,11 +1,15 @@
 package naklon.datasets;
 
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
 /** How many letters must be put in, taken out or exchanged to make one word of another. */
-final class EditDistance {
+public final class EditDistance {
   private EditDistance() {}
 
   /** Levenshtein's distance, row by row. */
-  static int between(String from, String to) {
+  public static int between(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {
       row[j] = j;
@@ -20,5 +24,24 @@ final class EditDistance {
       }
     }
     return row[to.length()];
+  }
+
+  /**
+   * The word nearest to what was written, capitals apart, or none if every word differs in more
+   * than a third of its letters, and in more than one.
+   */
+  public static Optional<String> nearest(String written, Collection<String> words) {
+    String lower = written.toLowerCase(Locale.ROOT);
+    String nearest = null;
+    int least = Integer.MAX_VALUE;
+    for (String word : words) {
+      int distance = between(lower, word.toLowerCase(Locale.ROOT));
+      int allowed = Math.max(1, Math.max(word.length(), written.length()) / 3);
+      if (distance < least && distance <= allowed) {
+        least = distance;
+        nearest = word;
+      }
+    }
+    return Optional.ofNullable(nearest);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import naklon.data.Dataset;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,13 @@ final class IdxSource implements DatasetSource {
   /** What the publishers made. */
   record Publication(
       String name, Part train, Part test, List<String> classNames, List<URI> mirrors) {
+
+    /** Whether a download makes a file of this name: the file itself, or its beginning. */
+    boolean isDownload(String file) {
+      return Stream.of(train.images(), train.labels(), test.images(), test.labels())
+          .map(IdxFile::packedName)
+          .anyMatch(n -> file.equals(n) || file.startsWith(n) && file.endsWith(Download.PART));
+    }
 
     Publication from(List<URI> others) {
       return new Publication(name, train, test, classNames, others);
@@ -98,6 +106,8 @@ final class IdxSource implements DatasetSource {
     byte[] content = Idx.unpacked(path, raw);
     String flaw = file.flaw(raw, content);
     if (flaw != null) {
+      // A file that is too short says so; only a whole one is judged by its hash.
+      Idx.parse(path.toString(), content);
       throw new DatasetException(
           "%s: %s. Delete the file and fetch it again.".formatted(path, flaw));
     }

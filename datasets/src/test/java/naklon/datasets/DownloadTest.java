@@ -27,7 +27,7 @@ class DownloadTest {
   private static final String IMAGES = "train-images-idx3-ubyte.gz";
   private static final String LABELS = "train-labels-idx1-ubyte.gz";
 
-  @TempDir Path folder;
+  @TempDir Path home;
   private HttpServer server;
   private String address;
   private final List<String> asked = new ArrayList<>();
@@ -65,12 +65,12 @@ class DownloadTest {
   }
 
   private DatasetSource source(Progress progress, URI... mirrors) {
-    Folders folders = new Folders(null, List.of(), folder);
+    Folders folders = new Folders(null, List.of(), home);
     return new IdxSource(TinyPublication.sha256(List.of(mirrors)), folders, progress);
   }
 
   private List<String> cached() throws IOException {
-    try (var files = Files.list(folder.resolve("tiny"))) {
+    try (var files = Files.list(home.resolve("datasets").resolve("tiny"))) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
@@ -84,7 +84,7 @@ class DownloadTest {
             + "%3$s\nWithout a network: put train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz,"
             + " t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz into %1$s,"
             + " or name their folder with --data or NAKLON_DATA.")
-        .formatted(folder.resolve("tiny"), folder, reasons);
+        .formatted(home.resolve("datasets").resolve("tiny"), home.resolve("datasets"), reasons);
   }
 
   @Test
@@ -160,7 +160,7 @@ class DownloadTest {
     IdxFile file = TinyPublication.sha256(List.of()).train().images();
     Download download =
         new Download(List.of(mirror("/slow/")), Progress.NONE, Duration.ofMillis(300));
-    var e = assertThrows(DatasetException.class, () -> download.fetch(file, folder));
+    var e = assertThrows(DatasetException.class, () -> download.fetch(file, home));
     assertEquals(
         "no mirror has it:\n  " + mirror("/slow/" + IMAGES) + ": nothing came for 0.3 seconds",
         e.getMessage());
@@ -168,7 +168,7 @@ class DownloadTest {
 
   @Test
   void aFolderThatCannotBeWrittenIsNamed() throws IOException {
-    Path blocked = Files.writeString(folder.resolve("blocked"), "a file, not a folder");
+    Path blocked = Files.writeString(home.resolve("blocked"), "a file, not a folder");
     IdxFile file = TinyPublication.sha256(List.of()).train().images();
     Download download = new Download(List.of(mirror("/a/")), Progress.NONE, Duration.ofSeconds(1));
     var e = assertThrows(DatasetException.class, () -> download.fetch(file, blocked));

@@ -48,6 +48,22 @@ class FoldersTest {
   }
 
   @Test
+  void theHomeIsWhereEachSystemKeepsSuchThings() {
+    var mac = Map.of("os.name", "Mac OS X", "user.home", "me");
+    var linux = Map.of("os.name", "Linux", "user.home", "me");
+    String share = Path.of("share").toAbsolutePath().toString();
+    assertEquals(
+        Path.of("me", "Library", "Application Support", "naklon"), of(null, mac, Map.of()).home());
+    assertEquals(
+        Path.of(share, "naklon"), of(null, linux, Map.of("XDG_DATA_HOME", share)).home());
+    assertEquals(
+        Path.of("me", ".local", "share", "naklon"),
+        of(null, linux, Map.of("XDG_DATA_HOME", "not/absolute")).home());
+    assertEquals(
+        Path.of("h"), of(null, mac, Map.of("NAKLON_HOME", "h", "XDG_DATA_HOME", share)).home());
+  }
+
+  @Test
   void aPathThatIsNoneIsNamed() {
     var e =
         assertThrows(

@@ -47,9 +47,9 @@ class IdxSourceTest {
   @Test
   void looksInTheOtherFoldersAndInTheCache() throws IOException {
     Path other = folder.resolve("other");
-    Path cache = folder.resolve("cache");
-    TinyPublication.write(cache.resolve("tiny"), ".gz", false);
-    assertEquals(3, source(new Folders(null, List.of(other), cache)).train().rows());
+    Path home = folder.resolve("home");
+    TinyPublication.write(home.resolve("datasets/tiny"), ".gz", false);
+    assertEquals(3, source(new Folders(null, List.of(other), home)).train().rows());
   }
 
   @Test

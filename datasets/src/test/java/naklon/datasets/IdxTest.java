@@ -120,11 +120,11 @@ class IdxTest {
   @Test
   void lengthMustBeThatOfTheHeader() {
     assertEquals(
-        "f: 5 bytes of values, but dimensions [2, 3] need 6: it is cut short."
+        "f: 5 bytes of values, but dimensions [2, 3] need 6: the file is shorter than it must be."
             + " Delete the file and fetch it again.",
         error(Arrays.copyOf(idx(2, 3), 17)));
     assertEquals(
-        "f: 7 bytes of values, but dimensions [2, 3] need 6: it has bytes after its end."
+        "f: 7 bytes of values, but dimensions [2, 3] need 6: the file has bytes after its end."
             + " Delete the file and fetch it again.",
         error(Arrays.copyOf(idx(2, 3), 19)));
   }

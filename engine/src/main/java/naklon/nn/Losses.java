@@ -158,6 +158,11 @@ public final class Losses {
     }
 
     @Override
+    public boolean isOnValues() {
+      return true;
+    }
+
+    @Override
     public String toString() {
       return "meanSquaredError()";
     }

@@ -42,6 +42,7 @@ public final class Trainer {
     Schedule schedule = Schedules.constant();
     @Nullable Penalty penalty;
     boolean normalize = true;
+    @Nullable Boolean normalizeTargets;
     int patience;
     boolean keepBest;
     @Nullable Path checkpoint;
@@ -130,6 +131,15 @@ public final class Trainer {
   }
 
   /**
+   * Whether values to predict are normalised for training, each output by the training split's mean
+   * and standard deviation. On by default if the loss {@link Loss#isOnValues}; classes are never
+   * touched. All that is shown stays in the data's own units: losses, evaluations, predictions.
+   */
+  public Trainer normalizeTargets(boolean on) {
+    return with(c -> c.normalizeTargets = on);
+  }
+
+  /**
    * Ends when the validation loss has not become better for this many epochs, and gives the best
    * weights.
    */
@@ -155,8 +165,12 @@ public final class Trainer {
     return with(c -> c.checkpoint = file);
   }
 
-  /** Also writes the checkpoint every so many steps. */
+  /** Also writes the checkpoint every so many steps; 0 for none of these. */
   public Trainer checkpointEvery(long steps) {
+    if (steps < 0) {
+      throw new IllegalArgumentException(
+          "checkpointEvery is " + steps + " steps; it must be at least 1, or 0 for none");
+    }
     return with(c -> c.checkpointEvery = steps);
   }
 
@@ -186,7 +200,8 @@ public final class Trainer {
   /**
    * Trains.
    *
-   * @throws IllegalArgumentException if the batch is larger than the training split
+   * @throws IllegalArgumentException if the batch is larger than the training split, or a number in
+   *     the data is NaN or infinite
    * @throws naklon.tensor.ShapeException if the net does not fit the data; the message names the
    *     layer
    * @throws NonFiniteException if the loss or a gradient became NaN or infinite

@@ -12,7 +12,9 @@ import naklon.data.Batches;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
 import naklon.data.Split;
+import naklon.data.TargetScaler;
 import naklon.nn.Losses;
+import naklon.nn.Pass;
 import naklon.nn.Penalty;
 import naklon.tensor.Seed;
 import naklon.tensor.Shape;
@@ -37,6 +39,7 @@ final class TrainingLoop {
   private final Trainer.Settings s;
   private final Split split;
   private final Normalizer normalizer;
+  private final TargetScaler scaler;
   private final TrainStep step;
   private final Batches batches;
   private final List<EpochFigures> history = new ArrayList<>();
@@ -58,13 +61,15 @@ final class TrainingLoop {
       throw new IllegalArgumentException(
           "early stopping needs a validation split: set validationSplit(0.1), say");
     }
+    FirstNonFinite.require(split.validation(), "validation rows");
     normalizer = s.normalize ? Normalizer.standard(split) : Normalizer.none();
+    scaler = isTargetScaled() ? TargetScaler.standard(split) : TargetScaler.none();
     var probes = new ArrayList<Probe>();
     for (var l : s.listeners) {
       probes.addAll(l.probes());
     }
     step =
-        TrainStep.of(s.net, s.optimizer, (pass, in) -> objective(pass, in))
+        TrainStep.of(s.net, s.optimizer, (LossPair.Of) this::objective)
             .normalizer(normalizer)
             .seed(seed)
             .threads(s.threads)
@@ -73,15 +78,24 @@ final class TrainingLoop {
     step.prepare(split.train(), s.batchSize);
     store = step.store();
     best = Model.weightsOf(store);
-    evaluator = new Evaluator(s.net, s.loss, normalizer, store.layout(), s.threads);
+    evaluator = new Evaluator(s.net, s.loss, normalizer, scaler, store.layout(), s.threads);
   }
 
-  private Tensor objective(naklon.nn.Pass pass, Examples in) {
+  private boolean isTargetScaled() {
+    Boolean wished = s.normalizeTargets;
+    return wished == null
+        ? s.loss.isOnValues() && !split.train().isClassification()
+        : wished.booleanValue();
+  }
+
+  private LossPair objective(Pass pass, Examples in) {
     Tensor out = s.net.forward(in.x(), pass);
     requireOutputs(out);
-    Tensor loss = s.loss.of(out, in.targets());
+    Tensor loss = s.loss.of(out, scaler.apply(in.targets()));
     Penalty penalty = s.penalty;
-    return penalty == null ? loss : loss.add(penalty.of(s.net.parameters()));
+    Tensor learnt = penalty == null ? loss : loss.add(penalty.of(s.net.parameters()));
+    boolean same = scaler.isNone();
+    return new LossPair(learnt, same ? learnt : s.loss.of(scaler.toUnits(out), in.targets()));
   }
 
   /** A label beyond the last output would read its neighbour's memory. */
@@ -138,6 +152,7 @@ final class TrainingLoop {
             s.net,
             Described.of(s.loss),
             normalizer,
+            scaler,
             useBest ? best.copy() : Model.weightsOf(store),
             Shape.of(split.train().exampleShape()),
             split.train().classNames(),
@@ -177,7 +192,8 @@ final class TrainingLoop {
       int n = batches.size(b);
       int[] rows = java.util.Arrays.copyOfRange(order, from, from + n);
       double rate = learningRate(step.stepsDone());
-      double loss = step.run(new Batch(split.train(), rows, epoch, b), rate);
+      step.run(new Batch(split.train(), rows, epoch, b), rate);
+      double loss = step.lastShown();
       set(LOSS, get(LOSS) + loss * n);
       set(ROWS, get(ROWS) + n);
       set(BATCH, b + 1.0);
@@ -272,6 +288,9 @@ final class TrainingLoop {
       m.put("batch size", Integer.toString(s.batchSize));
       m.put("seed", Long.toString(s.seed));
       m.put("normalization", Boolean.toString(s.normalize));
+      if (!split.train().isClassification()) {
+        m.put("target normalization", Boolean.toString(!scaler.isNone()));
+      }
       m.put("training data", hash(split.train()));
       m.put("validation data", hash(split.validation()));
       if (isScheduledByTheTotal()) {

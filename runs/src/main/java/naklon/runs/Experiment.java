@@ -20,7 +20,8 @@ import naklon.store.Json;
  *
  * <p>Its JSON has the names of the command's flags: {@code {"data": "digits", "lr": 0.001, …}}.
  *
- * @param data name in the catalog
+ * @param data name in the catalog, or the path of a table or of a folder of pictures
+ * @param reading how a table or pictures are read; {@link Reading#NOTHING} for the catalog
  * @param net as {@link naklon.nn.Notation} reads it
  * @param optimizer sgd, adam or adamw
  * @param momentum of sgd; 0 for the others
@@ -33,6 +34,7 @@ import naklon.store.Json;
  */
 public record Experiment(
     String data,
+    Reading reading,
     String net,
     String optimizer,
     double learningRate,
@@ -106,14 +108,18 @@ public record Experiment(
   }
 
   /**
-   * The experiment on a data set with these settings, the others as suits the data.
+   * The experiment on a data set of the catalog with these settings, the others as suits the data.
    *
    * @param given by the name of the flag, without dashes
    * @throws SettingsException if the data set is not known or a setting cannot be
    */
   public static Experiment of(String data, Map<String, Json> given) {
     String name = entry(data).name();
-    Recipe recipe = Recipe.of(name);
+    return of(name, Recipe.of(name), given);
+  }
+
+  /** The experiment with these settings, the others by a recipe. */
+  static Experiment of(String data, Recipe recipe, Map<String, Json> given) {
     String optimizer =
         given.containsKey("optimizer") ? given.get("optimizer").asString() : recipe.optimizer();
     double momentum = given.containsKey("momentum") ? given.get("momentum").asDouble() : 0;
@@ -121,9 +127,14 @@ public record Experiment(
         optimizer.equals(recipe.optimizer()) && momentum == 0
             || optimizer.startsWith("adam") && recipe.optimizer().startsWith("adam");
     double rate = isRecipes ? recipe.learningRate() : Recipe.learningRate(optimizer, momentum);
+    double validation =
+        given.containsKey("validation")
+            ? given.get("validation").asDouble()
+            : recipe.validation();
     var base =
         new Experiment(
-            name,
+            data,
+            Reading.NOTHING,
             recipe.net(),
             OPTIMIZERS.contains(optimizer) ? optimizer : recipe.optimizer(),
             rate,
@@ -135,7 +146,8 @@ public record Experiment(
             recipe.batch(),
             recipe.epochs(),
             recipe.validation(),
-            0,
+            // Without validation rows there is nothing to be patient about.
+            validation == 0 ? 0 : recipe.patience(),
             1);
     return base.with(given);
   }
@@ -154,6 +166,16 @@ public record Experiment(
     var all = new LinkedHashMap<>(json().members());
     all.putAll(given);
     return parse(new Json.Obj(all));
+  }
+
+  /** The same with paths cut to the names of their files: what a model may say to strangers. */
+  public Experiment withoutFolders() {
+    var m = new LinkedHashMap<>(json().members());
+    m.put("data", Json.of(Reading.fileName(data)));
+    if (reading.test() != null) {
+      m.put("test", Json.of(Reading.fileName(reading.test())));
+    }
+    return parse(new Json.Obj(m));
   }
 
   /** The names of the settings that the other has otherwise. */
@@ -175,6 +197,7 @@ public record Experiment(
   public Json.Obj json() {
     var m = new LinkedHashMap<String, Json>();
     m.put("data", Json.of(data));
+    m.putAll(reading.json());
     m.put("net", Json.of(net));
     m.put("optimizer", Json.of(optimizer));
     m.put("lr", Json.of(learningRate));
@@ -195,6 +218,7 @@ public record Experiment(
   public static Experiment parse(Json.Obj o) {
     return new Experiment(
         o.at("data").asString(),
+        Reading.parse(o),
         o.at("net").asString(),
         o.at("optimizer").asString(),
         o.at("lr").asDouble(),

@@ -1,19 +1,27 @@
 package naklon.runs;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import naklon.data.Dataset;
 import naklon.data.Split;
 import naklon.datasets.CatalogEntry;
 import naklon.datasets.CatalogOptions;
 import naklon.datasets.DatasetSource;
+import naklon.datasets.Preprocessing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of an experiment: what is learnt from, what is watched, what is judged by once at the
  * end.
  *
- * @param whole training and validation rows together, as the source has them
- * @param split of {@code whole}, with the source's own test part
+ * @param whole training and validation rows together, as the source has them; of a table or
+ *     pictures, which are divided while they are read, the training rows
+ * @param split with the source's own test part
+ * @param preprocessing how rows became numbers; null for the catalog
  */
-public record Material(Dataset whole, Split split) {
+public record Material(Dataset whole, Split split, @Nullable Preprocessing preprocessing) {
 
   /** Finds the data of the catalog. Tests put another in its place. */
   @FunctionalInterface
@@ -21,8 +29,13 @@ public record Material(Dataset whole, Split split) {
     DatasetSource find(CatalogEntry entry, CatalogOptions options);
   }
 
+  /** Of the catalog. */
+  public Material(Dataset whole, Split split) {
+    this(whole, split, null);
+  }
+
   /**
-   * Reads the data of an experiment and splits them by its seed.
+   * Reads the data of an experiment on a data set of the catalog and splits them by its seed.
    *
    * @throws naklon.datasets.DatasetException if they cannot be had
    * @throws SettingsException if they cannot be split so
@@ -35,5 +48,25 @@ public record Material(Dataset whole, Split split) {
     // The line's own test part is the line: it would judge by what was learnt from.
     Dataset test = entry.name().equals("line") ? train.head(0) : source.test();
     return new Material(train, new Split(split.train(), split.validation(), test));
+  }
+
+  /** Rows to learn from and to validate by. */
+  public int rows() {
+    return split.train().rows() + split.validation().rows();
+  }
+
+  /** SHA-256 of what is learnt from and validated by, as hexadecimal digits. */
+  public String hash() {
+    if (preprocessing == null || split.validation().rows() == 0) {
+      return whole.hash();
+    }
+    String both = split.train().hash() + split.validation().hash();
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(both.getBytes(StandardCharsets.US_ASCII));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
   }
 }

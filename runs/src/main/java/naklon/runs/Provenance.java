@@ -49,8 +49,8 @@ public final class Provenance {
     Split split = material.split();
     var m = new LinkedHashMap<String, Json>();
     m.put("name", Json.of(whole.name()));
-    m.put("sha256", Json.of(whole.hash()));
-    m.put("rows", Json.of(whole.rows()));
+    m.put("sha256", Json.of(material.hash()));
+    m.put("rows", Json.of(material.rows()));
     m.put("shape", Json.of(ints(whole.exampleShape())));
     m.put("classes", Json.of(whole.classNames().stream().map(Json::of).toList()));
     m.put("train", Json.of(split.train().rows()));

@@ -1,5 +1,7 @@
 package naklon.runs;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,6 +87,44 @@ public final class RunRecord {
     }
   }
 
+  /**
+   * The same with what was noticed and decided before it began.
+   *
+   * @param here the folder that paths in the settings are relative to
+   */
+  public RunRecord noted(Prepared prepared, Path here) {
+    var picks =
+        prepared.picks().stream()
+            .map(p -> Json.ofStrings(pick(p)))
+            .toList();
+    return with(
+        Map.of(
+            "folder",
+            Json.of(here.toAbsolutePath().normalize().toString()),
+            "remarks",
+            Json.of(prepared.remarks().stream().map(Json::of).toList()),
+            "picked",
+            Json.of(picks)));
+  }
+
+  private static Map<String, String> pick(Pick p) {
+    var m = new LinkedHashMap<String, String>();
+    m.put("setting", p.name());
+    m.put("value", p.value());
+    m.put("why", p.why());
+    return m;
+  }
+
+  /**
+   * The folder that paths in the settings are relative to: {@code here} if the data are there, else
+   * where the run was begun.
+   */
+  public Path folderOfData(Path here) {
+    Json begun = members.get("folder");
+    boolean isHere = Files.exists(here.resolve(experiment().data()));
+    return isHere || !(begun instanceof Json.Str s) ? here : Path.of(s.value());
+  }
+
   /** The settings. */
   public Experiment experiment() {
     return Experiment.parse(new Json.Obj(members).at("settings").asObject());
@@ -120,7 +160,7 @@ public final class RunRecord {
               + " at this moment. Wait until it ends, or end it.");
     }
     String expected = all.at("data").asObject().at("sha256").asString();
-    String found = material.whole().hash();
+    String found = material.hash();
     if (!expected.equals(found)) {
       throw new RunException(
           folder

@@ -1,0 +1,59 @@
+package naklon.datasets.table;
+
+import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user says about a file; whatever is null is detected.
+ *
+ * @param delimiter between fields, such as ';'
+ * @param charset of the bytes
+ * @param decimal '.' or ','
+ * @param header true if the first line names the columns
+ * @param kinds of columns by name: NUMBER or CATEGORY
+ */
+public record TableOptions(
+    @Nullable Character delimiter,
+    @Nullable Charset charset,
+    @Nullable Character decimal,
+    @Nullable Boolean header,
+    Map<String, ColumnKind> kinds) {
+
+  public TableOptions {
+    kinds = new LinkedHashMap<>(kinds);
+  }
+
+  /** Everything detected. */
+  public static TableOptions detect() {
+    return new TableOptions(null, null, null, null, Map.of());
+  }
+
+  /** These options with another delimiter. */
+  public TableOptions delimiter(char delimiter) {
+    return new TableOptions(delimiter, charset, decimal, header, kinds);
+  }
+
+  /** These options with another charset. */
+  public TableOptions charset(Charset charset) {
+    return new TableOptions(delimiter, charset, decimal, header, kinds);
+  }
+
+  /** These options with another decimal sign, '.' or ','. */
+  public TableOptions decimal(char decimal) {
+    return new TableOptions(delimiter, charset, decimal, header, kinds);
+  }
+
+  /** These options with a header, or without. */
+  public TableOptions header(boolean header) {
+    return new TableOptions(delimiter, charset, decimal, header, kinds);
+  }
+
+  /** These options with the kind of one column. */
+  public TableOptions kind(String column, ColumnKind kind) {
+    var more = new LinkedHashMap<>(kinds);
+    more.put(column, kind);
+    return new TableOptions(delimiter, charset, decimal, header, more);
+  }
+}
