@@ -35,8 +35,6 @@ record Decisions(Console console) {
   }
 
   private void say(String text) {
-    console
-        .out()
-        .println(console.outIsTerminal() ? Wrap.text(text, console.width()) : text);
+    console.out().println(console.outIsTerminal() ? Wrap.text(text, console.width()) : text);
   }
 }

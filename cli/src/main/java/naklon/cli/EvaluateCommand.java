@@ -97,7 +97,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     var named = data == null ? own : Experiment.of(data, Map.of());
     boolean isOther = own == null || named == null || !named.data().equals(own.data());
-    Material material = Prepared.again(isOther || own == null ? require(named) : own, dataFlag.sources(console)).material();
+    Material material =
+        Prepared.again(isOther || own == null ? require(named) : own, dataFlag.sources(console))
+            .material();
     if (material.split().test().rows() > 0) {
       return new Rows(material.split().test(), "test rows");
     }

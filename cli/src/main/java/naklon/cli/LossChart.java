@@ -137,7 +137,8 @@ final class LossChart {
     for (int r = 0; r < ROWS; r++) {
       var text = new StringBuilder();
       for (int c = 0; c < columns; c++) {
-        text.append(isUtf8 ? braille(training, validation, r, c) : ascii(training, validation, r, c));
+        text.append(
+            isUtf8 ? braille(training, validation, r, c) : ascii(training, validation, r, c));
       }
       rows[r] = hasColours ? text.toString() : text.toString().stripTrailing();
     }
@@ -191,8 +192,7 @@ final class LossChart {
     if (all == 0) {
       return " ";
     }
-    return coloured(
-        validationDots != 0 ? VALIDATION : TRAINING, Character.toString(0x2800 + all));
+    return coloured(validationDots != 0 ? VALIDATION : TRAINING, Character.toString(0x2800 + all));
   }
 
   private static int dotsIn(boolean[][] dots, int r, int c) {

@@ -43,8 +43,7 @@ final class PlainReport implements Report {
     var whole = job.material().whole();
     Split split = job.material().split();
     new Decisions(console).print(job.prepared());
-    console.line(
-        "data       %s: %s", e.data(), DataText.of(whole, job.material().rows()));
+    console.line("data       %s: %s", e.data(), DataText.of(whole, job.material().rows()));
     console.line(
         "split      %,d to learn from%s%s",
         split.train().rows(),

@@ -25,8 +25,8 @@ public sealed interface DataKind {
   record Pictures(Path folder) implements DataKind {}
 
   /**
-   * What is meant: a name of the catalog, else a file or a folder. A folder called as a data set
-   * of the catalog is meant by {@code ./digits}.
+   * What is meant: a name of the catalog, else a file or a folder. A folder called as a data set of
+   * the catalog is meant by {@code ./digits}.
    *
    * @param here the folder that a path is relative to
    * @throws SettingsException if it is neither
@@ -43,8 +43,7 @@ public sealed interface DataKind {
       return new TableFile(path);
     }
     if (!isPlain(data)) {
-      throw new SettingsException(
-          "there is no file or folder " + path + sibling(path));
+      throw new SettingsException("there is no file or folder " + path + sibling(path));
     }
     try {
       return new Named(Catalog.find(data));
@@ -83,7 +82,8 @@ public sealed interface DataKind {
       List<String> names = files.map(f -> String.valueOf(f.getFileName())).limit(1000).toList();
       String wanted = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
       return names.stream()
-          .filter(name -> NearestName.of(wanted, List.of(name.toLowerCase(Locale.ROOT))).isPresent())
+          .filter(
+              name -> NearestName.of(wanted, List.of(name.toLowerCase(Locale.ROOT))).isPresent())
           .min(java.util.Comparator.naturalOrder())
           .map(name -> "; did you mean " + name + "?")
           .orElse(UNKNOWN);

@@ -114,11 +114,8 @@ record Recipe(
             new Pick("batch", Integer.toString(batch), "by the number of rows"),
             new Pick("epochs", Integer.toString(epochs), "at most; ends sooner, see --patience"),
             new Pick(
-                "patience",
-                Integer.toString(patience),
-                "epochs without a better validation loss"));
-    return new Recipe(
-        net, "adam", RATE, "constant", batch, epochs, validation, patience, picks);
+                "patience", Integer.toString(patience), "epochs without a better validation loss"));
+    return new Recipe(net, "adam", RATE, "constant", batch, epochs, validation, patience, picks);
   }
 
   /** A learning rate that suits another optimizer than the recipe's. */

@@ -93,10 +93,7 @@ public final class RunRecord {
    * @param here the folder that paths in the settings are relative to
    */
   public RunRecord noted(Prepared prepared, Path here) {
-    var picks =
-        prepared.picks().stream()
-            .map(p -> Json.ofStrings(pick(p)))
-            .toList();
+    var picks = prepared.picks().stream().map(p -> Json.ofStrings(pick(p))).toList();
     return with(
         Map.of(
             "folder",

@@ -134,8 +134,7 @@ class ExperimentFileTest {
     Path large = file("#".repeat(2 << 20));
     var e = assertThrows(SettingsException.class, () -> ExperimentFile.read(large, here));
     assertEquals(
-        large
-            + " has 2,097,152 bytes; an experiment file has a few hundred. Is this another file?",
+        large + " has 2,097,152 bytes; an experiment file has a few hundred. Is this another file?",
         e.getMessage());
     Path deep = file("x = " + "[".repeat(500_000));
     var d = assertThrows(SettingsException.class, () -> ExperimentFile.read(deep, here));

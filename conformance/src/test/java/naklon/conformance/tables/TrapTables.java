@@ -82,8 +82,9 @@ public final class TrapTables {
               area * 2.6 * worth[d] * (1.25 - 0.6 * age + 0.35 * age * age)
                   - (lift ? 0 : 6.0 * floor)
                   + 14 * r.nextGaussian();
-          return format("%s,%.1f,%d,%d,%d,%s,%.1f", districts[d], area, rooms, floor, year,
-              lift ? "yes" : "no", price);
+          return format(
+              "%s,%.1f,%d,%d,%d,%s,%.1f",
+              districts[d], area, rooms, floor, year, lift ? "yes" : "no", price);
         });
   }
 
@@ -103,8 +104,13 @@ public final class TrapTables {
           double t = r.nextDouble();
           double s = a * b + 0.8 * StrictMath.sin(2 * c) + (t > 0.5 ? 0.7 : -0.7);
           boolean on = s + 0.25 * r.nextGaussian() > 0;
-          return format("%.9f,%.3f,%.0f,%.0f,7,%s", 4e-6 + 1e-6 * a, 101.3 + 12 * b,
-              3e6 + 1e6 * c, 1.6e9 + 4e5 * t, on ? "stable" : "drifting");
+          return format(
+              "%.9f,%.3f,%.0f,%.0f,7,%s",
+              4e-6 + 1e-6 * a,
+              101.3 + 12 * b,
+              3e6 + 1e6 * c,
+              1.6e9 + 4e5 * t,
+              on ? "stable" : "drifting");
         });
   }
 
@@ -159,8 +165,8 @@ public final class TrapTables {
           double distance = StrictMath.exp((fraud ? 4.4 : 2.2) + 1.1 * r.nextGaussian());
           double age = (fraud ? 120 : 900) * -StrictMath.log(1 - r.nextDouble());
           String country = new String[] {"BG", "DE", "GR", "RO", "US"}[r.nextInt(5)];
-          return format("%.2f,%d,%.1f,%.0f,%s,%d", amount, hour, distance, age, country,
-              fraud ? 1 : 0);
+          return format(
+              "%.2f,%d,%.1f,%.0f,%s,%d", amount, hour, distance, age, country, fraud ? 1 : 0);
         });
   }
 
@@ -179,7 +185,10 @@ public final class TrapTables {
           double p = 1013 + 6 * r.nextGaussian();
           double h = 26 + 74 * r.nextDouble();
           double y =
-              492 - 1.35 * t - 0.012 * (t - 12) * (t - 12) - 0.28 * v
+              492
+                  - 1.35 * t
+                  - 0.012 * (t - 12) * (t - 12)
+                  - 0.28 * v
                   + 9 * StrictMath.sin(v / 9) * (t / 30)
                   + 0.1 * (p - 1013)
                   - 0.08 * h

@@ -18,11 +18,7 @@ import naklon.store.Json;
  * @param missing true if there is a feature for missing values
  */
 record CategoryEncoding(
-    String name,
-    List<String> levels,
-    boolean other,
-    boolean missing,
-    Map<String, Integer> places)
+    String name, List<String> levels, boolean other, boolean missing, Map<String, Integer> places)
     implements ColumnEncoding {
   /** Raw value of a level that is none of these. */
   static final double UNSEEN = -1;

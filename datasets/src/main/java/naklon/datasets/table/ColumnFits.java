@@ -67,8 +67,7 @@ final class ColumnFits {
     }
     boolean yesOrNo = column.kind() == ColumnKind.BOOLEAN;
     double std = seen.std() == 0 ? 1 : seen.std();
-    var encoding =
-        new NumberEncoding(column.name(), yesOrNo, seen.mean(), std, seen.missing() > 0);
+    var encoding = new NumberEncoding(column.name(), yesOrNo, seen.mean(), std, seen.missing() > 0);
     fitted.add(new Fitted(place, encoding, new int[0]));
     if (seen.missing() > 0) {
       remarks.add(

@@ -69,8 +69,7 @@ record ColumnMatch(Dialect dialect, List<String> names, int[] places, List<Strin
               || switch (column) {
                 case CategoryEncoding category ->
                     category.raw(row.get(place), '.') == CategoryEncoding.UNSEEN;
-                case NumberEncoding number ->
-                    Double.isInfinite(number.raw(row.get(place), '.'));
+                case NumberEncoding number -> Double.isInfinite(number.raw(row.get(place), '.'));
               };
       if (unknown) {
         return false;

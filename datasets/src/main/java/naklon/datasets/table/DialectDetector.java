@@ -50,8 +50,7 @@ record DialectDetector(Dialect dialect, List<List<String>> records) {
     var records = records(text, delimiter, input.isSampleAll());
     boolean header = options.header() != null ? options.header() : looksLikeHeader(records);
     var dialect =
-        new Dialect(
-            charset.charset(), charset.bom(), delimiter, named, header, options.decimal());
+        new Dialect(charset.charset(), charset.bom(), delimiter, named, header, options.decimal());
     return new DialectDetector(dialect, records);
   }
 

@@ -90,8 +90,7 @@ final class FeatureChoice {
     return levels == column.present()
         ? "it is text that is different in every row, as identifiers and names are"
         : "it is text of %s different values in %s"
-            .formatted(
-                TableRemarks.number(levels), TableRemarks.count(column.present(), "row"));
+            .formatted(TableRemarks.number(levels), TableRemarks.count(column.present(), "row"));
   }
 
   private static void refuseDates(Table table, List<Column> dates) {

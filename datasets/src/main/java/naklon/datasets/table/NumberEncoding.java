@@ -8,8 +8,8 @@ import naklon.store.JsonException;
 
 /**
  * Numbers, or no and yes as 0 and 1: (x − mean) / std, computed in double before it is rounded to
- * float32, so that neither 1e-6 nor the seconds since 1970 lose their digits. A missing value is the
- * mean, that is 0, and an indicator beside it is 1 if training rows missed values too.
+ * float32, so that neither 1e-6 nor the seconds since 1970 lose their digits. A missing value is
+ * the mean, that is 0, and an indicator beside it is 1 if training rows missed values too.
  *
  * @param yesOrNo true for words instead of numbers
  * @param mean of the training rows that have a value

@@ -13,8 +13,9 @@ import naklon.store.Json;
 import naklon.store.JsonException;
 
 /**
- * How the rows of a table become numbers: fitted on the training rows ({@link TableTask#encode} says
- * by which rules), stored with the model, and applied to every file that is evaluated or predicted.
+ * How the rows of a table become numbers: fitted on the training rows ({@link TableTask#encode}
+ * says by which rules), stored with the model, and applied to every file that is evaluated or
+ * predicted.
  */
 public final class TableEncoding implements Preprocessing {
   private final String target;

@@ -43,10 +43,7 @@ final class TableFit {
           ("%s: %s rows need about %s MB of heap besides the features, and Java has %s MB."
                   + " Give it more with -Xmx, or fewer rows.")
               .formatted(
-                  table.name(),
-                  TableRemarks.number(rows),
-                  rows * BYTES_A_ROW >> 20,
-                  heap >> 20));
+                  table.name(), TableRemarks.number(rows), rows * BYTES_A_ROW >> 20, heap >> 20));
     }
     var raw = new RawTable(table, target, features);
     var store = raw.read(heap / 8, progress);

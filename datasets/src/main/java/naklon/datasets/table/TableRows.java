@@ -26,11 +26,7 @@ public final class TableRows implements Iterator<TableRow>, AutoCloseable {
   private boolean ended;
 
   private TableRows(
-      TableEncoding encoding,
-      ColumnMatch match,
-      String name,
-      CsvRows rows,
-      List<String> fields) {
+      TableEncoding encoding, ColumnMatch match, String name, CsvRows rows, List<String> fields) {
     this.encoding = encoding;
     this.match = match;
     this.name = name;

@@ -21,8 +21,7 @@ import naklon.datasets.DatasetException;
  * @param classes for each level of the column its class; empty for regression
  * @param remarks why, one plain sentence each
  */
-record TargetChoice(
-    Column column, List<String> classNames, int[] classes, List<String> remarks) {
+record TargetChoice(Column column, List<String> classNames, int[] classes, List<String> remarks) {
   private static final int SHOWN = 10;
 
   static TargetChoice of(Table table, Column target, TaskOptions.Goal goal) {
