@@ -160,7 +160,7 @@ class AroundTest {
       for (int i = 0; i < n; i++) {
         copy[i] = a[i].clone();
       }
-      double[][] q = SymmetricMatrix.eigenvectors(copy);
+      double[][] q = SymmetricEigen.vectors(copy);
       double[][] aq = SymmetricMatrix.product(a, q);
       double before = Double.POSITIVE_INFINITY;
       for (int j = 0; j < n; j++) {
