@@ -34,8 +34,10 @@ final class GradientPhase {
   /** What a plan is compiled for: data and batch of these types, with probes or without. */
   private record Variant(List<TensorType> types, boolean probed) {}
 
-  /** A plan, and which of its outputs is the loss to be shown; probes follow it. */
-  private record Compiled(Plan plan, int loss, int shown) {}
+  /**
+   * A plan, and which of its outputs is the loss to be shown, and which comes before the probes.
+   */
+  private record Compiled(Plan plan, int shown, int last) {}
 
   /**
    * What a batch gave.
@@ -102,7 +104,7 @@ final class GradientPhase {
     set(step);
     c.plan.run(store, inputs(rows));
     return new Result(
-        c.plan.output(c.loss).at(0),
+        c.plan.output(0).at(0),
         c.plan.output(c.shown).at(0),
         probed ? probeValues(c, updates) : Map.of());
   }
@@ -152,8 +154,11 @@ final class GradientPhase {
               LossPair pair = loss(s, in);
               Tensor loss = pair.learnt();
               List<Tensor> d = Gradients.of(loss, parameters).all();
-              var outputs = new ArrayList<>(d);
-              outputs.add(loss);
+              // The order is the plan's: forward, then the last layer's gradients first, so that
+              // each is computed as soon as the walk backwards has come to it, and what it needs is
+              // not kept any longer.
+              var outputs = new ArrayList<>(List.of(loss));
+              outputs.addAll(d.reversed());
               if (pair.shown() != loss) {
                 outputs.add(pair.shown());
                 more[0] = 1;
@@ -167,12 +172,12 @@ final class GradientPhase {
               return outputs;
             });
     graph.updates().forEach((name, t) -> before.putIfAbsent(name, Slice.zeros(t.type())));
-    var destinations = new ArrayList<Slice>();
-    for (var p : parameters) {
+    var destinations = new ArrayList<>(List.of(Slice.zeros(TensorType.scalar())));
+    for (var p : parameters.reversed()) {
       destinations.add(gradients.of(p));
     }
     Plan plan = Plan.of(graph, layout, s.threads, destinations);
-    return new Compiled(plan, parameters.size(), parameters.size() + more[0]);
+    return new Compiled(plan, more[0] * (parameters.size() + 1), parameters.size() + more[0]);
   }
 
   private boolean isProbed(long step) {
@@ -183,7 +188,7 @@ final class GradientPhase {
     var values = new LinkedHashMap<String, Double>();
     for (int i = 0; i < s.probes.size(); i++) {
       if (step % s.probes.get(i).every() == 0) {
-        values.put(s.probes.get(i).name(), c.plan.output(c.shown + 1 + i).at(0));
+        values.put(s.probes.get(i).name(), c.plan.output(c.last + 1 + i).at(0));
       }
     }
     return values;

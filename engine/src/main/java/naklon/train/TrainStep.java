@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import naklon.compile.Graph;
 import naklon.compile.Plan;
 import naklon.data.Augmentation;
@@ -227,6 +228,22 @@ public final class TrainStep {
         Rng random = Rng.of(key, data.sourceRow(row));
         by.change(rows.staged(), i * data.exampleSize(), shape, random);
       }
+    }
+  }
+
+  /**
+   * The gradient of every example of a batch alone: the plan for one row, replayed. After each,
+   * {@link #gradient} and {@link #lastLoss} are that example's. Nothing is learnt, and buffers such
+   * as running statistics stay as they were; all examples see the random numbers of this step.
+   *
+   * @param each is told the position in the batch, from 0
+   * @throws NonFiniteException if a loss or gradient is NaN or infinite
+   */
+  public void perExample(Batch batch, IntConsumer each) {
+    for (int i = 0; i < batch.size(); i++) {
+      gradients(new Batch(batch.data(), new int[] {batch.rows()[i]}, batch.epoch(), i), 0, 1);
+      phase().undo(store());
+      each.accept(i);
     }
   }
 
