@@ -13,17 +13,18 @@ FOLDER = pathlib.Path(__file__).parent.parent / "src/test/resources/oracle"
 
 
 class Table:
-    """Rows collected for one file."""
+    """Rows collected for one file, all digits of each value or the given number of them."""
 
-    def __init__(self, file):
+    def __init__(self, file, digits=None):
         self.file = file
+        self.write_value = repr if digits is None else lambda v: f"{v:.{digits}g}"
         self.rows = []
 
     def add(self, case, **tensors):
         for name, value in tensors.items():
             t = torch.as_tensor(value).detach()
             shape = "x".join(str(n) for n in t.shape)
-            values = " ".join(repr(v) for v in t.flatten().tolist())
+            values = " ".join(self.write_value(v) for v in t.flatten().tolist())
             self.rows.append([case, name, shape, values])
 
     def write(self):

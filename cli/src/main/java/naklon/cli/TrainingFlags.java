@@ -13,7 +13,12 @@ final class TrainingFlags {
       description = "Layers: 784-128-10, or words such as \"conv32x3 relu pool2 flatten 10\".")
   private @Nullable String net;
 
-  @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, adam or adamw.")
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      description =
+          "sgd, adam, adamw, adagrad, adadelta, rmsprop, nadam, radam, adamax, asgd, lion,"
+              + " adafactor, muon, soap, schedulefree-sgd or schedulefree-adamw.")
   private @Nullable String optimizer;
 
   @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate, such as 0.001.")
@@ -25,7 +30,7 @@ final class TrainingFlags {
   @Option(
       names = "--weight-decay",
       paramLabel = "L",
-      description = "Weight decay; adamw's is decoupled, 0.01 unless given.")
+      description = "Weight decay; 0 unless given, but for adamw and soap 0.01, for muon 0.1.")
   private @Nullable Double weightDecay;
 
   @Option(
@@ -41,7 +46,9 @@ final class TrainingFlags {
       names = "--schedule",
       paramLabel = "SCHEDULE",
       description =
-          "constant; step:EVERY:GAMMA (epochs, factor); cosine; warmup:STEPS; warmup:100+cosine.")
+          "constant; cosine; onecycle; step:EVERY:GAMMA (epochs, factor); exponential:GAMMA;"
+              + " polynomial:POWER; restarts:EPOCHS:TIMES; cyclical:LOW:UP:DOWN (steps);"
+              + " plateau:GAMMA:PATIENCE; warmup:STEPS; warmup:100+cosine.")
   private @Nullable String schedule;
 
   @Option(names = "--batch", paramLabel = "ROWS", description = "Rows a step learns from.")

@@ -48,11 +48,13 @@ class BadInputTest {
         "train moons --batch 9999999999 | --batch: \"9999999999\" is too large; at most"
             + " 2147483647 can be. See naklon train --help.",
         "train moons --optimizer adma | there is no optimizer \"adma\"; did you mean \"adam\"?"
-            + " There are sgd, adam, adamw.",
+            + " There are sgd, adam, adamw, adagrad, adadelta, rmsprop, nadam, radam, adamax,"
+            + " asgd, lion, adafactor, muon, soap, schedulefree-sgd, schedulefree-adamw.",
         "train moons --threads 0 | --threads must be at least 1; found 0.",
         "train moons --schedule cosin | --schedule cosin: there is no schedule \"cosin\", did you"
-            + " mean cosine; write constant, step:EVERY:GAMMA, cosine, warmup:N, or"
-            + " warmup:N+cosine.",
+            + " mean cosine; write constant, step:EVERY:GAMMA, cosine, onecycle,"
+            + " exponential:GAMMA, polynomial:POWER, restarts:EPOCHS:TIMES, cyclical:LOW:UP:DOWN,"
+            + " plateau:GAMMA:PATIENCE, warmup:N, or warmup:N+cosine.",
         "train moons --data nowhere | --data nowhere: there is no such folder. Give the one that"
             + " holds the files.",
         "explain moons --threads 0 | --threads must be at least 1; found 0.",

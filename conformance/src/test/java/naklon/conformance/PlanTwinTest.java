@@ -13,10 +13,8 @@ import static naklon.nn.Layers.tanh;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import naklon.autodiff.Gradients;
 import naklon.compile.Plan;
@@ -44,22 +42,25 @@ class PlanTwinTest {
   private static final int LENGTH = 1037; // several vectors and a rest
 
   static Stream<Arguments> optimizers() {
-    return OptimizerOracleTest.optimizers()
+    return OptimizerCases.all().stream()
         .flatMap(o -> Stream.of(DType.FLOAT32, DType.FLOAT64).map(t -> Arguments.of(o, t)));
   }
 
   @ParameterizedTest
   @MethodSource("optimizers")
   void optimizerHasTheSameBitsInAPlan(Optimizer optimizer, DType dtype) {
-    var type = TensorType.of(dtype, LENGTH);
-    int n = optimizer.state().size();
-    var types = new ArrayList<>(Collections.nCopies(n + 2, type));
-    types.addAll(List.of(TensorType.scalar(), TensorType.scalar()));
+    var type = optimizer.isShaped() ? TensorType.of(dtype, 17, 61) : TensorType.of(dtype, LENGTH);
+    var state = optimizer.state(type);
+    int n = state.size();
+    var types = new ArrayList<TensorType>();
+    types.add(type);
+    state.forEach(s -> types.add(s.type()));
+    types.addAll(List.of(type, TensorType.scalar(), TensorType.scalar()));
     var graph = Trace.of(types, (trace, in) -> step(optimizer, in));
     var plan = Plan.of(graph, new Layout(), 1);
     var store = new Store(new Layout());
     var values = new ArrayList<Tensor>(List.of(random(type, 1)));
-    IntStream.range(0, n).forEach(i -> values.add(Tensor.zeros(type)));
+    state.forEach(s -> values.add(Tensor.zeros(s.type())));
     for (int number = 1; number <= 4; number++) {
       var in = new ArrayList<>(values);
       in.add(random(type, number + 1));
@@ -76,9 +77,10 @@ class PlanTwinTest {
 
   /** Weights, state, gradient, rate and number into weights and state. */
   private static List<Tensor> step(Optimizer optimizer, List<Tensor> in) {
-    int n = optimizer.state().size();
+    int n = in.size() - 4;
     var now = new Optimizer.Step(in.get(n + 2), in.get(n + 3));
-    var next = optimizer.update(in.get(0), in.get(n + 1), in.subList(1, n + 1), now);
+    Tensor gradient = optimizer.prepare(List.of(in.get(n + 1))).getFirst();
+    var next = optimizer.update(in.get(0), gradient, in.subList(1, n + 1), now);
     return Stream.concat(Stream.of(next.w()), next.state().stream()).toList();
   }
 

@@ -2,6 +2,7 @@ package naklon.optim;
 
 import java.util.List;
 import naklon.tensor.Tensor;
+import naklon.tensor.TensorType;
 
 /**
  * Steps of a size adapted to each weight: the running mean of its gradient over the root of the
@@ -77,13 +78,13 @@ public record Adam(
   }
 
   @Override
-  public List<String> state() {
-    return moments().state();
+  public List<State> state(TensorType w) {
+    return moments().state(w);
   }
 
   @Override
   public Update update(Tensor w, Tensor dw, List<Tensor> state, Step step) {
-    Tensor g = weightDecay == 0 ? dw : dw.add(w.mul(weightDecay));
+    Tensor g = step.penalised(w, dw, weightDecay);
     return moments().update(w, g, state, step);
   }
 

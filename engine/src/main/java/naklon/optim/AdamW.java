@@ -2,6 +2,7 @@ package naklon.optim;
 
 import java.util.List;
 import naklon.tensor.Tensor;
+import naklon.tensor.TensorType;
 
 /**
  * Adam with decoupled weight decay: weights shrink by lr · λ each step, untouched by the adaptive
@@ -76,15 +77,13 @@ public record AdamW(
   }
 
   @Override
-  public List<String> state() {
-    return moments().state();
+  public List<State> state(TensorType w) {
+    return moments().state(w);
   }
 
   @Override
   public Update update(Tensor w, Tensor dw, List<Tensor> state, Step step) {
-    Tensor shrunk =
-        weightDecay == 0 ? w : w.mul(Tensor.scalar(1).sub(step.learningRate().mul(weightDecay)));
-    return moments().update(shrunk, dw, state, step);
+    return moments().update(step.shrunk(w, weightDecay), dw, state, step);
   }
 
   @Override

@@ -2,6 +2,7 @@ package naklon.optim;
 
 import java.util.List;
 import naklon.tensor.Tensor;
+import naklon.tensor.TensorType;
 
 /**
  * The core of Adam and AdamW: running means of the gradient and of its square, corrected for their
@@ -14,10 +15,10 @@ record Moments(double beta1, double beta2, double epsilon, boolean isAmsgrad) {
     HyperParameters.requirePositive("epsilon", epsilon);
   }
 
-  List<String> state() {
+  List<Optimizer.State> state(TensorType w) {
     return isAmsgrad
-        ? List.of("exp_avg", "exp_avg_sq", "max_exp_avg_sq")
-        : List.of("exp_avg", "exp_avg_sq");
+        ? Optimizer.State.of(w, "exp_avg", "exp_avg_sq", "max_exp_avg_sq")
+        : Optimizer.State.of(w, "exp_avg", "exp_avg_sq");
   }
 
   /**
@@ -29,15 +30,10 @@ record Moments(double beta1, double beta2, double epsilon, boolean isAmsgrad) {
     Tensor m = m0.add(g.sub(m0).mul(1 - beta1));
     Tensor v = state.get(1).mul(beta2).add(g.mul(g).mul(1 - beta2));
     Tensor largest = isAmsgrad ? state.get(2).maximum(v) : v;
-    Tensor size = step.learningRate().div(correction(beta1, step));
-    Tensor root = largest.sqrt().div(correction(beta2, step).sqrt()).add(epsilon);
+    Tensor size = step.learningRate().div(step.correction(beta1));
+    Tensor root = largest.sqrt().div(step.correction(beta2).sqrt()).add(epsilon);
     Tensor next = w.sub(m.div(root).mul(size));
     return new Optimizer.Update(next, isAmsgrad ? List.of(m, v, largest) : List.of(m, v));
-  }
-
-  /** 1 − βᵗ, a float64 scalar; βᵗ as e^(t·log β), so that the step number stays an input. */
-  private static Tensor correction(double beta, Optimizer.Step step) {
-    return Tensor.scalar(1).sub(step.number().mul(StrictMath.log(beta)).exp());
   }
 
   String options() {

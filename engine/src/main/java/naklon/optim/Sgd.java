@@ -2,6 +2,7 @@ package naklon.optim;
 
 import java.util.List;
 import naklon.tensor.Tensor;
+import naklon.tensor.TensorType;
 
 /**
  * Gradient descent on batches: w ← w − lr · g. With momentum μ the step follows a running sum of
@@ -69,13 +70,13 @@ public record Sgd(
   }
 
   @Override
-  public List<String> state() {
-    return momentum == 0 ? List.of() : List.of("momentum_buffer");
+  public List<State> state(TensorType w) {
+    return momentum == 0 ? List.of() : State.of(w, "momentum_buffer");
   }
 
   @Override
   public Update update(Tensor w, Tensor dw, List<Tensor> state, Step step) {
-    Tensor g = weightDecay == 0 ? dw : dw.add(w.mul(weightDecay));
+    Tensor g = step.penalised(w, dw, weightDecay);
     if (momentum == 0) {
       return new Update(w.sub(g.mul(step.learningRate())), List.of());
     }
@@ -88,8 +89,7 @@ public record Sgd(
     if (dampening == 0) {
       return g;
     }
-    Tensor isLater = step.number().greater(1);
-    return g.mul(isLater.select(Tensor.scalar(1 - dampening), Tensor.scalar(1)));
+    return g.mul(step.atFirst(Tensor.scalar(1), Tensor.scalar(1 - dampening)));
   }
 
   @Override

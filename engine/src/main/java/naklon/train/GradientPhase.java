@@ -26,6 +26,7 @@ final class GradientPhase {
   private final List<Parameter> parameters;
   private final GradientBlocks gradients;
   private final Map<Variant, Compiled> compiled = new Recent<>(8);
+  private final Map<List<TensorType>, Plan> forwards = new Recent<>(4);
   private final Map<String, Slice> before = new LinkedHashMap<>(); // cells that forward assigns
   private final Slice stepNumber = Slice.zeros(TensorType.scalar());
   private final Slice mix = Slice.zeros(TensorType.scalar());
@@ -100,15 +101,30 @@ final class GradientPhase {
   Result run(Store store, DataWindow.Rows rows, double step, long updates) {
     boolean probed = isProbed(updates);
     var c = compiledFor(rows, probed);
-    stepNumber.d()[0] = step;
-    if (s.mixup != null) {
-      mix.d()[0] = s.mixup.share(s.seed, step);
-    }
+    set(step);
     c.plan.run(store, inputs(rows));
     return new Result(
         c.plan.output(0).at(0),
         c.plan.output(c.shown).at(0),
         probed ? probeValues(c, updates) : Map.of());
+  }
+
+  /** Forward alone, in training mode, for what that does to buffers. */
+  void forward(Store store, DataWindow.Rows rows, double step) {
+    Plan plan = forwards.computeIfAbsent(rows.types(), k -> forwardPlan(rows));
+    set(step);
+    plan.run(store, inputs(rows));
+  }
+
+  private Plan forwardPlan(DataWindow.Rows rows) {
+    return Plan.of(forward(s, rows), layout, s.threads);
+  }
+
+  private void set(double step) {
+    stepNumber.d()[0] = step;
+    if (s.mixup != null) {
+      mix.d()[0] = s.mixup.share(s.seed, step);
+    }
   }
 
   /** The inputs of a plan: those of the last run, until the next. */

@@ -10,8 +10,8 @@ import naklon.tensor.Parameter;
 import naklon.tensor.TensorType;
 
 /**
- * What a step keeps in its store, and where: the net's parameters and buffers in blocks by dtype,
- * then what the update keeps, then counters.
+ * What a step keeps in its store, and where: the net's parameters in blocks by group and dtype, its
+ * buffers by dtype, then what the update keeps, then counters.
  */
 final class StoreLayout {
   /** Random numbers and schedules count steps from 0; optimizers count updates from 1. */
@@ -38,9 +38,9 @@ final class StoreLayout {
         buffers.add(cell);
       }
     }
-    addBlocks(made.layout, Layout.Kind.PARAMETER, "parameters", made.parameters, "");
-    addBlocks(made.layout, Layout.Kind.BUFFER, "buffers", buffers, "");
-    update.layOut(made.layout, made.parameters);
+    update.layOutParameters(made.layout, made.parameters);
+    addBuffers(made.layout, buffers);
+    update.layOutState(made.layout);
     var counts = new ArrayList<Layout.Value>();
     counts.add(new Layout.Value(STEP, TensorType.scalar()));
     for (String name : counters) {
@@ -50,18 +50,17 @@ final class StoreLayout {
     return made;
   }
 
-  /** A block {@code name/FLOAT32} for the cells of each dtype; entries are named prefix + cell. */
-  static void addBlocks(
-      Layout layout, Layout.Kind kind, String name, List<? extends Cell> cells, String prefix) {
+  /** A block for the buffers of each dtype. */
+  private static void addBuffers(Layout layout, List<Cell> buffers) {
     for (var dtype : DType.values()) {
       var values = new ArrayList<Layout.Value>();
-      for (var cell : cells) {
+      for (var cell : buffers) {
         if (cell.type().dtype() == dtype) {
-          values.add(new Layout.Value(prefix + cell.name(), cell.type()));
+          values.add(new Layout.Value(cell.name(), cell.type()));
         }
       }
       if (!values.isEmpty()) {
-        layout.add(name + "/" + dtype, kind, values);
+        layout.add("buffers/" + dtype, Layout.Kind.BUFFER, values);
       }
     }
   }

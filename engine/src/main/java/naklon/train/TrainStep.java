@@ -16,6 +16,7 @@ import naklon.data.Normalizer;
 import naklon.data.Rng;
 import naklon.nn.Layer;
 import naklon.optim.Optimizer;
+import naklon.tensor.Layout;
 import naklon.tensor.Parameter;
 import naklon.tensor.Seed;
 import naklon.tensor.Slice;
@@ -327,6 +328,32 @@ public final class TrainStep {
     return store;
   }
 
+  /**
+   * What is to be evaluated and kept: the store itself, or, where the optimizer averages weights, a
+   * copy with the average in their place. The net's buffers, such as running statistics, belong to
+   * the weights: in the copy they go on from where they are through a forward pass over these
+   * batches in training mode.
+   */
+  public Store evaluated(Iterable<Batch> batches) {
+    Store state = store();
+    long updates = stepsDone();
+    if (!update.isAveraging() || updates == 0) {
+      return state;
+    }
+    Store copy = state.copy();
+    update.evaluate(copy);
+    boolean hasBuffers =
+        copy.layout().entries().stream().anyMatch(e -> e.kind() == Layout.Kind.BUFFER);
+    if (hasBuffers) {
+      for (var batch : batches) {
+        var rows = windows.of(batch.data()).rows(batch.size());
+        set(rows, batch);
+        phase().forward(copy, rows, updates);
+      }
+    }
+    return copy;
+  }
+
   /** Steps done. */
   public long stepsDone() {
     return store == null ? 0 : (long) store.slice(StoreLayout.STEP).at(0);
@@ -356,6 +383,11 @@ public final class TrainStep {
   public Slice gradient(Parameter p) {
     store();
     return blocks().of(p);
+  }
+
+  /** The last gradients of each block of parameters, flat. They must not be written. */
+  List<Slice> flatGradients() {
+    return blocks().all();
   }
 
   /** What a step runs: kernels of the gradients and of the update, for batches of n rows. */

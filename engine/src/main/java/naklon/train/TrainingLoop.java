@@ -47,6 +47,7 @@ final class TrainingLoop {
   private volatile boolean stopRequested;
   private Store store;
   private Store best;
+  private final ScheduleMemory schedule;
   private Evaluator evaluator;
   private Map<String, String> fingerprint = Map.of();
   private long lastSave = System.nanoTime();
@@ -77,11 +78,18 @@ final class TrainingLoop {
             .probes(probes)
             .mixup(s.mixup)
             .augment(s.augmentation)
-            .counters(List.of(EPOCH, BATCH, LOSS, ROWS, BEST, SINCE_BEST));
+            .counters(counters());
     step.prepare(split.train(), s.batchSize);
     store = step.store();
+    schedule = new ScheduleMemory(s.schedule, store);
     best = Model.weightsOf(store);
     evaluator = new Evaluator(s.net, s.loss, normalizer, scaler, store.layout(), s.threads);
+  }
+
+  private List<String> counters() {
+    var names = new ArrayList<>(List.of(EPOCH, BATCH, LOSS, ROWS, BEST, SINCE_BEST));
+    names.addAll(ScheduleMemory.counters(s.schedule));
+    return names;
   }
 
   private boolean isTargetScaled() {
@@ -136,7 +144,7 @@ final class TrainingLoop {
 
   /** The validation part measured with the present weights. */
   Evaluation validate() {
-    return evaluator.evaluate(store, split.validation());
+    return evaluator.evaluate(evaluated(), split.validation());
   }
 
   TrainingRun run() {
@@ -174,7 +182,7 @@ final class TrainingLoop {
             Described.of(s.loss),
             normalizer,
             scaler,
-            useBest ? best.copy() : Model.weightsOf(store),
+            useBest ? best.copy() : Model.weightsOf(evaluated()),
             Shape.of(split.train().exampleShape()),
             split.train().classNames(),
             Map.of());
@@ -249,8 +257,13 @@ final class TrainingLoop {
 
   private double learningRate(long done) {
     long perEpoch = updates();
-    double factor = s.schedule.factor(done, perEpoch * s.epochs, perEpoch);
+    double factor = schedule.factor(done, perEpoch * s.epochs, perEpoch);
     return s.optimizer.learningRate() * factor;
+  }
+
+  /** The store, or the averages that the optimizer wants to be evaluated. */
+  private Store evaluated() {
+    return step.evaluated(batches);
   }
 
   private void endEpoch(long began, double samplesPerSecond) {
@@ -258,8 +271,9 @@ final class TrainingLoop {
     double validationLoss = Double.NaN;
     double accuracy = Double.NaN;
     boolean isValidated = split.validation().rows() > 0;
+    Store shown = evaluated();
     if (isValidated) {
-      Evaluation e = validate();
+      Evaluation e = evaluator.evaluate(shown, split.validation());
       validationLoss = e.loss();
       accuracy = e.accuracy();
     }
@@ -268,10 +282,12 @@ final class TrainingLoop {
     if (better) {
       set(BEST, figure);
       set(SINCE_BEST, 0);
-      best = Model.weightsOf(store);
+      best = Model.weightsOf(shown);
     } else {
       set(SINCE_BEST, get(SINCE_BEST) + 1);
     }
+    double rate = learningRate(step.stepsDone() - 1);
+    schedule.observe(figure);
     int epoch = (int) get(EPOCH) + 1;
     set(EPOCH, epoch);
     set(BATCH, 0);
@@ -284,7 +300,7 @@ final class TrainingLoop {
             trainLoss,
             validationLoss,
             accuracy,
-            learningRate(step.stepsDone() - 1),
+            rate,
             (System.nanoTime() - began) * 1e-9,
             samplesPerSecond);
     history.add(figures);

@@ -23,9 +23,9 @@ import naklon.store.Json;
  * @param data name in the catalog, or the path of a table or of a folder of pictures
  * @param reading how a table or pictures are read; {@link Reading#NOTHING} for the catalog
  * @param net as {@link naklon.nn.Notation} reads it
- * @param optimizer sgd, adam or adamw
+ * @param optimizer one of {@link #OPTIMIZERS}
  * @param momentum of sgd; 0 for the others
- * @param weightDecay coupled for sgd and adam, decoupled for adamw
+ * @param weightDecay λ; coupled or decoupled as the optimizer has it
  * @param l1 strength of a penalty on |w|
  * @param l2 strength of a penalty on w²/2
  * @param schedule as {@link ScheduleNotation} reads it
@@ -50,7 +50,7 @@ public record Experiment(
     long seed) {
 
   /** The optimizers that have a name. */
-  public static final List<String> OPTIMIZERS = List.of("sgd", "adam", "adamw");
+  public static final List<String> OPTIMIZERS = OptimizerNames.names();
 
   /**
    * Checks every setting that can be checked without the data.
@@ -82,7 +82,7 @@ public record Experiment(
         () ->
             "--momentum belongs to sgd; "
                 + optimizer
-                + " has a running mean of its own. Leave it out, or choose --optimizer sgd.");
+                + " takes none. Leave it out, or choose --optimizer sgd.");
     requireStrength("--weight-decay", weightDecay);
     requireStrength("--l1", l1);
     requireStrength("--l2", l2);
@@ -125,7 +125,7 @@ public record Experiment(
     double momentum = given.containsKey("momentum") ? given.get("momentum").asDouble() : 0;
     boolean isRecipes =
         optimizer.equals(recipe.optimizer()) && momentum == 0
-            || optimizer.startsWith("adam") && recipe.optimizer().startsWith("adam");
+            || optimizer.matches("adamw?") && recipe.optimizer().startsWith("adam");
     double rate = isRecipes ? recipe.learningRate() : Recipe.learningRate(optimizer, momentum);
     double validation =
         given.containsKey("validation") ? given.get("validation").asDouble() : recipe.validation();
@@ -137,7 +137,7 @@ public record Experiment(
             OPTIMIZERS.contains(optimizer) ? optimizer : recipe.optimizer(),
             rate,
             0,
-            optimizer.equals("adamw") ? 0.01 : 0,
+            OptimizerNames.weightDecay(optimizer),
             0,
             0,
             recipe.schedule(),

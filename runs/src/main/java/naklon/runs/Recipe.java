@@ -124,6 +124,6 @@ record Recipe(
     if (optimizer.equals("sgd")) {
       return momentum == 0 ? 0.1 : 0.02;
     }
-    return RATE;
+    return OptimizerNames.learningRate(optimizer);
   }
 }

@@ -5,14 +5,29 @@ import naklon.optim.Schedule;
 import naklon.optim.Schedules;
 
 /**
- * How a schedule is written: {@code constant}, {@code step:EVERY:GAMMA} (epochs, factor), {@code
- * cosine}, {@code warmup:N} (steps), and warm-up together with one of the others: {@code
- * warmup:200+cosine}.
+ * How a schedule is written: {@code constant}, {@code cosine}, {@code onecycle}, {@code
+ * step:EVERY:GAMMA} (epochs, factor), {@code exponential:GAMMA}, {@code polynomial:POWER}, {@code
+ * restarts:EPOCHS:TIMES} (cosine), {@code cyclical:LOW:UP:DOWN} (factor, steps, steps), {@code
+ * plateau:GAMMA:PATIENCE} (factor, epochs), {@code warmup:N} (steps), and warm-up together with one
+ * of the others: {@code warmup:200+cosine}.
  */
 public final class ScheduleNotation {
-  private static final List<String> NAMES = List.of("constant", "step", "cosine", "warmup");
+  private static final List<String> NAMES =
+      List.of(
+          "constant",
+          "step",
+          "cosine",
+          "warmup",
+          "onecycle",
+          "exponential",
+          "polynomial",
+          "restarts",
+          "cyclical",
+          "plateau");
   private static final String ALLOWED =
-      "write constant, step:EVERY:GAMMA, cosine, warmup:N, or warmup:N+cosine";
+      "write constant, step:EVERY:GAMMA, cosine, onecycle, exponential:GAMMA, polynomial:POWER,"
+          + " restarts:EPOCHS:TIMES, cyclical:LOW:UP:DOWN, plateau:GAMMA:PATIENCE, warmup:N, or"
+          + " warmup:N+cosine";
 
   private ScheduleNotation() {}
 
@@ -56,6 +71,32 @@ public final class ScheduleNotation {
         arguments(text, words, 2, "step:EVERY:GAMMA");
         yield Schedules.stepDecay(count(text, words[1], "epochs"), factor(text, words[2]));
       }
+      case "onecycle" -> {
+        arguments(text, words, 0, "onecycle");
+        yield Schedules.oneCycle();
+      }
+      case "exponential" -> {
+        arguments(text, words, 1, "exponential:GAMMA");
+        yield Schedules.exponential(factor(text, words[1]));
+      }
+      case "polynomial" -> {
+        arguments(text, words, 1, "polynomial:POWER");
+        yield Schedules.polynomial(factor(text, words[1]));
+      }
+      case "restarts" -> {
+        arguments(text, words, 2, "restarts:EPOCHS:TIMES");
+        int first = count(text, words[1], "epochs");
+        yield Schedules.cosineRestarts(first, count(text, words[2], "times"), 0);
+      }
+      case "cyclical" -> {
+        arguments(text, words, 3, "cyclical:LOW:UP:DOWN");
+        int up = count(text, words[2], "steps");
+        yield Schedules.cyclical(share(text, words[1]), up, count(text, words[3], "steps"));
+      }
+      case "plateau" -> {
+        arguments(text, words, 2, "plateau:GAMMA:PATIENCE");
+        yield Schedules.plateau(share(text, words[1]), count(text, words[2], "epochs"));
+      }
       default ->
           throw wrong(
               text,
@@ -94,6 +135,14 @@ public final class ScheduleNotation {
       // said below
     }
     throw wrong(text, "\"" + word + "\" is not a positive factor such as 0.5");
+  }
+
+  private static double share(String text, String word) {
+    double share = factor(text, word);
+    if (share >= 1) {
+      throw wrong(text, "\"" + word + "\" is not a share between 0 and 1 such as 0.5");
+    }
+    return share;
   }
 
   private static SettingsException wrong(String text, String why) {

@@ -7,10 +7,7 @@ import naklon.nn.Losses;
 import naklon.nn.Notation;
 import naklon.nn.Penalty;
 import naklon.nn.Sequential;
-import naklon.optim.Adam;
-import naklon.optim.AdamW;
 import naklon.optim.Optimizer;
-import naklon.optim.Sgd;
 import naklon.tensor.Parameter;
 import naklon.tensor.Tensor;
 import naklon.train.Trainer;
@@ -56,12 +53,7 @@ public final class Training {
 
   /** The experiment's optimizer. */
   public static Optimizer optimizer(Experiment e) {
-    return switch (e.optimizer()) {
-      case "sgd" -> Sgd.of(e.learningRate()).momentum(e.momentum()).weightDecay(e.weightDecay());
-      case "adam" -> Adam.of(e.learningRate()).weightDecay(e.weightDecay());
-      case "adamw" -> AdamW.of(e.learningRate()).weightDecay(e.weightDecay());
-      default -> throw new SettingsException("there is no optimizer \"" + e.optimizer() + "\".");
-    };
+    return OptimizerNames.optimizer(e);
   }
 
   private static @Nullable Penalty penalty(Experiment e) {

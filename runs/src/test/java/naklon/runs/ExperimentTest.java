@@ -37,7 +37,14 @@ class ExperimentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"sgd, 0, 0.1", "sgd, 0.9, 0.02", "adamw, 0, 0.002", "adam, 0, 0.002"})
+  @CsvSource({
+    "sgd, 0, 0.1",
+    "sgd, 0.9, 0.02",
+    "adamw, 0, 0.002",
+    "adam, 0, 0.002",
+    "lion, 0, 1e-4",
+    "soap, 0, 0.003"
+  })
   void theLearningRateSuitsTheOptimizer(String optimizer, double momentum, double rate) {
     var given = Map.of("optimizer", Json.of(optimizer), "momentum", Json.of(momentum));
     assertEquals(rate, Experiment.of("digits", given).learningRate());
@@ -79,7 +86,7 @@ class ExperimentTest {
       strings = {
         "lr|0|the learning rate (--lr) must be a positive number, such as 0.001; found 0.",
         "lr|-1e-9|the learning rate (--lr) must be a positive number, such as 0.001; found -1e-9.",
-        "momentum|0.9|--momentum belongs to sgd; adam has a running mean of its own."
+        "momentum|0.9|--momentum belongs to sgd; adam takes none."
             + " Leave it out, or choose --optimizer sgd.",
         "momentum|1|--momentum must be at least 0 and below 1; found 1.",
         "weight-decay|-1|--weight-decay must be at least 0, such as 0.0001; found -1.",
@@ -116,7 +123,9 @@ class ExperimentTest {
   @Test
   void anUnknownOptimizerGetsTheNearestName() {
     refused(
-        "there is no optimizer \"adma\"; did you mean \"adam\"? There are sgd, adam, adamw.",
+        "there is no optimizer \"adma\"; did you mean \"adam\"? There are "
+            + String.join(", ", Experiment.OPTIMIZERS)
+            + ".",
         Map.of("optimizer", Json.of("adma")));
   }
 

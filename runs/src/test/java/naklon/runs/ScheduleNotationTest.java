@@ -17,6 +17,13 @@ class ScheduleNotationTest {
     "warmup:10, 'warmup(10, constant())'",
     "warmup:10+cosine, 'warmup(10, cosine())'",
     "step:2:0.1+warmup:3, 'warmup(3, stepDecay(2, 0.1))'",
+    "onecycle, oneCycle()",
+    "exponential:0.9, exponential(0.9)",
+    "polynomial:2, polynomial(2.0)",
+    "restarts:2:3, 'cosineRestarts(2, 3, 0.0)'",
+    "cyclical:0.1:20:30, 'cyclical(0.1, 20, 30)'",
+    "plateau:0.5:3, 'plateau(0.5, 3)'",
+    "warmup:5+plateau:0.5:3, 'warmup(5, plateau(0.5, 3))'",
     "' warmup:10 + cosine ', 'warmup(10, cosine())'",
   })
   void reads(String text, String code) {
@@ -35,6 +42,8 @@ class ScheduleNotationTest {
     "step:x:0.5, '\"x\" is not a number of epochs, at least 1'",
     "step:5:0, '\"0\" is not a positive factor such as 0.5'",
     "step:5:NaN, '\"NaN\" is not a positive factor such as 0.5'",
+    "plateau:2:3, '\"2\" is not a share between 0 and 1 such as 0.5'",
+    "cyclical:0.1, cyclical is written cyclical:LOW:UP:DOWN",
     "cosine+constant, only warmup goes together with another",
     "warmup:1+warmup:2, warmup stands there twice",
     "cosine+, only warmup goes together with another",
@@ -46,7 +55,9 @@ class ScheduleNotationTest {
             + text
             + ": "
             + why
-            + "; write constant, step:EVERY:GAMMA, cosine, warmup:N, or warmup:N+cosine.",
+            + "; write constant, step:EVERY:GAMMA, cosine, onecycle, exponential:GAMMA,"
+            + " polynomial:POWER, restarts:EPOCHS:TIMES, cyclical:LOW:UP:DOWN,"
+            + " plateau:GAMMA:PATIENCE, warmup:N, or warmup:N+cosine.",
         e.getMessage());
   }
 

@@ -20,6 +20,9 @@ class TrainingTest {
     "sgd, 0, 0, Sgd.of(0.1)",
     "sgd, 0.9, 0.001, Sgd.of(0.02).momentum(0.9).weightDecay(0.001)",
     "adam, 0, 0, Adam.of(0.01)",
+    "muon, 0, 0, Muon.of(0.02).weightDecay(0.0)",
+    "schedulefree-adamw, 0, 0, ScheduleFreeAdamW.of(0.0025)",
+    "adamax, 0, 0, Adamax.of(0.002)",
     "adamw, 0, 0.02, AdamW.of(0.01).weightDecay(0.02)",
   })
   void optimizers(String name, double momentum, double decay, String code) {
