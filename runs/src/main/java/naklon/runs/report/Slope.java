@@ -11,7 +11,8 @@ final class Slope {
   private static final double WW = 15;
   private static final double WB = 5;
   private static final double BB = 2;
-  private static final double RATE = 0.1; // below 2/λmax = 0.1198: a few swings, then down the valley
+  private static final double RATE =
+      0.1; // below 2/λmax = 0.1198: a few swings, then down the valley
   private static final int STEPS = 60;
   private static final double ACROSS = 90; // pixels for one w
   private static final double UP = 34; // pixels for one b
