@@ -5,9 +5,11 @@ import org.jspecify.annotations.NullMarked;
 module naklon.datasets {
   requires transitive naklon.engine;
   requires de.siegmar.fastcsv;
+  requires java.desktop;
   requires java.net.http;
   requires static org.jspecify;
 
   exports naklon.datasets;
+  exports naklon.datasets.image;
   exports naklon.datasets.table;
 }

@@ -8,4 +8,5 @@ module naklon.runs {
   requires static org.jspecify;
 
   exports naklon.runs;
+  exports naklon.runs.report;
 }

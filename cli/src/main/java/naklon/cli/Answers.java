@@ -66,8 +66,7 @@ sealed interface Answers {
 
     private void header(ExampleReader.Example first, int outputs) throws IOException {
       var line =
-          new StringBuilder(
-              first.file().isEmpty() ? "row" : first.row() > 0 ? "file,row" : "file");
+          new StringBuilder(first.file().isEmpty() ? "row" : first.row() > 0 ? "file,row" : "file");
       if (classes.isEmpty()) {
         for (int i = 1; i <= outputs; i++) {
           line.append(outputs == 1 ? ",prediction" : ",prediction" + i);

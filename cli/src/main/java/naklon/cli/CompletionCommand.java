@@ -82,8 +82,8 @@ final class CompletionCommand implements Callable<Integer> {
 
   private static void commands(List<String> lines, CommandSpec spec, String when) {
     for (CommandLine line : spec.subcommands().values()) {
-      String header = Arrays.stream(line.getCommandSpec().usageMessage().header()).findFirst()
-          .orElse("");
+      String header =
+          Arrays.stream(line.getCommandSpec().usageMessage().header()).findFirst().orElse("");
       lines.add(
           Say.text(
               "complete -c naklon -n %s -a %s -d %s",
@@ -104,10 +104,7 @@ final class CompletionCommand implements Callable<Integer> {
       lines.add(
           Say.text(
               "complete -c naklon -n %s%s%s -d %s",
-              quoted(when),
-              names,
-              option.arity().max() > 0 ? " -r" : "",
-              quoted(text)));
+              quoted(when), names, option.arity().max() > 0 ? " -r" : "", quoted(text)));
     }
   }
 

@@ -143,8 +143,7 @@ final class DataCommand implements Callable<Integer> {
             zip.finish();
           });
       console.line(
-          "%s: %s, %s",
-          file, Say.count(contents.own().size(), "file"), size(contents.bytes()));
+          "%s: %s, %s", file, Say.count(contents.own().size(), "file"), size(contents.bytes()));
       return 0;
     }
 
@@ -196,8 +195,7 @@ final class DataCommand implements Callable<Integer> {
       }
       home.delete(contents);
       console.line(
-          "deleted %s, %s",
-          Say.count(contents.own().size(), "file"), size(contents.bytes()));
+          "deleted %s, %s", Say.count(contents.own().size(), "file"), size(contents.bytes()));
       return 0;
     }
 

@@ -6,6 +6,7 @@ import naklon.runs.Prepared;
 /** What was noticed in one's own data, and what was chosen because it was not given. */
 record Decisions(Console console) {
   private static final int SHOWN = 12;
+  private static final int LONGEST_FLAG = 26;
 
   void print(Prepared prepared) {
     var remarks = prepared.remarks();
@@ -22,9 +23,19 @@ record Decisions(Console console) {
       return;
     }
     say("Chosen, because it was not given:");
-    int flag = prepared.picks().stream().mapToInt(p -> typed(p).length()).max().orElse(0);
+    int width =
+        prepared.picks().stream()
+            .mapToInt(p -> typed(p).length())
+            .filter(n -> n <= LONGEST_FLAG)
+            .max()
+            .orElse(1);
     for (Pick p : prepared.picks()) {
-      say(Say.text("  %-" + Math.min(flag, 36) + "s  %s", typed(p), p.why()));
+      String flag = typed(p);
+      if (flag.length() > LONGEST_FLAG) {
+        say("  " + flag);
+        flag = "";
+      }
+      say(Say.text("  %-" + width + "s  %s", flag, p.why()));
     }
     console.out().println();
   }
@@ -34,9 +45,7 @@ record Decisions(Console console) {
     return "--" + p.name() + " " + (value.contains(" ") ? "\"" + value + "\"" : value);
   }
 
-  private void say(String text) {
-    console
-        .out()
-        .println(console.outIsTerminal() ? Wrap.text(text, console.width()) : text);
+  void say(String text) {
+    console.out().println(console.outIsTerminal() ? Wrap.text(text, console.width()) : text);
   }
 }

@@ -1,24 +1,20 @@
 package naklon.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import naklon.data.Dataset;
+import naklon.datasets.Preprocessing;
+import naklon.datasets.image.ImageEncoding;
+import naklon.datasets.table.TableEncoding;
+import naklon.runs.DataKind;
 import naklon.runs.Experiment;
 import naklon.runs.Material;
 import naklon.runs.Prepared;
-import naklon.runs.Provenance;
-import naklon.runs.RunException;
-import naklon.runs.RunFolder;
 import naklon.runs.RunRecord;
 import naklon.runs.SettingsException;
-import naklon.store.Json;
-import naklon.store.JsonException;
+import naklon.runs.Sources;
 import naklon.train.Evaluation;
-import naklon.train.Model;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,13 +27,15 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     header = "Measures a trained model.",
     description = {
-      "On its run's test rows, or its validation rows if there are none; or on the data set named"
-          + " after it."
+      "On its run's test rows, or its validation rows if there are none; or on a table, a folder of"
+          + " pictures or a data set named after it."
     },
     footer = {
       "Examples:",
-      "  naklon evaluate runs/2026-11-23-21-40-05-digits",
-      "  naklon evaluate model.safetensors mnist",
+      "  naklon evaluate runs/2026-11-23-21-40-05-houses",
+      "  naklon evaluate model.safetensors new.csv",
+      "  naklon evaluate model.safetensors photos/",
+      "  naklon evaluate runs/2026-11-23-21-40-05-digits mnist",
     })
 final class EvaluateCommand implements Callable<Integer> {
   private final Console console;
@@ -48,9 +46,19 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "A run folder, or a model file.")
   private Path what = Path.of("");
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "DATA", description = "A data set.")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "DATA",
+      description = "A CSV file, a folder of pictures, or the name of a data set.")
   private @Nullable String data;
 
+  @Option(
+      names = "--skip-broken",
+      description = "Leave out pictures that cannot be read, and say so.")
+  private boolean skipBroken;
+
+  @Mixin private TableFlags tableFlags = new TableFlags();
   @Mixin private DataFlag dataFlag = new DataFlag();
 
   @Option(names = "--json", description = "One JSON object instead of text.")
@@ -60,100 +68,121 @@ final class EvaluateCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  /** What is measured on, and how it is called. */
-  private record Rows(Dataset data, String part) {}
+  /**
+   * What is measured on.
+   *
+   * @param name of the data
+   * @param part how the rows are called
+   */
+  record Rows(String name, Dataset data, String part) {}
 
   @Override
   public Integer call() {
-    Path path = console.here().resolve(what);
-    Path file = Files.isDirectory(path) ? modelOf(RunFolder.open(path)) : path;
-    Model model = Model.load(file);
-    Rows rows = rows(file, model);
-    Evaluation measured = model.evaluate(rows.data());
+    Trained trained = Trained.open(what, console);
+    Rows rows = data == null ? own(trained) : named(trained, data);
+    if (rows.data().rows() == 0) {
+      throw new SettingsException(rows.name() + " has no rows to measure on.");
+    }
+    Evaluation measured = trained.model().evaluate(rows.data());
+    var text = new EvaluationText(console, trained, rows, measured);
     if (isJson) {
-      console.out().println(json(file, rows, measured).text());
+      console.out().println(text.json().text());
     } else {
-      print(file, model, rows, measured);
+      text.print();
     }
     return 0;
   }
 
-  private static Path modelOf(RunFolder folder) {
-    if (!Files.exists(folder.model())) {
-      throw new RunException(
-          folder
-              + " has no model yet: its training did not end. Go on with naklon train --resume "
-              + folder);
-    }
-    return folder.model();
-  }
-
-  private Rows rows(Path file, Model model) {
-    Path folder = file.toAbsolutePath().getParent();
-    boolean isRun = folder != null && Files.exists(folder.resolve("run.json"));
-    Experiment own = isRun ? RunRecord.read(RunFolder.open(file)).experiment() : written(model);
-    if (own == null && data == null) {
+  /** The rows of its own training. */
+  private Rows own(Trained trained) {
+    Experiment own = trained.experiment();
+    if (own == null) {
       throw new SettingsException("on which data? Write naklon evaluate " + what + " digits, say.");
     }
-    var named = data == null ? own : Experiment.of(data, Map.of());
-    boolean isOther = own == null || named == null || !named.data().equals(own.data());
-    Material material = Prepared.again(isOther || own == null ? require(named) : own, dataFlag.sources(console)).material();
-    if (material.split().test().rows() > 0) {
-      return new Rows(material.split().test(), "test rows");
+    Sources sources = dataFlag.sources(console);
+    var folder = trained.folder();
+    Material material;
+    if (folder == null) {
+      requireHere(own);
+      material = Prepared.again(own, sources).material();
+    } else {
+      var record = RunRecord.read(folder);
+      var from = sources.from(record.folderOfData(console.here()));
+      material = Prepared.again(own, from).material();
+      record.requireSameData(material);
     }
-    if (isOther) {
-      return new Rows(material.whole(), "rows");
+    var split = material.split();
+    if (split.test().rows() > 0) {
+      return new Rows(own.data(), split.test(), "test rows");
     }
-    return material.split().validation().rows() > 0
-        ? new Rows(material.split().validation(), "validation rows")
-        : new Rows(material.split().train(), "rows that it learnt from");
+    return split.validation().rows() > 0
+        ? new Rows(own.data(), split.validation(), "validation rows")
+        : new Rows(own.data(), split.train(), "rows that it learnt from");
   }
 
-  private static Experiment require(@Nullable Experiment experiment) {
-    return java.util.Objects.requireNonNull(experiment);
-  }
-
-  /** The settings in a model file of this command. */
-  private static @Nullable Experiment written(Model model) {
-    String settings = model.metadata().get("naklon.settings");
+  /** A model away from its run knows only the name of the file it learnt from. */
+  private void requireHere(Experiment own) {
     try {
-      return settings == null ? null : Experiment.parse(Json.parse(settings).asObject());
-    } catch (JsonException | SettingsException e) {
-      return null; // of another version: the user says which data
+      var _ = DataKind.of(own.data(), console.here());
+    } catch (SettingsException e) {
+      throw new SettingsException(
+          what
+              + " learnt from "
+              + own.data()
+              + ", which is not in this folder. Name what to measure on: naklon evaluate "
+              + what
+              + " DATA.");
     }
   }
 
-  private static Json json(Path file, Rows rows, Evaluation e) {
-    var m = new LinkedHashMap<String, Json>();
-    m.put("event", Json.of("evaluated"));
-    m.put("model", Json.of(file.toString()));
-    m.put("data", Json.of(rows.data().name()));
-    m.put("part", Json.of(rows.part()));
-    m.put("rows", Json.of(e.rows()));
-    m.put("loss", Provenance.number(e.loss()));
-    m.put("accuracy", Provenance.number(e.accuracy()));
-    m.put("classes", Json.of(rows.data().classNames().stream().map(Json::of).toList()));
-    m.put(
-        "confusion",
-        Json.of(
-            Arrays.stream(e.confusion())
-                .map(row -> Json.of(Arrays.stream(row).mapToObj(n -> Json.of((long) n)).toList()))
-                .toList()));
-    return Json.of(m);
+  private Rows named(Trained trained, String name) {
+    return switch (DataKind.of(name, console.here())) {
+      case DataKind.Named entry -> catalog(trained, entry.entry().name());
+      case DataKind.TableFile table -> table(trained.preprocessing(), table.file(), name);
+      case DataKind.Pictures pictures -> pictures(trained.preprocessing(), pictures.folder(), name);
+    };
   }
 
-  private void print(Path file, Model model, Rows rows, Evaluation e) {
-    console.line("%s: %s", file, Say.count(model.parameterCount(), "parameter"));
-    console.line(
-        "%s, %,d %s: %sloss %s",
-        rows.data().name(),
-        e.rows(),
-        rows.part(),
-        Double.isNaN(e.accuracy()) ? "" : "accuracy " + Say.percent(e.accuracy()) + ", ",
-        Say.loss(e.loss()));
-    if (e.confusion().length > 0) {
-      console.out().println();
-      console.out().print(Confusion.text(e.confusion(), rows.data().classNames()));
+  private Rows catalog(Trained trained, String name) {
+    Experiment own = trained.experiment();
+    boolean isOwn = own != null && own.data().equals(name);
+    if (isOwn) {
+      return own(trained);
     }
+    if (trained.preprocessing() instanceof TableEncoding) {
+      throw new SettingsException(
+          what + " learnt from a table, so it cannot be measured on " + name + ".");
+    }
+    var experiment = Experiment.of(name, Map.of());
+    Material material = Prepared.again(experiment, dataFlag.sources(console)).material();
+    Dataset test = material.split().test();
+    return test.rows() > 0
+        ? new Rows(name, test, "test rows")
+        : new Rows(name, material.whole(), "rows");
+  }
+
+  private Rows table(@Nullable Preprocessing preprocessing, Path file, String name) {
+    if (!(preprocessing instanceof TableEncoding encoding)) {
+      throw new SettingsException(
+          what + " did not learn from a table, so it cannot be measured on " + name + ".");
+    }
+    var options = Prepared.options(tableFlags.reading());
+    var examples = encoding.examples(file, options, new ReadingLine(console));
+    if (!isJson) {
+      examples.remarks().forEach(new Decisions(console)::say);
+    }
+    return new Rows(name, examples.data(), "rows");
+  }
+
+  private Rows pictures(@Nullable Preprocessing preprocessing, Path folder, String name) {
+    if (!(preprocessing instanceof ImageEncoding encoding)) {
+      throw new SettingsException(
+          what + " did not learn from pictures, so it cannot be measured on " + name + ".");
+    }
+    var examples = encoding.examples(folder, skipBroken, new ReadingLine(console));
+    if (!isJson) {
+      examples.remarks().forEach(new Decisions(console)::say);
+    }
+    return new Rows(name, examples.data(), "pictures");
   }
 }

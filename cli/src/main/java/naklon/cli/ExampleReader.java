@@ -3,6 +3,7 @@ package naklon.cli;
 import java.nio.file.Path;
 import java.util.Iterator;
 import naklon.datasets.Preprocessing;
+import naklon.datasets.image.ImageEncoding;
 import naklon.datasets.table.TableEncoding;
 import naklon.datasets.table.TableRow;
 import naklon.datasets.table.TableRows;
@@ -50,6 +51,9 @@ final class ExampleReader {
     Preprocessing preprocessing = trained.preprocessing();
     return switch (preprocessing) {
       case TableEncoding table -> rows(table, input);
+      case ImageEncoding image when input.equals("-") ->
+          new NumberRows(trained.model(), input, file(input), hasSeveral, console);
+      case ImageEncoding image -> PictureInput.open(image, input, file(input), console);
       case null -> new NumberRows(trained.model(), input, file(input), hasSeveral, console);
     };
   }

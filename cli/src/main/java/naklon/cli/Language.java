@@ -3,9 +3,10 @@ package naklon.cli;
 import java.util.Locale;
 import java.util.Map;
 import naklon.runs.SettingsException;
+import naklon.runs.report.ReportLanguage;
 import org.jspecify.annotations.Nullable;
 
-/** The languages the front door speaks. */
+/** The languages of the front door and of reports. */
 enum Language {
   ENGLISH,
   BULGARIAN;
@@ -29,6 +30,14 @@ enum Language {
     String wished = console.environment().getOrDefault("NAKLON_LANG", "");
     String code = BY_CODE.containsKey(code(wished)) ? wished : console.locale().getLanguage();
     return BY_CODE.getOrDefault(code(code), ENGLISH);
+  }
+
+  /** The same for a report. */
+  ReportLanguage ofReport() {
+    return switch (this) {
+      case ENGLISH -> ReportLanguage.ENGLISH;
+      case BULGARIAN -> ReportLanguage.BULGARIAN;
+    };
   }
 
   /** {@code bg} of {@code bg_BG.UTF-8}. */

@@ -48,7 +48,8 @@ final class LiveReport implements Report {
     }
     if (event instanceof EpochEnded e) {
       progress.epochEnded(e.figures(), now);
-      if ((e.figures().epoch() - 1) % every != 0 && e.figures().epoch() != job.experiment().epochs()) {
+      if ((e.figures().epoch() - 1) % every != 0
+          && e.figures().epoch() != job.experiment().epochs()) {
         return; // many epochs: every tenth, say; all are in history.csv
       }
       clear();

@@ -15,7 +15,7 @@ final class LossChart {
   private static final int MOST_COLUMNS = 60;
   private static final int FEWEST_COLUMNS = 12;
   private static final int LEAST_FOR_LEGEND = 45;
-  private static final double WIDE_RANGE = 5;
+  private static final double WIDE_RANGE = 8;
 
   /** Every how many columns of dots validation has one. */
   private static final int GAP = 4;
@@ -137,7 +137,8 @@ final class LossChart {
     for (int r = 0; r < ROWS; r++) {
       var text = new StringBuilder();
       for (int c = 0; c < columns; c++) {
-        text.append(isUtf8 ? braille(training, validation, r, c) : ascii(training, validation, r, c));
+        text.append(
+            isUtf8 ? braille(training, validation, r, c) : ascii(training, validation, r, c));
       }
       rows[r] = hasColours ? text.toString() : text.toString().stripTrailing();
     }
@@ -191,8 +192,7 @@ final class LossChart {
     if (all == 0) {
       return " ";
     }
-    return coloured(
-        validationDots != 0 ? VALIDATION : TRAINING, Character.toString(0x2800 + all));
+    return coloured(validationDots != 0 ? VALIDATION : TRAINING, Character.toString(0x2800 + all));
   }
 
   private static int dotsIn(boolean[][] dots, int r, int c) {

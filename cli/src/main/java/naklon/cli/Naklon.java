@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -25,7 +26,9 @@ import picocli.CommandLine.ScopeType;
       "Examples:",
       "  naklon                      the lesson's line",
       "  naklon train digits         a net that reads drawn digits; no download",
-      "  naklon train mnist --net 784-128-10 --epochs 5",
+      "  naklon train houses.csv --target price",
+      "  naklon train photos/        pictures in a folder for each class",
+      "  naklon predict runs/2026-11-23-21-40-05-houses new.csv",
       "  naklon explain digits       what a step of training computes",
       "  naklon help train           all settings",
     })
@@ -35,7 +38,10 @@ final class Naklon implements Callable<Integer> {
   @Option(
       names = "--lang",
       paramLabel = "LANG",
-      description = "Language of the lesson's line: bg or en; else NAKLON_LANG, else the system's.")
+      scope = ScopeType.INHERIT,
+      description =
+          "Language of the lesson's line and of reports: bg or en; else NAKLON_LANG, else the"
+              + " system's.")
   private @Nullable String language;
 
   @Option(
@@ -54,12 +60,28 @@ final class Naklon implements Callable<Integer> {
     return 0;
   }
 
+  /** The language for the command of this specification. */
+  static Language language(@Nullable CommandSpec spec, Console console) {
+    Object top = spec == null ? null : spec.root().userObject();
+    return Language.of(top instanceof Naklon naklon ? naklon.language : null, console);
+  }
+
   boolean isDebugging() {
     return debug;
   }
 
   /** Runs what was typed and gives the exit code: 0, 1 for a failure, 2 for a wrong call. */
   static int run(Console console, String... args) {
+    var line = commandLine(console);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      return new Errors(console, line.getCommand()).outOfMemory(e);
+    }
+  }
+
+  /** Everything that can be typed. */
+  static CommandLine commandLine(Console console) {
     var top = new Naklon(console);
     var line =
         new CommandLine(top)
@@ -67,8 +89,11 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("evaluate", new EvaluateCommand(console))
             .addSubcommand("predict", new PredictCommand(console))
             .addSubcommand("sample", new SampleCommand(console))
+            .addSubcommand("report", new ReportCommand(console))
+            .addSubcommand("runs", RunsCommand.line(console))
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
+            .addSubcommand("lr-find", new LrFindCommand(console))
             .addSubcommand(
                 "datasets",
                 new CommandLine(new DatasetsCommand(console))
@@ -95,11 +120,7 @@ final class Naklon implements Callable<Integer> {
     line.setParameterExceptionHandler(errors::wrongCall);
     line.setExecutionExceptionHandler(errors::failure);
     Help.layOut(line);
-    try {
-      return line.execute(args);
-    } catch (OutOfMemoryError e) {
-      return errors.outOfMemory(e);
-    }
+    return line;
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -31,6 +31,7 @@ final class PlainReport implements Report {
     switch (event) {
       case Started s -> header(s);
       case EpochEnded e -> console.out().println(epochLine(e.figures()));
+      case TrainingEvent.SanityChecked c -> console.out().println(c.report());
       case TrainingEvent.Stepped s -> {}
       case TrainingEvent.Saved s -> {}
       case TrainingEvent.Finished f -> history = f.history();
@@ -43,8 +44,7 @@ final class PlainReport implements Report {
     var whole = job.material().whole();
     Split split = job.material().split();
     new Decisions(console).print(job.prepared());
-    console.line(
-        "data       %s: %s", e.data(), DataText.of(whole, job.material().rows()));
+    console.line("data       %s: %s", e.data(), DataText.of(whole, job.material().rows()));
     console.line(
         "split      %,d to learn from%s%s",
         split.train().rows(),

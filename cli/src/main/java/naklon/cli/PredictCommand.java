@@ -1,8 +1,8 @@
 package naklon.cli;
 
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,9 +108,7 @@ final class PredictCommand implements Callable<Integer> {
     long written = 0;
     try {
       var answers =
-          format.equals("json")
-              ? new Answers.JsonLines(to, model)
-              : new Answers.Csv(to, model);
+          format.equals("json") ? new Answers.JsonLines(to, model) : new Answers.Csv(to, model);
       for (String input : named) {
         try (var examples = reader.read(input)) {
           var batch = new ArrayList<ExampleReader.Example>(ROWS_AT_ONCE);

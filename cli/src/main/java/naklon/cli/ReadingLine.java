@@ -35,9 +35,7 @@ final class ReadingLine implements Progress {
     boolean isLast = total >= 0 && done >= total;
     if (console.errIsTerminal()) {
       draw(done, total, now, isLast);
-    } else if (!isLast
-        && now - began >= QUIET_NANOS
-        && (drawn == 0 || now - drawn >= SAY_NANOS)) {
+    } else if (!isLast && now - began >= QUIET_NANOS && (drawn == 0 || now - drawn >= SAY_NANOS)) {
       drawn = now;
       console.err().println("naklon: reading " + text(done, total));
     }

@@ -1,10 +1,15 @@
 package naklon.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
+import naklon.runs.Plain;
 
 /** Numbers and texts as the command prints them, in every locale alike. */
 @SuppressWarnings("AnnotateFormatMethod") // that annotation is not in the JDK
 final class Say {
+  private static final MathContext FOUR = new MathContext(4);
+
   private Say() {}
 
   static String text(String format, Object... args) {
@@ -18,6 +23,17 @@ final class Say {
       return text("%.2e", v);
     }
     return text("%.4f", v);
+  }
+
+  /** A number in the units of what is predicted: four significant digits. */
+  static String value(double v) {
+    double size = Math.abs(v);
+    if (size >= 1e7 || size != 0 && size < 1e-4) {
+      return text("%.3e", v);
+    }
+    return size >= 1000
+        ? text("%,.0f", v)
+        : Plain.number(new BigDecimal(v).round(FOUR).doubleValue());
   }
 
   /** 0.97833 as {@code 97.83 %}. */

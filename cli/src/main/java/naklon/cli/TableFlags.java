@@ -8,6 +8,12 @@ import picocli.CommandLine.Option;
 /** The flags that say how a table is written, for commands that read one with a trained model. */
 final class TableFlags {
   @Option(
+      names = "--header",
+      paramLabel = "YES_NO",
+      description = "Whether a table's first line names the columns: yes or no; else detected.")
+  private @Nullable String header;
+
+  @Option(
       names = "--delimiter",
       paramLabel = "CHAR",
       description = "Between the fields of a table: one character, or tab; else detected.")
@@ -27,6 +33,7 @@ final class TableFlags {
 
   Reading reading() {
     String mark = "\t".equals(delimiter) ? "tab" : delimiter;
-    return new Reading(null, List.of(), null, mark, charset, decimal, null, null, null);
+    return new Reading(
+        null, List.of(), List.of(), null, header, mark, charset, decimal, null, null, false, null);
   }
 }

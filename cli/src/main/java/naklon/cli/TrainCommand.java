@@ -17,6 +17,7 @@ import naklon.runs.RunFolder;
 import naklon.runs.RunRecord;
 import naklon.runs.SettingsException;
 import naklon.runs.Training;
+import naklon.runs.report.RunReport;
 import naklon.store.AtomicFile;
 import naklon.store.StoreException;
 import naklon.tensor.Seed;
@@ -114,6 +115,7 @@ final class TrainCommand implements Callable<Integer> {
     if (team < 1) {
       throw new SettingsException("--threads must be at least 1; found " + team + ".");
     }
+    var _ = language(); // a wrong one is said before anything is trained
     return resume == null ? begin(team) : goOn(console.here().resolve(resume), team);
   }
 
@@ -211,6 +213,10 @@ final class TrainCommand implements Callable<Integer> {
     return spec == null ? List.of() : spec.root().commandLine().getParseResult().originalArgs();
   }
 
+  private Language language() {
+    return Naklon.language(spec, console);
+  }
+
   private Report report(Job job) {
     if (isJson) {
       return new JsonReport(console, job);
@@ -238,12 +244,13 @@ final class TrainCommand implements Callable<Integer> {
   private int trainAndKeep(Job job, Trainer trainer, RunRecord record) {
     Report report = report(job);
     var end = new EndOfTraining();
+    var page = RunReport.of(job.experiment(), job.material(), job.folder());
     TrainingRun run =
         trainer
             .threads(job.threads())
             .checkpointTo(job.folder().checkpoint())
             .resume(job.isResumed())
-            .listen(console.interrupt(), report, end)
+            .listen(console.interrupt(), report, end, page)
             .fit(job.material().split());
     AtomicFile.writeText(job.folder().history(), run.history().csv());
     if (run.reason() == Reason.STOP_REQUESTED) {
@@ -253,16 +260,23 @@ final class TrainCommand implements Callable<Integer> {
     }
     run.model().withMetadata(Metadata.of(job)).save(job.folder().model());
     var test = job.material().split().test();
+    var validation = job.material().split().validation();
     Evaluation judged = test.rows() == 0 ? null : run.model().evaluate(test);
+    Evaluation watched =
+        validation.rows() == 0 || validation.isClassification()
+            ? null
+            : run.model().evaluate(validation);
     var figures =
         Figures.of(
             run.history(),
             job.experiment().patience() > 0,
-            judged == null ? Double.NaN : judged.loss(),
-            judged == null ? Double.NaN : judged.accuracy(),
+            watched,
+            judged,
             end.samplesPerSecond(),
             end.seconds());
-    record.finished(figures, Instant.now()).write();
+    RunRecord finished = record.finished(figures, Instant.now());
+    finished.write();
+    page.finish(finished, run.model(), run.history(), language().ofReport());
     report.finished(job, figures, run.reason());
     return 0;
   }

@@ -48,8 +48,7 @@ class CompletionTest {
   void fishHasALineForEveryCommandAndOption() {
     var lines = Typed.in(here).run("completion", "fish").lines();
     assertTrue(
-        lines.contains(
-            "complete -c naklon -n '__fish_use_subcommand' -a train -d 'Trains a net.'"),
+        lines.contains("complete -c naklon -n '__fish_use_subcommand' -a train -d 'Trains a net.'"),
         String.join("\n", lines));
     assertTrue(
         lines.contains(

@@ -97,8 +97,7 @@ class DataCommandTest {
   void whereNobodyAnswersItAsksForTheFlag() {
     var result = typed("").run("data", "delete");
     assertEquals(2, result.code());
-    assertEquals(
-        "naklon: nobody answered. Add --yes to delete without asking.\n", result.err());
+    assertEquals("naklon: nobody answered. Add --yes to delete without asking.\n", result.err());
     assertTrue(Files.exists(images));
   }
 

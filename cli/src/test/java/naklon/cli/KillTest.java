@@ -74,7 +74,13 @@ class KillTest {
   private void requireNothingLeft(String name) throws java.io.IOException {
     try (var files = Files.list(here.resolve(name))) {
       assertEquals(
-          List.of("checkpoint.safetensors", "history.csv", "model.safetensors", "run.json"),
+          List.of(
+              "checkpoint.safetensors",
+              "history.csv",
+              "model.safetensors",
+              "report.html",
+              "report.json",
+              "run.json"),
           files.map(f -> f.getFileName().toString()).sorted().toList());
     }
   }

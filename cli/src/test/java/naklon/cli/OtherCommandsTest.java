@@ -73,9 +73,14 @@ class OtherCommandsTest {
   void regressionHasNoMatrix() {
     naklon("train", "line", "--epochs", "1", "--out", "r", "--quiet");
     var result = naklon("evaluate", "r");
-    assertEquals(2, result.lines().size());
+    assertEquals(3, result.lines().size());
     assertTrue(
-        result.lastLine().startsWith("line, 4 rows that it learnt from: loss "), result.out());
+        result.lines().get(1).startsWith("line, 4 rows that it learnt from: loss "), result.out());
+    assertTrue(
+        result
+            .lastLine()
+            .matches("mean absolute error \\S+, root mean squared error \\S+, R² -?\\d+\\.\\d{4}"),
+        result.lastLine());
   }
 
   // ---------------------------------------------------------------- explain
@@ -157,7 +162,16 @@ class OtherCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "train", "evaluate", "explain", "gradcheck", "datasets", "datasets fetch"})
+      strings = {
+        "",
+        "train",
+        "evaluate",
+        "explain",
+        "gradcheck",
+        "lr-find",
+        "datasets",
+        "datasets fetch"
+      })
   void helpFitsAndHasExamples(String command) {
     var words = (command + " --help").strip().split(" ");
     var result = naklon(words);

@@ -48,7 +48,7 @@ class TrainCommandTest {
             .lastLine()
             .matches(
                 "moons: validation accuracy \\d+\\.\\d\\d %, test accuracy \\d+\\.\\d\\d %"
-                    + " after 2 epochs in \\d+\\.\\d s; .*r"),
+                    + " after 2 epochs in \\d+\\.\\d s; .*r/report.html"),
         result.lastLine());
   }
 
@@ -58,7 +58,13 @@ class TrainCommandTest {
     Path run = here.resolve("r");
     try (var files = Files.list(run)) {
       assertEquals(
-          List.of("checkpoint.safetensors", "history.csv", "model.safetensors", "run.json"),
+          List.of(
+              "checkpoint.safetensors",
+              "history.csv",
+              "model.safetensors",
+              "report.html",
+              "report.json",
+              "run.json"),
           files.map(f -> f.getFileName().toString()).sorted().toList());
     }
     var history = Files.readAllLines(run.resolve("history.csv"));

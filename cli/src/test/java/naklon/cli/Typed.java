@@ -92,22 +92,29 @@ final class Typed {
   Result run(String... words) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    var console =
-        new Console(
-            new ByteArrayInputStream(input),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            isTerminal,
-            isTerminal,
-            width,
-            isUtf8,
-            environment,
-            locale,
-            here,
-            finder,
-            interrupt);
-    int code = Naklon.run(console, words);
+    int code = Naklon.run(console(out, err), words);
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** The world of this typing, with nobody to read what is printed. */
+  Console console() {
+    return console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+  }
+
+  private Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    return new Console(
+        new ByteArrayInputStream(input),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        isTerminal,
+        isTerminal,
+        width,
+        isUtf8,
+        environment,
+        locale,
+        here,
+        finder,
+        interrupt);
   }
 }

@@ -134,8 +134,7 @@ public record DataHome(Path path) {
     } catch (DirectoryNotEmptyException | NoSuchFileException e) {
       // somebody else's files are in it, or another process was faster
     } catch (IOException e) {
-      throw new DatasetException(
-          "%s: cannot be deleted (%s).".formatted(folder, Reason.of(e)), e);
+      throw new DatasetException("%s: cannot be deleted (%s).".formatted(folder, Reason.of(e)), e);
     }
   }
 }

@@ -28,7 +28,7 @@ public final class EditDistance {
 
   /**
    * The word nearest to what was written, capitals apart, or none if every word differs in more
-   * than a third of its letters, and in more than one.
+   * than a third of its letters and in more than two, or in all of them.
    */
   public static Optional<String> nearest(String written, Collection<String> words) {
     String lower = written.toLowerCase(Locale.ROOT);
@@ -36,8 +36,9 @@ public final class EditDistance {
     int least = Integer.MAX_VALUE;
     for (String word : words) {
       int distance = between(lower, word.toLowerCase(Locale.ROOT));
-      int allowed = Math.max(1, Math.max(word.length(), written.length()) / 3);
-      if (distance < least && distance <= allowed) {
+      int longer = Math.max(word.length(), written.length());
+      int allowed = Math.max(2, longer / 3);
+      if (distance < least && distance <= allowed && distance < longer) {
         least = distance;
         nearest = word;
       }

@@ -121,7 +121,9 @@ public record Idx(String name, int[] dimensions, byte[] values) {
                   found,
                   Arrays.toString(dimensions),
                   size,
-                  found < size ? "the file is shorter than it must be" : "the file has bytes after its end"));
+                  found < size
+                      ? "the file is shorter than it must be"
+                      : "the file has bytes after its end"));
     }
     return new Idx(name, dimensions, Arrays.copyOfRange(content, header, content.length));
   }

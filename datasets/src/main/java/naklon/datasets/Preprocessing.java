@@ -1,5 +1,6 @@
 package naklon.datasets;
 
+import naklon.datasets.image.ImageEncoding;
 import naklon.datasets.table.TableEncoding;
 import naklon.store.Json;
 
@@ -8,7 +9,7 @@ import naklon.store.Json;
  * in the model file's metadata under {@value #METADATA_KEY}, and applied again to whatever is
  * predicted or evaluated later.
  */
-public sealed interface Preprocessing permits TableEncoding {
+public sealed interface Preprocessing permits TableEncoding, ImageEncoding {
   /** Under which name a model file's metadata holds it, as JSON text. */
   String METADATA_KEY = "naklon.preprocessing";
 
@@ -23,6 +24,7 @@ public sealed interface Preprocessing permits TableEncoding {
   static Preprocessing parse(Json.Obj json) {
     return switch (json.find("kind")) {
       case Json.Str(var kind) when kind.equals("table") -> TableEncoding.parse(json);
+      case Json.Str(var kind) when kind.equals("image") -> ImageEncoding.parse(json);
       case null ->
           throw new DatasetException(
               "The model's preprocessing does not say its kind. The model file is damaged, or"

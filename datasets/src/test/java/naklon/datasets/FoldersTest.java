@@ -54,8 +54,7 @@ class FoldersTest {
     String share = Path.of("share").toAbsolutePath().toString();
     assertEquals(
         Path.of("me", "Library", "Application Support", "naklon"), of(null, mac, Map.of()).home());
-    assertEquals(
-        Path.of(share, "naklon"), of(null, linux, Map.of("XDG_DATA_HOME", share)).home());
+    assertEquals(Path.of(share, "naklon"), of(null, linux, Map.of("XDG_DATA_HOME", share)).home());
     assertEquals(
         Path.of("me", ".local", "share", "naklon"),
         of(null, linux, Map.of("XDG_DATA_HOME", "not/absolute")).home());

@@ -155,8 +155,9 @@ public final class Plan {
   }
 
   /**
-   * What will run, a line for each kernel: its operations and shapes, FLOPs and bytes. Below a loop
-   * over time stand, indented, the kernels of one of its steps.
+   * What will run, a line for each kernel: its operations and shapes, FLOPs and bytes; and the
+   * memory that intermediate results need at once. Below a loop over time stand, indented, the
+   * kernels of one of its steps.
    */
   public String explain() {
     var lines = new ArrayList<Line>();
@@ -170,7 +171,12 @@ public final class Plan {
         }
       }
     }
-    return Explanation.of(lines);
+    long bytes = 0;
+    for (var dtype : DType.values()) {
+      bytes += (long) arenaSize(dtype) * dtype.bytes();
+    }
+    return Explanation.of(lines)
+        + String.format(java.util.Locale.ROOT, "arena %.1f KiB%n", bytes / 1024.0);
   }
 
   /** Elements of the arena for a dtype, with those of the loops inside. */

@@ -58,7 +58,7 @@ final class DigitCanvas {
   }
 
   private static double thickness(Rng rng) {
-    double t = 2.75 + 0.60 * rng.nextGaussian();
+    double t = 2.75 + 0.7 * rng.nextGaussian();
     return Math.max(1.2, Math.min(4.3, t));
   }
 

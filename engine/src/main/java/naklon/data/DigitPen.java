@@ -46,7 +46,7 @@ final class DigitPen {
       share[p] = 0.02 + cube(rng.nextDouble());
       sum += share[p];
     }
-    double unsteady = 0.004 + 0.006 * rng.nextDouble();
+    double unsteady = 0.006 + 0.01 * rng.nextDouble();
     for (int i = 0; i < 2 * glyph.points(); i++) {
       double at = unsteady * rng.nextGaussian();
       for (int p = 0; p < poses; p++) {
@@ -67,14 +67,14 @@ final class DigitPen {
 
   private void bend(int points, Rng rng) {
     double t = 0.12 * normal(rng); // tangent of half the angle
-    double slant = 0.14 + 0.32 * normal(rng);
+    double slant = 0.22 + 0.32 * normal(rng);
     slant = Math.max(-0.5, Math.min(0.7, slant + 2 * t)) - 2 * t; // both lean the same way
     double cos = (1 - t * t) / (1 + t * t);
     double sin = 2 * t / (1 + t * t);
     double width = 0.98 + 0.2 * normal(rng);
     double taper = 0.16 * normal(rng);
     double sag = 0.13 * normal(rng);
-    double strength = 0.02 * rng.nextDouble();
+    double strength = 0.07 * rng.nextDouble();
     for (int i = 0; i < GRID * GRID; i++) {
       knotX[i] = strength * rng.nextGaussian();
       knotY[i] = strength * rng.nextGaussian();

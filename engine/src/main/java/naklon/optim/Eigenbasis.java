@@ -46,7 +46,7 @@ record Eigenbasis(int every) implements CustomOp {
     } else {
       double[][] q;
       if (past <= 0) {
-        q = SymmetricMatrix.eigenvectors(rows(in[0], n));
+        q = SymmetricEigen.vectors(rows(in[0], n));
       } else {
         double[][] old = rows(in[1], n);
         double[][] moved = SymmetricMatrix.product(rows(in[0], n), old);

@@ -24,7 +24,7 @@ import naklon.tensor.TensorType;
  * @param steps number of iterations, at least 1
  * @param matchesRmsAdamW whether steps are scaled by 0.2·√max(m, n), so that AdamW's learning rate
  *     fits (Liu and others, "Muon is Scalable for LLM Training", 2025), instead of √max(1, m/n)
- * @param others for parameters with fewer than two axes; must not look at shapes
+ * @param others for parameters with fewer than two axes; a plain optimizer
  */
 public record Muon(
     double learningRate,

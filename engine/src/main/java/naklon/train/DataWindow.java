@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A data set as a plan's inputs: features, targets, and the rows of a batch. Arrays are inputs
  * whole, and a batch is nothing but row numbers. Features outside the heap are staged: a batch is
- * copied into an array of its size, where its rows are 0 .. n−1. Both give the same bits. Of
- * windows of tokens, a batch is the places in the text.
+ * copied into an array of its size, where its rows are 0 .. n−1. Both give the same bits. What is
+ * to be augmented is staged too. Of windows of tokens, a batch is the places in the text.
  */
 final class DataWindow {
   private final Dataset data;
@@ -23,7 +23,12 @@ final class DataWindow {
   private final @Nullable Slice targets;
   private final Recent<Integer, Rows> rows = new Recent<>(4);
 
-  DataWindow(Dataset data) {
+  /**
+   * A window on a data set.
+   *
+   * @param staged whether batches are copied even if the features are arrays, to be changed
+   */
+  DataWindow(Dataset data, boolean staged) {
     this.data = data;
     byte[] bytes = data.bytes();
     float[] floats = data.floats();
@@ -35,7 +40,7 @@ final class DataWindow {
       return;
     }
     Object array = bytes != null ? bytes : floats;
-    if (array == null) {
+    if (array == null || staged) {
       features = null;
       targets = null;
       return;
@@ -95,6 +100,11 @@ final class DataWindow {
       var all = Arrays.copyOf(inputs, inputs.length + more.length);
       System.arraycopy(more, 0, all, inputs.length, more.length);
       return all;
+    }
+
+    /** The staged features, whose rows may be changed until the plan has run. */
+    float[] staged() {
+      return inputs[0].f();
     }
 
     /** Row i of the batch becomes this row of the data set. */

@@ -8,7 +8,12 @@ import naklon.data.Dataset;
 final class DataWindows {
   private static final int MOST = 4;
 
+  private final boolean staged;
   private final List<DataWindow> recent = new ArrayList<>();
+
+  DataWindows(boolean staged) {
+    this.staged = staged;
+  }
 
   /** The window of this data set's source, the one from before if there is one. */
   DataWindow of(Dataset data) {
@@ -22,7 +27,7 @@ final class DataWindows {
         return w;
       }
     }
-    var w = new DataWindow(data);
+    var w = new DataWindow(data, staged);
     recent.add(0, w);
     if (recent.size() > MOST) {
       recent.remove(MOST);

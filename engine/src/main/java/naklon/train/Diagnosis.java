@@ -1,5 +1,6 @@
 package naklon.train;
 
+import java.util.Arrays;
 import java.util.List;
 import naklon.autodiff.Gradients;
 import naklon.data.Batch;
@@ -15,7 +16,6 @@ final class Diagnosis {
    * Replays the batch eagerly, looking at every op, to name the first that went wrong.
    *
    * @param rows set to the batch
-   * @param step the number that random numbers had
    * @param stepsDone to be shown
    */
   static NonFiniteException of(
@@ -23,22 +23,15 @@ final class Diagnosis {
       List<Parameter> parameters,
       Batch batch,
       DataWindow.Rows rows,
-      double step,
       long stepsDone,
       double loss) {
-    Slice[] in = rows.with();
+    Slice[] in = phase.inputs(rows);
     String found = FirstNonFinite.in(batch);
     if (found == null) {
       var watch = new FirstNonFinite();
       watch.during(
           () -> {
-            Tensor again =
-                phase.loss(
-                    List.of(
-                        Tensor.copyOf(in[0]),
-                        Tensor.copyOf(in[1]),
-                        Tensor.copyOf(in[2]),
-                        Tensor.scalar(step)));
+            Tensor again = phase.loss(Arrays.stream(in).map(Tensor::copyOf).toList());
             Gradients.of(again, parameters);
           });
       found = watch.found();

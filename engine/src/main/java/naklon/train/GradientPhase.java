@@ -8,11 +8,9 @@ import naklon.autodiff.Gradients;
 import naklon.compile.Graph;
 import naklon.compile.Plan;
 import naklon.compile.Trace;
-import naklon.data.Normalizer;
 import naklon.nn.Pass;
 import naklon.tensor.Layout;
 import naklon.tensor.Parameter;
-import naklon.tensor.Seed;
 import naklon.tensor.Slice;
 import naklon.tensor.Store;
 import naklon.tensor.Tensor;
@@ -23,11 +21,7 @@ import naklon.tensor.TensorType;
  * without. Gradients go right into their {@link GradientBlocks}.
  */
 final class GradientPhase {
-  private final Objective objective;
-  private final Normalizer normalizer;
-  private final Seed seed;
-  private final int threads;
-  private final List<Probe> probes;
+  private final TrainStep.Settings s;
   private final Layout layout;
   private final List<Parameter> parameters;
   private final GradientBlocks gradients;
@@ -35,12 +29,15 @@ final class GradientPhase {
   private final Map<List<TensorType>, Plan> forwards = new Recent<>(4);
   private final Map<String, Slice> before = new LinkedHashMap<>(); // cells that forward assigns
   private final Slice stepNumber = Slice.zeros(TensorType.scalar());
+  private final Slice mix = Slice.zeros(TensorType.scalar());
 
   /** What a plan is compiled for: data and batch of these types, with probes or without. */
   private record Variant(List<TensorType> types, boolean probed) {}
 
-  /** A plan, and which of its outputs is the loss to be shown; probes follow it. */
-  private record Compiled(Plan plan, int loss, int shown) {}
+  /**
+   * A plan, and which of its outputs is the loss to be shown, and which comes before the probes.
+   */
+  private record Compiled(Plan plan, int shown, int last) {}
 
   /**
    * What a batch gave.
@@ -50,47 +47,36 @@ final class GradientPhase {
    */
   record Result(double loss, double shown, Map<String, Double> probes) {}
 
-  GradientPhase(
-      Objective objective,
-      Normalizer normalizer,
-      Seed seed,
-      int threads,
-      List<Probe> probes,
-      StoreLayout store,
-      GradientBlocks gradients) {
-    this.objective = objective;
-    this.normalizer = normalizer;
-    this.seed = seed;
-    this.threads = threads;
-    this.probes = probes;
+  GradientPhase(TrainStep.Settings s, StoreLayout store, GradientBlocks gradients) {
+    this.s = s;
     this.layout = store.layout();
     this.parameters = store.parameters();
     this.gradients = gradients;
   }
 
   /** The graph of the loss alone, in which the net shows its cells. */
-  static Graph forward(
-      Objective objective, Normalizer normalizer, Seed seed, DataWindow.Rows rows) {
-    return Trace.of(
-        withStep(rows.types()),
-        (trace, in) -> List.of(loss(objective, normalizer, seed, in).learnt()));
+  static Graph forward(TrainStep.Settings s, DataWindow.Rows rows) {
+    return Trace.of(withScalars(s, rows.types()), (trace, in) -> List.of(loss(s, in).learnt()));
   }
 
   /** The loss of features, targets, row numbers and the number of the step. */
-  private static LossPair loss(
-      Objective objective, Normalizer normalizer, Seed seed, List<Tensor> in) {
-    var examples = DataWindow.examples(in.get(0), in.get(1), in.get(2), normalizer);
-    return LossPair.of(objective, Pass.training(seed, in.get(3)), examples);
+  private static LossPair loss(TrainStep.Settings s, List<Tensor> in) {
+    var examples = DataWindow.examples(in.get(0), in.get(1), in.get(2), s.normalizer);
+    Tensor mix = s.mixup == null ? null : in.get(4);
+    return LossPair.of(s.objective, Pass.training(s.seed, in.get(3)), examples, mix);
   }
 
   /** The loss of the same inputs, eagerly or traced. */
   Tensor loss(List<Tensor> in) {
-    return loss(objective, normalizer, seed, in).learnt();
+    return loss(s, in).learnt();
   }
 
-  private static List<TensorType> withStep(List<TensorType> types) {
+  private static List<TensorType> withScalars(TrainStep.Settings s, List<TensorType> types) {
     var all = new ArrayList<>(types);
     all.add(TensorType.scalar());
+    if (s.mixup != null) {
+      all.add(TensorType.scalar());
+    }
     return all;
   }
 
@@ -115,10 +101,10 @@ final class GradientPhase {
   Result run(Store store, DataWindow.Rows rows, double step, long updates) {
     boolean probed = isProbed(updates);
     var c = compiledFor(rows, probed);
-    stepNumber.d()[0] = step;
+    set(step);
     c.plan.run(store, inputs(rows));
     return new Result(
-        c.plan.output(c.loss).at(0),
+        c.plan.output(0).at(0),
         c.plan.output(c.shown).at(0),
         probed ? probeValues(c, updates) : Map.of());
   }
@@ -126,16 +112,24 @@ final class GradientPhase {
   /** Forward alone, in training mode, for what that does to buffers. */
   void forward(Store store, DataWindow.Rows rows, double step) {
     Plan plan = forwards.computeIfAbsent(rows.types(), k -> forwardPlan(rows));
-    stepNumber.d()[0] = step;
+    set(step);
     plan.run(store, inputs(rows));
   }
 
   private Plan forwardPlan(DataWindow.Rows rows) {
-    return Plan.of(forward(objective, normalizer, seed, rows), layout, threads);
+    return Plan.of(forward(s, rows), layout, s.threads);
   }
 
-  private Slice[] inputs(DataWindow.Rows rows) {
-    return rows.with(stepNumber);
+  private void set(double step) {
+    stepNumber.d()[0] = step;
+    if (s.mixup != null) {
+      mix.d()[0] = s.mixup.share(s.seed, step);
+    }
+  }
+
+  /** The inputs of a plan: those of the last run, until the next. */
+  Slice[] inputs(DataWindow.Rows rows) {
+    return s.mixup == null ? rows.with(stepNumber) : rows.with(stepNumber, mix);
   }
 
   Plan plan(DataWindow.Rows rows) {
@@ -155,43 +149,46 @@ final class GradientPhase {
     var more = new int[1];
     Graph graph =
         Trace.of(
-            withStep(v.types),
+            withScalars(s, v.types),
             (trace, in) -> {
-              LossPair pair = loss(objective, normalizer, seed, in);
+              LossPair pair = loss(s, in);
               Tensor loss = pair.learnt();
               List<Tensor> d = Gradients.of(loss, parameters).all();
-              var outputs = new ArrayList<>(d);
-              outputs.add(loss);
+              // The order is the plan's: forward, then the last layer's gradients first, so that
+              // each is computed as soon as the walk backwards has come to it, and what it needs is
+              // not kept any longer.
+              var outputs = new ArrayList<>(List.of(loss));
+              outputs.addAll(d.reversed());
               if (pair.shown() != loss) {
                 outputs.add(pair.shown());
                 more[0] = 1;
               }
               if (v.probed) {
                 var scope = new Probe.Scope(loss, parameters, d, trace.layers());
-                for (var p : probes) {
+                for (var p : s.probes) {
                   outputs.add(p.scalar(scope));
                 }
               }
               return outputs;
             });
     graph.updates().forEach((name, t) -> before.putIfAbsent(name, Slice.zeros(t.type())));
-    var destinations = new ArrayList<Slice>();
-    for (var p : parameters) {
+    var destinations = new ArrayList<>(List.of(Slice.zeros(TensorType.scalar())));
+    for (var p : parameters.reversed()) {
       destinations.add(gradients.of(p));
     }
-    Plan plan = Plan.of(graph, layout, threads, destinations);
-    return new Compiled(plan, parameters.size(), parameters.size() + more[0]);
+    Plan plan = Plan.of(graph, layout, s.threads, destinations);
+    return new Compiled(plan, more[0] * (parameters.size() + 1), parameters.size() + more[0]);
   }
 
   private boolean isProbed(long step) {
-    return probes.stream().anyMatch(p -> step % p.every() == 0);
+    return s.probes.stream().anyMatch(p -> step % p.every() == 0);
   }
 
   private Map<String, Double> probeValues(Compiled c, long step) {
     var values = new LinkedHashMap<String, Double>();
-    for (int i = 0; i < probes.size(); i++) {
-      if (step % probes.get(i).every() == 0) {
-        values.put(probes.get(i).name(), c.plan.output(c.shown + 1 + i).at(0));
+    for (int i = 0; i < s.probes.size(); i++) {
+      if (step % s.probes.get(i).every() == 0) {
+        values.put(s.probes.get(i).name(), c.plan.output(c.last + 1 + i).at(0));
       }
     }
     return values;

@@ -3,6 +3,7 @@ package naklon.train;
 import naklon.nn.Pass;
 import naklon.tensor.ShapeException;
 import naklon.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loss of a batch twice.
@@ -12,20 +13,23 @@ import naklon.tensor.Tensor;
  */
 record LossPair(Tensor learnt, Tensor shown) {
 
-  /** An objective that shows another figure than it learns from. */
+  /**
+   * An objective that shows another figure than it learns from, and may mix examples by a scalar
+   * that changes from step to step.
+   */
   interface Of extends Objective {
-    LossPair both(Pass pass, Examples in);
+    LossPair both(Pass pass, Examples in, @Nullable Tensor mix);
 
     @Override
     default Tensor loss(Pass pass, Examples in) {
-      return both(pass, in).learnt();
+      return both(pass, in, null).learnt();
     }
   }
 
-  static LossPair of(Objective objective, Pass pass, Examples in) {
+  static LossPair of(Objective objective, Pass pass, Examples in, @Nullable Tensor mix) {
     LossPair pair;
     if (objective instanceof Of of) {
-      pair = of.both(pass, in);
+      pair = of.both(pass, in, mix);
     } else {
       Tensor loss = objective.loss(pass, in);
       pair = new LossPair(loss, loss);

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import naklon.compile.Graph;
 import naklon.compile.Plan;
+import naklon.data.Augmentation;
 import naklon.data.Batch;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
+import naklon.data.Rng;
 import naklon.nn.Layer;
 import naklon.optim.Optimizer;
 import naklon.tensor.Layout;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainStep {
   /** Everything that can be set. Not changed once a step holds it. */
-  private static final class Settings implements Cloneable {
+  static final class Settings implements Cloneable {
     final Layer net;
     final Optimizer optimizer;
     final Objective objective;
@@ -39,6 +42,8 @@ public final class TrainStep {
     int threads = Runtime.getRuntime().availableProcessors();
     List<Probe> probes = List.of();
     List<String> counters = List.of();
+    @Nullable Mixup mixup;
+    @Nullable Augmentation augmentation;
 
     Settings(Layer net, Optimizer optimizer, Objective objective) {
       this.net = net;
@@ -57,8 +62,9 @@ public final class TrainStep {
   }
 
   private final Settings s;
-  private final DataWindows windows = new DataWindows();
+  private final DataWindows windows;
   private final UpdatePhase update;
+  private boolean isFork;
   private List<Parameter> parameters = List.of();
   private @Nullable Store store;
   private @Nullable GradientBlocks gradients;
@@ -69,7 +75,29 @@ public final class TrainStep {
 
   private TrainStep(Settings s) {
     this.s = s;
+    windows = new DataWindows(s.augmentation != null);
     update = new UpdatePhase(s.optimizer, s.threads);
+  }
+
+  private TrainStep(TrainStep from) {
+    s = from.s;
+    windows = from.windows;
+    update = from.update;
+    parameters = from.parameters;
+    gradients = from.gradients;
+    phase = from.phase;
+    store = from.store().copy();
+    isFork = true;
+  }
+
+  /**
+   * A step on a copy of the state, for a trial: what it learns changes neither this step nor the
+   * net's own parameters. It shares this step's plans, so only one of them may run at a time.
+   *
+   * @throws IllegalStateException before {@link #prepare} or a first batch
+   */
+  public TrainStep fork() {
+    return new TrainStep(this);
   }
 
   /** A step for this net, from seed 0, on all processors, with features as they are. */
@@ -124,6 +152,16 @@ public final class TrainStep {
     return with(c -> c.counters = List.copyOf(names));
   }
 
+  /** The same, with pairs of examples mixed. */
+  TrainStep mixup(@Nullable Mixup by) {
+    return with(c -> c.mixup = by);
+  }
+
+  /** The same, with the features of each row changed before it is learnt from. */
+  TrainStep augment(@Nullable Augmentation by) {
+    return with(c -> c.augmentation = by);
+  }
+
   /**
    * Learns from a batch with the optimizer's own learning rate.
    *
@@ -163,9 +201,7 @@ public final class TrainStep {
     long updates = stepsDone();
     double step = (double) updates * parts + part;
     var rows = windows.of(batch.data()).rows(batch.size());
-    for (int i = 0; i < batch.size(); i++) {
-      rows.set(i, batch.data(), batch.rows()[i]);
-    }
+    set(rows, batch);
     if (part == 0) {
       phase().begin(state, rows, updates);
     }
@@ -175,15 +211,46 @@ public final class TrainStep {
     lastProbes = result.probes();
     if (!Double.isFinite(lastLoss) || !blocks().areFinite()) {
       phase().undo(state);
-      throw Diagnosis.of(phase(), parameters, batch, rows, step, updates, lastLoss);
+      throw Diagnosis.of(phase(), parameters, batch, rows, updates, lastLoss);
     }
     return lastLoss;
+  }
+
+  private void set(DataWindow.Rows rows, Batch batch) {
+    Augmentation by = s.augmentation;
+    Dataset data = batch.data();
+    int[] shape = data.exampleShape();
+    for (int i = 0; i < batch.size(); i++) {
+      int row = batch.rows()[i];
+      rows.set(i, data, row);
+      if (by != null) {
+        long key = s.seed.at("augmentation").at(batch.epoch()).key();
+        Rng random = Rng.of(key, data.sourceRow(row));
+        by.change(rows.staged(), i * data.exampleSize(), shape, random);
+      }
+    }
+  }
+
+  /**
+   * The gradient of every example of a batch alone: the plan for one row, replayed. After each,
+   * {@link #gradient} and {@link #lastLoss} are that example's. Nothing is learnt, and buffers such
+   * as running statistics stay as they were; all examples see the random numbers of this step.
+   *
+   * @param each is told the position in the batch, from 0
+   * @throws NonFiniteException if a loss or gradient is NaN or infinite
+   */
+  public void perExample(Batch batch, IntConsumer each) {
+    for (int i = 0; i < batch.size(); i++) {
+      gradients(new Batch(batch.data(), new int[] {batch.rows()[i]}, batch.epoch(), i), 0, 1);
+      phase().undo(store());
+      each.accept(i);
+    }
   }
 
   /** Whoever makes another step for the net takes its parameters along. */
   private void requireParameters(Store state) {
     for (var p : parameters) {
-      if (!state.isHomeOf(p)) {
+      if (!isFork && !state.isHomeOf(p)) {
         throw new IllegalStateException(
             "the parameters of this step ("
                 + p.name()
@@ -194,35 +261,53 @@ public final class TrainStep {
   }
 
   /**
-   * Learns from several batches with one update, from the mean of their gradients: as from one
-   * batch of all their rows, if they are of one size, in the memory of one.
+   * Learns from several batches with one update, from the mean gradient of all their rows: as from
+   * one batch, in the memory of one.
    *
-   * @return the mean of the losses
+   * @return the mean loss of the rows
    * @throws NonFiniteException if a loss or gradient is not finite; nothing has changed
    */
   public double run(List<Batch> batches, double rate) {
+    return run(batches, rate, batches.size());
+  }
+
+  /** As {@link #run(List, double)}; there are at most {@code most} batches in any update. */
+  double run(List<Batch> batches, double rate, int most) {
     if (batches.isEmpty()) {
       throw new IllegalArgumentException("a step needs at least one batch to learn from");
     }
+    long all = batches.stream().mapToLong(Batch::size).sum();
+    boolean even = batches.stream().allMatch(b -> b.size() == batches.get(0).size());
     double loss = 0;
+    double shown = 0;
     var sums = new ArrayList<Slice>();
     for (int i = 0; i < batches.size(); i++) {
-      loss += gradients(batches.get(i), i, batches.size());
+      int n = batches.get(i).size();
+      gradients(batches.get(i), i, most);
+      loss += even ? lastLoss : lastLoss * n;
+      shown += even ? lastShown : lastShown * n;
       if (i == 0) {
         sums.addAll(blocks().zeros());
       }
       int at = 0;
       for (var g : blocks().all()) {
+        if (!even) {
+          g.divide((double) all / n);
+        }
         sums.get(at++).add(g);
       }
     }
     int at = 0;
     for (var g : blocks().all()) {
       g.copyFrom(sums.get(at++));
-      g.divide(batches.size());
+      if (even) {
+        g.divide(batches.size());
+      }
     }
     update(rate);
-    return loss / batches.size();
+    lastLoss = loss / (even ? batches.size() : all);
+    lastShown = shown / (even ? batches.size() : all);
+    return lastLoss;
   }
 
   /** The second phase: the optimizer's update from the last gradients. */
@@ -262,9 +347,7 @@ public final class TrainStep {
     if (hasBuffers) {
       for (var batch : batches) {
         var rows = windows.of(batch.data()).rows(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-          rows.set(i, batch.data(), batch.rows()[i]);
-        }
+        set(rows, batch);
         phase().forward(copy, rows, updates);
       }
     }
@@ -338,13 +421,11 @@ public final class TrainStep {
       return;
     }
     var rows = windows.of(data).rows(n);
-    Graph graph = GradientPhase.forward(s.objective, s.normalizer, s.seed, rows);
+    Graph graph = GradientPhase.forward(s, rows);
     var places = StoreLayout.of(graph.cells().values(), update, s.counters);
     parameters = places.parameters();
     gradients = new GradientBlocks(places.layout());
-    phase =
-        new GradientPhase(
-            s.objective, s.normalizer, s.seed, s.threads, s.probes, places, gradients);
+    phase = new GradientPhase(s, places, gradients);
     store = new Store(places.layout());
     store.adopt(graph.cells().values());
     update.compile(places.layout(), gradients);

@@ -23,6 +23,7 @@ import naklon.tensor.Slice;
 import naklon.tensor.Store;
 import naklon.tensor.Tensor;
 import naklon.tensor.TensorType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training from start to end. Everything that decides how it goes on is in the store, counters
@@ -35,7 +36,6 @@ final class TrainingLoop {
   private static final String ROWS = "counter.rows";
   private static final String BEST = "counter.best";
   private static final String SINCE_BEST = "counter.since_best";
-  private static final String SCHEDULE = "counter.schedule.";
   private static final long SAVE_AFTER_NANOS = 10_000_000_000L;
 
   private final Trainer.Settings s;
@@ -48,6 +48,7 @@ final class TrainingLoop {
   private volatile boolean stopRequested;
   private Store store;
   private Store best;
+  private final ScheduleMemory schedule;
   private Evaluator evaluator;
   private Map<String, String> fingerprint = Map.of();
   private long lastSave = System.nanoTime();
@@ -76,16 +77,19 @@ final class TrainingLoop {
             .seed(seed)
             .threads(s.threads)
             .probes(probes)
+            .mixup(s.mixup)
+            .augment(s.augmentation)
             .counters(counters());
     step.prepare(split.train(), s.batchSize);
     store = step.store();
+    schedule = new ScheduleMemory(s.schedule, store);
     best = Model.weightsOf(store);
     evaluator = new Evaluator(s.net, s.loss, normalizer, scaler, store.layout(), s.threads);
   }
 
   private List<String> counters() {
     var names = new ArrayList<>(List.of(EPOCH, BATCH, LOSS, ROWS, BEST, SINCE_BEST));
-    s.schedule.memory().forEach(name -> names.add(SCHEDULE + name));
+    names.addAll(ScheduleMemory.counters(s.schedule));
     return names;
   }
 
@@ -96,14 +100,24 @@ final class TrainingLoop {
         : wished.booleanValue();
   }
 
-  private LossPair objective(Pass pass, Examples in) {
-    Tensor out = s.net.forward(in.x(), pass);
+  private LossPair objective(Pass pass, Examples in, @Nullable Tensor mix) {
+    Tensor x = mix == null ? in.x() : mixed(in.x(), Mixup.backwards(in.x()), mix);
+    Tensor out = s.net.forward(x, pass);
     requireOutputs(out);
-    Tensor loss = s.loss.of(out, scaler.apply(in.targets()));
+    Tensor loss = loss(out, scaler.apply(in.targets()), mix);
     Penalty penalty = s.penalty;
     Tensor learnt = penalty == null ? loss : loss.add(penalty.of(s.net.parameters()));
     boolean same = scaler.isNone();
-    return new LossPair(learnt, same ? learnt : s.loss.of(scaler.toUnits(out), in.targets()));
+    return new LossPair(learnt, same ? learnt : loss(scaler.toUnits(out), in.targets(), mix));
+  }
+
+  private Tensor loss(Tensor out, Tensor targets, @Nullable Tensor mix) {
+    Tensor own = s.loss.of(out, targets);
+    return mix == null ? own : mixed(own, s.loss.of(out, Mixup.backwards(targets)), mix);
+  }
+
+  private static Tensor mixed(Tensor own, Tensor other, Tensor mix) {
+    return own.mul(mix).add(other.mul(Tensor.scalar(1).sub(mix)));
   }
 
   /** A label beyond the last output would read its neighbour's memory. */
@@ -135,6 +149,11 @@ final class TrainingLoop {
     return step;
   }
 
+  /** The validation part measured with the present weights. */
+  Evaluation validate() {
+    return evaluator.evaluate(evaluated(), split.validation());
+  }
+
   TrainingRun run() {
     long began = System.nanoTime();
     set(BEST, Double.POSITIVE_INFINITY);
@@ -151,6 +170,9 @@ final class TrainingLoop {
             s.optimizer.toString(),
             (int) get(EPOCH),
             step.stepsDone()));
+    if (s.sanityCheck && step.stepsDone() == 0) {
+      tell(new TrainingEvent.SanityChecked(SanityCheck.of(new Trainer(s), split, this)));
+    }
     TrainingEvent.Reason reason = epochs();
     if (reason == TrainingEvent.Reason.STOP_REQUESTED) {
       save();
@@ -197,26 +219,36 @@ final class TrainingLoop {
   /** Runs the rest of an epoch; false if a stop was requested before its end. */
   private boolean epoch(int epoch) {
     int[] order = batches.epoch(epoch).order();
-    for (int b = (int) get(BATCH); b < batches.count(); b++) {
+    for (int b = (int) get(BATCH); b < batches.count(); b += s.accumulate) {
       if (stopRequested) {
         return false;
       }
       long began = System.nanoTime();
-      int from = b * s.batchSize;
-      int n = batches.size(b);
-      int[] rows = java.util.Arrays.copyOfRange(order, from, from + n);
+      var learnt = new ArrayList<Batch>();
+      int n = 0;
+      int end = Math.min(b + s.accumulate, batches.count());
+      for (int i = b; i < end; i++) {
+        int from = i * s.batchSize;
+        int[] rows = java.util.Arrays.copyOfRange(order, from, from + batches.size(i));
+        learnt.add(new Batch(split.train(), rows, epoch, i));
+        n += rows.length;
+      }
       double rate = learningRate(step.stepsDone());
-      step.run(new Batch(split.train(), rows, epoch, b), rate);
+      if (s.accumulate == 1) {
+        step.run(learnt.get(0), rate);
+      } else {
+        step.run(learnt, rate, s.accumulate);
+      }
       double loss = step.lastShown();
       set(LOSS, get(LOSS) + loss * n);
       set(ROWS, get(ROWS) + n);
-      set(BATCH, b + 1.0);
+      set(BATCH, end);
       rowsHere += n;
       trainingNanos += System.nanoTime() - began;
       long done = step.stepsDone();
       tell(
           new TrainingEvent.Stepped(
-              epoch, b, batches.count(), done, loss, rate, step.lastProbes()));
+              epoch, end - 1, batches.count(), done, loss, rate, step.lastProbes()));
       boolean due = s.checkpointEvery > 0 && done % s.checkpointEvery == 0;
       if (due || System.nanoTime() - lastSave > SAVE_AFTER_NANOS) {
         save();
@@ -225,23 +257,15 @@ final class TrainingLoop {
     return true;
   }
 
+  /** Updates in an epoch. */
+  private int updates() {
+    return (batches.count() + s.accumulate - 1) / s.accumulate;
+  }
+
   private double learningRate(long done) {
-    long perEpoch = batches.count();
-    double factor = s.schedule.factor(done, perEpoch * s.epochs, perEpoch, scheduleMemory());
+    long perEpoch = updates();
+    double factor = schedule.factor(done, perEpoch * s.epochs, perEpoch);
     return s.optimizer.learningRate() * factor;
-  }
-
-  /** What the schedule remembers, copied from the store. */
-  private double[] scheduleMemory() {
-    return s.schedule.memory().stream().mapToDouble(name -> get(SCHEDULE + name)).toArray();
-  }
-
-  private void observe(double figure) {
-    double[] memory = scheduleMemory();
-    s.schedule.observe(figure, memory);
-    for (int i = 0; i < memory.length; i++) {
-      set(SCHEDULE + s.schedule.memory().get(i), memory[i]);
-    }
   }
 
   /** The store, or the averages that the optimizer wants to be evaluated. */
@@ -270,7 +294,7 @@ final class TrainingLoop {
       set(SINCE_BEST, get(SINCE_BEST) + 1);
     }
     double rate = learningRate(step.stepsDone() - 1);
-    observe(figure);
+    schedule.observe(figure);
     int epoch = (int) get(EPOCH) + 1;
     set(EPOCH, epoch);
     set(BATCH, 0);
@@ -324,6 +348,9 @@ final class TrainingLoop {
       if (s.stepsPerEpoch > 0) {
         m.put("steps per epoch", Integer.toString(s.stepsPerEpoch));
       }
+      m.put("accumulated batches", Integer.toString(s.accumulate));
+      m.put("mixup", s.mixup == null ? "none" : Double.toString(s.mixup.alpha()));
+      m.put("augmentation", Described.of(Objects.requireNonNullElse(s.augmentation, "none")));
       m.put("seed", Long.toString(s.seed));
       m.put("normalization", Boolean.toString(s.normalize));
       if (!split.train().isClassification()) {
@@ -341,7 +368,7 @@ final class TrainingLoop {
 
   /** Whether a training of one epoch more would have had other learning rates so far. */
   private boolean isScheduledByTheTotal() {
-    long perEpoch = batches.count();
+    long perEpoch = updates();
     long steps = perEpoch * s.epochs;
     for (long i = 0; i < 100; i++) {
       long at = steps * i / 100;

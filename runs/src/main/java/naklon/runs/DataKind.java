@@ -25,8 +25,8 @@ public sealed interface DataKind {
   record Pictures(Path folder) implements DataKind {}
 
   /**
-   * What is meant: a name of the catalog, else a file or a folder. A folder called as a data set
-   * of the catalog is meant by {@code ./digits}.
+   * What is meant: a name of the catalog, else a file or a folder. A folder called as a data set of
+   * the catalog is meant by {@code ./digits}.
    *
    * @param here the folder that a path is relative to
    * @throws SettingsException if it is neither
@@ -43,8 +43,7 @@ public sealed interface DataKind {
       return new TableFile(path);
     }
     if (!isPlain(data)) {
-      throw new SettingsException(
-          "there is no file or folder " + path + sibling(path));
+      throw new SettingsException("there is no file or folder " + path + sibling(path));
     }
     try {
       return new Named(Catalog.find(data));
@@ -73,6 +72,11 @@ public sealed interface DataKind {
     return Catalog.entries().stream().anyMatch(e -> e.name().equals(name));
   }
 
+  /** Without the ending, which many files share. */
+  private static String stem(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("\\.[^.]*$", "");
+  }
+
   /** A file of the folder whose name is nearly the same. */
   private static String sibling(Path path) {
     Path folder = path.toAbsolutePath().normalize().getParent();
@@ -81,9 +85,9 @@ public sealed interface DataKind {
     }
     try (var files = Files.list(folder)) {
       List<String> names = files.map(f -> String.valueOf(f.getFileName())).limit(1000).toList();
-      String wanted = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+      String wanted = stem(String.valueOf(path.getFileName()));
       return names.stream()
-          .filter(name -> NearestName.of(wanted, List.of(name.toLowerCase(Locale.ROOT))).isPresent())
+          .filter(name -> NearestName.of(wanted, List.of(stem(name))).isPresent())
           .min(java.util.Comparator.naturalOrder())
           .map(name -> "; did you mean " + name + "?")
           .orElse(UNKNOWN);

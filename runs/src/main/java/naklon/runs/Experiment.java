@@ -128,9 +128,7 @@ public record Experiment(
             || optimizer.matches("adamw?") && recipe.optimizer().startsWith("adam");
     double rate = isRecipes ? recipe.learningRate() : Recipe.learningRate(optimizer, momentum);
     double validation =
-        given.containsKey("validation")
-            ? given.get("validation").asDouble()
-            : recipe.validation();
+        given.containsKey("validation") ? given.get("validation").asDouble() : recipe.validation();
     var base =
         new Experiment(
             data,

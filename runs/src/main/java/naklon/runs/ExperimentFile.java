@@ -114,6 +114,7 @@ public final class ExperimentFile {
                   : found instanceof Double d && Double.isFinite(d)
                       ? Json.of(d.doubleValue())
                       : null;
+          case SWITCH -> found instanceof Boolean b ? Json.of(b.booleanValue()) : null;
           case TEXTS -> found instanceof TomlArray a ? texts(a) : null;
         };
     if (value == null) {

@@ -11,6 +11,7 @@ import naklon.datasets.CatalogEntry;
 import naklon.datasets.CatalogOptions;
 import naklon.datasets.DatasetSource;
 import naklon.datasets.Preprocessing;
+import naklon.datasets.image.ImageEncoding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole training and validation rows together, as the source has them; of a table or
  *     pictures, which are divided while they are read, the training rows
  * @param split with the source's own test part
- * @param preprocessing how rows became numbers; null for the catalog
+ * @param preprocessing how rows or pictures become numbers; null where they are numbers already
  */
 public record Material(Dataset whole, Split split, @Nullable Preprocessing preprocessing) {
 
@@ -52,7 +53,17 @@ public record Material(Dataset whole, Split split, @Nullable Preprocessing prepr
     Split split = Split.of(train, experiment.validation(), 0, experiment.seed());
     // The line's own test part is the line: it would judge by what was learnt from.
     Dataset test = entry.name().equals("line") ? train.head(0) : source.test();
-    return new Material(train, new Split(split.train(), split.validation(), test));
+    var preprocessing = encoding(entry, train);
+    return new Material(train, new Split(split.train(), split.validation(), test), preprocessing);
+  }
+
+  /** How a drawn or photographed picture becomes one like those of the catalog. */
+  private static @Nullable ImageEncoding encoding(CatalogEntry entry, Dataset data) {
+    if (data.exampleShape().length != 3) {
+      return null;
+    }
+    boolean isWritten = entry.name().equals("digits") || entry.name().equals("mnist");
+    return isWritten ? ImageEncoding.digits(data) : ImageEncoding.like(data, true, false);
   }
 
   /** Windows of a text, as long as the net looks back; the end of the text is to validate by. */
@@ -73,7 +84,7 @@ public record Material(Dataset whole, Split split, @Nullable Preprocessing prepr
 
   /** SHA-256 of what is learnt from and validated by, as hexadecimal digits. */
   public String hash() {
-    if (preprocessing == null || split.validation().rows() == 0) {
+    if (whole.rows() == rows()) {
       return whole.hash();
     }
     String both = split.train().hash() + split.validation().hash();

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import naklon.data.Split;
 import naklon.data.Text;
 import naklon.datasets.table.Column;
+import naklon.datasets.table.ColumnKind;
 import naklon.datasets.table.Table;
 import naklon.datasets.table.TableData;
 import naklon.datasets.table.TableOptions;
@@ -27,8 +28,8 @@ import naklon.store.Json;
 public record Prepared(
     Experiment experiment, Material material, List<String> remarks, List<Pick> picks) {
   private static final List<String> OF_TABLES =
-      List.of("target", "ignore", "task", "delimiter", "charset", "decimal");
-  private static final List<String> OF_PICTURES = List.of("size", "colour");
+      List.of("target", "ignore", "category", "task", "header", "delimiter", "charset", "decimal");
+  private static final List<String> OF_PICTURES = List.of("size", "colour", "skip-broken");
 
   public Prepared {
     remarks = List.copyOf(remarks);
@@ -67,7 +68,7 @@ public record Prepared(
       }
       case DataKind.Pictures pictures -> {
         refuse(given, OF_TABLES, "a table; " + data + " is a folder");
-        throw new SettingsException("pictures: " + pictures.folder());
+        yield PictureFolder.prepare(pictures.folder(), data, reading, given, sources);
       }
     };
   }
@@ -156,6 +157,12 @@ public record Prepared(
     if (reading.decimal() != null) {
       options = options.decimal(reading.decimal().equals("comma") ? ',' : '.');
     }
+    if (reading.header() != null) {
+      options = options.header(reading.header().equals("yes"));
+    }
+    for (String column : reading.category()) {
+      options = options.kind(column, ColumnKind.CATEGORY);
+    }
     return options;
   }
 
@@ -229,7 +236,7 @@ public record Prepared(
     return new Pick(
         "validation",
         Plain.number(share),
-        Plain.count(split.validation().rows()) + " rows to choose the best epoch by");
+        Plain.count(split.validation().rows()) + " kept to choose the best epoch by");
   }
 
   static Prepared decided(

@@ -102,6 +102,12 @@ public record RunFolder(Path path) {
     return path.resolve("checkpoint.safetensors");
   }
 
+  /** The name of the folder, without the path to it. */
+  public String name() {
+    Path last = path.toAbsolutePath().normalize().getFileName();
+    return last == null ? path.toString() : last.toString();
+  }
+
   @Override
   public String toString() {
     return path.toString();

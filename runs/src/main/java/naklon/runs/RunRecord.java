@@ -11,6 +11,7 @@ import java.util.Optional;
 import naklon.store.AtomicFile;
 import naklon.store.Json;
 import naklon.store.JsonException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code run.json} says of a run: how it was called, every setting, what it ran on, how far it
@@ -93,10 +94,7 @@ public final class RunRecord {
    * @param here the folder that paths in the settings are relative to
    */
   public RunRecord noted(Prepared prepared, Path here) {
-    var picks =
-        prepared.picks().stream()
-            .map(p -> Json.ofStrings(pick(p)))
-            .toList();
+    var picks = prepared.picks().stream().map(p -> Json.ofStrings(pick(p))).toList();
     return with(
         Map.of(
             "folder",
@@ -135,6 +133,24 @@ public final class RunRecord {
     return Status.FINISHED.json().equals(members.get("status"));
   }
 
+  /**
+   * How far it came, as the file says; null for a word of another version. {@link #isTraining} says
+   * whether "running" is true.
+   */
+  public @Nullable Status status() {
+    for (var status : Status.values()) {
+      if (status.json().equals(members.get("status"))) {
+        return status;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a process on this machine is training it at this moment. */
+  public boolean isTraining() {
+    return status() == Status.RUNNING && Provenance.isAlive(new Json.Obj(members).at("process"));
+  }
+
   /** The figures of the end, if it came there. */
   public Optional<Figures> figures() {
     Json figures = new Json.Obj(members).at("figures");
@@ -150,8 +166,7 @@ public final class RunRecord {
    */
   public void requireResumable(Material material) {
     var all = new Json.Obj(members);
-    boolean running = Status.RUNNING.json().equals(members.get("status"));
-    if (running && Provenance.isAlive(all.at("process"))) {
+    if (isTraining()) {
       throw new RunException(
           "process "
               + all.at("process").asObject().at("pid").asLong()
@@ -159,6 +174,16 @@ public final class RunRecord {
               + folder
               + " at this moment. Wait until it ends, or end it.");
     }
+    requireSameData(material);
+  }
+
+  /**
+   * Makes sure that the data are those that were learnt from.
+   *
+   * @throws RunException if they are others
+   */
+  public void requireSameData(Material material) {
+    var all = new Json.Obj(members);
     String expected = all.at("data").asObject().at("sha256").asString();
     String found = material.hash();
     if (!expected.equals(found)) {

@@ -16,7 +16,8 @@ public record Setting(String name, Kind kind, String meaning) {
     TEXT("a text in quotes"),
     TEXTS("a list of texts, such as [\"id\", \"name\"]"),
     WHOLE("a whole number, such as 10"),
-    REAL("a number, such as 0.001");
+    REAL("a number, such as 0.001"),
+    SWITCH("true or false");
 
     private final String words;
 
@@ -36,12 +37,15 @@ public record Setting(String name, Kind kind, String meaning) {
           new Setting("data", Kind.TEXT, "a CSV file, a text, a folder of pictures, or a data set's name"),
           new Setting("target", Kind.TEXT, "the column to predict"),
           new Setting("ignore", Kind.TEXTS, "columns not to look at"),
+          new Setting("category", Kind.TEXTS, "columns whose numbers are names, not amounts"),
           new Setting("task", Kind.TEXT, "classification or regression"),
+          new Setting("header", Kind.TEXT, "whether the first line names the columns: yes or no"),
           new Setting("delimiter", Kind.TEXT, "between the fields of a line: one character or tab"),
           new Setting("charset", Kind.TEXT, "of the CSV file or text, such as UTF-8 or windows-1251"),
           new Setting("decimal", Kind.TEXT, "the decimal mark: point or comma"),
           new Setting("size", Kind.WHOLE, "width and height of pictures, in pixels"),
           new Setting("colour", Kind.TEXT, "of pictures: grey or rgb"),
+          new Setting("skip-broken", Kind.SWITCH, "leave out pictures that cannot be read"),
           new Setting("test", Kind.TEXT, "a CSV file or a folder to judge by at the end"),
           new Setting("net", Kind.TEXT, "the layers, such as 784-128-10 or words"),
           new Setting("optimizer", Kind.TEXT, "sgd, adam or adamw"),

@@ -12,7 +12,8 @@ import naklon.datasets.Progress;
  * @param progress is told how the reading of a table or of pictures goes on
  * @param here the folder that paths of tables and pictures are relative to
  */
-public record Sources(Material.Finder finder, CatalogOptions options, Progress progress, Path here) {
+public record Sources(
+    Material.Finder finder, CatalogOptions options, Progress progress, Path here) {
 
   /** The same with another folder. */
   public Sources from(Path folder) {

@@ -25,12 +25,15 @@ class ExperimentFileTest {
       new Reading(
           "the \"price\"",
           List.of("id", "име"),
+          List.of("postcode"),
           "regression",
+          "yes",
           ";",
           "windows-1251",
           "comma",
           32,
           "grey",
+          true,
           "more/test.csv");
 
   private static Experiment experiment(String data, Reading reading) {
@@ -56,7 +59,7 @@ class ExperimentFileTest {
         data = "digits"
 
         # the layers, such as 784-128-10 or words
-        net = "784-128-10"
+        net = "784-256-10"
 
         # sgd, adam or adamw
         optimizer = "adam"
@@ -134,8 +137,7 @@ class ExperimentFileTest {
     Path large = file("#".repeat(2 << 20));
     var e = assertThrows(SettingsException.class, () -> ExperimentFile.read(large, here));
     assertEquals(
-        large
-            + " has 2,097,152 bytes; an experiment file has a few hundred. Is this another file?",
+        large + " has 2,097,152 bytes; an experiment file has a few hundred. Is this another file?",
         e.getMessage());
     Path deep = file("x = " + "[".repeat(500_000));
     var d = assertThrows(SettingsException.class, () -> ExperimentFile.read(deep, here));

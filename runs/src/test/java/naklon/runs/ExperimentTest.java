@@ -40,8 +40,8 @@ class ExperimentTest {
   @CsvSource({
     "sgd, 0, 0.1",
     "sgd, 0.9, 0.02",
-    "adamw, 0, 0.001",
-    "adam, 0, 0.001",
+    "adamw, 0, 0.002",
+    "adam, 0, 0.002",
     "lion, 0, 1e-4",
     "soap, 0, 0.003"
   })

@@ -67,7 +67,18 @@ class RunRecordTest {
 
   @Test
   void figuresComeBackAndNaNIsNull() {
-    var figures = new Figures(3, 0.25, Double.NaN, Double.NaN, 0.5, Double.NaN, 1e5, 2.5);
+    var figures =
+        new Figures(
+            3,
+            0.25,
+            Double.NaN,
+            Double.NaN,
+            0.5,
+            Double.NaN,
+            1e5,
+            2.5,
+            new Figures.Values(1, 2, 0.5),
+            Figures.Values.NONE);
     record.finished(figures, NOW).write();
     var read = RunRecord.read(folder);
     assertTrue(read.isFinished());

@@ -51,15 +51,23 @@ class TrainingTest {
 
   @Test
   void bothPenaltiesAddUp() {
-    var e =
-        Experiment.of("line", Map.of("l1", Json.of(0.1), "l2", Json.of(0.2), "epochs", Json.of(1)));
+    Map<String, Json> one =
+        Map.of("net", Json.of("2-2"), "batch", Json.of(800), "epochs", Json.of(1));
+    var plain = Experiment.of("moons", one);
+    var e = plain.with(Map.of("l1", Json.of(0.1), "l2", Json.of(0.2)));
     var material = Material.of(e, CatalogEntry::open, CatalogOptions.standard());
-    var plain = e.with(Map.of("l1", Json.of(0.0), "l2", Json.of(0.0)));
     double with = firstLoss(e, material);
     double without = firstLoss(plain, material);
     var run = Training.of(plain.with(Map.of("lr", Json.of(1e-30))), material.whole());
-    double w = run.fit(material.split()).model().weight("0.weight").at(0, 0);
-    assertEquals(without + 0.1 * Math.abs(w) + 0.1 * w * w, with, 1e-5);
+    var weight = run.fit(material.split()).model().weight("0.weight");
+    double penalty = 0;
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 2; j++) {
+        double w = weight.at(i, j);
+        penalty += 0.1 * Math.abs(w) + 0.1 * w * w;
+      }
+    }
+    assertEquals(without + penalty, with, 1e-5);
   }
 
   private static double firstLoss(Experiment e, Material material) {

@@ -18,11 +18,7 @@ import naklon.store.Json;
  * @param missing true if there is a feature for missing values
  */
 record CategoryEncoding(
-    String name,
-    List<String> levels,
-    boolean other,
-    boolean missing,
-    Map<String, Integer> places)
+    String name, List<String> levels, boolean other, boolean missing, Map<String, Integer> places)
     implements ColumnEncoding {
   /** Raw value of a level that is none of these. */
   static final double UNSEEN = -1;
@@ -80,6 +76,17 @@ record CategoryEncoding(
     }
     Integer place = places.get(field);
     return place == null ? UNSEEN : place;
+  }
+
+  @Override
+  public String field(float[] from, int at) {
+    for (int i = 0; i < levels.size(); i++) {
+      if (from[at + i] != 0) {
+        return levels.get(i);
+      }
+    }
+    boolean isMissing = missing && from[at + width() - 1] != 0;
+    return isMissing ? "" : "…";
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.List;
  * @param missing rows that have none
  * @param numbers of a column of numbers, else {@link Numbers#NONE}
  * @param levels the different values in the order in which they first occur, at most {@value
- *     #MOST_LEVELS}; empty if there are more
+ *     #MOST_LEVELS} (fewer in tables of more than 1,000 columns); empty if there are more
  */
 public record Column(
     int index,

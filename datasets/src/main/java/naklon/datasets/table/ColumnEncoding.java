@@ -28,6 +28,12 @@ sealed interface ColumnEncoding permits NumberEncoding, CategoryEncoding {
    */
   double raw(String field, char decimal);
 
+  /**
+   * The field that {@code from[at ...]} came from, as nearly as float32 can tell; empty if it was
+   * missing.
+   */
+  String field(float[] from, int at);
+
   /** What {@link #parse} reads. */
   Json.Obj json();
 

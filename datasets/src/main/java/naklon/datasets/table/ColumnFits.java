@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** Fits the encoding of each column on the training rows. */
@@ -23,10 +24,18 @@ final class ColumnFits {
 
   private final List<Column> columns;
   private final List<String> remarks;
+  private final IntConsumer rows;
 
-  ColumnFits(List<Column> columns, List<String> remarks) {
+  /**
+   * For these columns.
+   *
+   * @param remarks gets sentences about what was decided
+   * @param rows is told now and then how many rows have been gone over
+   */
+  ColumnFits(List<Column> columns, List<String> remarks, IntConsumer rows) {
     this.columns = columns;
     this.remarks = remarks;
+    this.rows = rows;
   }
 
   /** Goes over the rows once, in their order, and counts those of the training. */
@@ -36,6 +45,9 @@ final class ColumnFits {
     for (int row = training.nextSetBit(0); row >= 0; row = training.nextSetBit(row + 1)) {
       for (int i = 0; i < sums.length; i++) {
         sums[i].add(store.value(row, i));
+      }
+      if ((row & 0xFFFFF) == 0) {
+        rows.accept(row);
       }
     }
     var fitted = new ArrayList<Fitted>();
@@ -67,8 +79,7 @@ final class ColumnFits {
     }
     boolean yesOrNo = column.kind() == ColumnKind.BOOLEAN;
     double std = seen.std() == 0 ? 1 : seen.std();
-    var encoding =
-        new NumberEncoding(column.name(), yesOrNo, seen.mean(), std, seen.missing() > 0);
+    var encoding = new NumberEncoding(column.name(), yesOrNo, seen.mean(), std, seen.missing() > 0);
     fitted.add(new Fitted(place, encoding, new int[0]));
     if (seen.missing() > 0) {
       remarks.add(

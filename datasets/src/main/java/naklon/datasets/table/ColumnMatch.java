@@ -69,8 +69,7 @@ record ColumnMatch(Dialect dialect, List<String> names, int[] places, List<Strin
               || switch (column) {
                 case CategoryEncoding category ->
                     category.raw(row.get(place), '.') == CategoryEncoding.UNSEEN;
-                case NumberEncoding number ->
-                    Double.isInfinite(number.raw(row.get(place), '.'));
+                case NumberEncoding number -> Double.isInfinite(number.raw(row.get(place), '.'));
               };
       if (unknown) {
         return false;
@@ -116,9 +115,10 @@ record ColumnMatch(Dialect dialect, List<String> names, int[] places, List<Strin
     missing.removeAll(names);
     if (!missing.isEmpty()) {
       throw new DatasetException(
-          "%s has no column %s, which the model was trained on%s The columns are: %s."
+          "%s has no column%s %s, which the model was trained on%s The columns are: %s."
               .formatted(
                   file,
+                  missing.size() == 1 ? "" : "s",
                   Table.list(missing),
                   Table.hint(names, missing.getFirst()),
                   Table.list(names)));

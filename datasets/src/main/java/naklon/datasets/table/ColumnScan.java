@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnScan {
   private static final int PATIENCE = 1000;
 
-  final LevelTable levels = new LevelTable();
+  final LevelTable levels;
   long missing;
   long present;
   long dates;
@@ -25,6 +25,11 @@ final class ColumnScan {
 
   /** A field that is one number with a decimal point and another with a decimal comma. */
   @Nullable Odd firstAmbiguous;
+
+  ColumnScan(LevelTable.Limit limit) {
+    levels = new LevelTable(limit);
+    limit.another();
+  }
 
   void accept(char[] text, int from, int length, long line) {
     if (FieldText.isMissing(text, from, length)) {

@@ -1,8 +1,8 @@
 package naklon.datasets.table;
 
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,8 +50,7 @@ record DialectDetector(Dialect dialect, List<List<String>> records) {
     var records = records(text, delimiter, input.isSampleAll());
     boolean header = options.header() != null ? options.header() : looksLikeHeader(records);
     var dialect =
-        new Dialect(
-            charset.charset(), charset.bom(), delimiter, named, header, options.decimal());
+        new Dialect(charset.charset(), charset.bom(), delimiter, named, header, options.decimal());
     return new DialectDetector(dialect, records);
   }
 
@@ -100,6 +99,26 @@ record DialectDetector(Dialect dialect, List<List<String>> records) {
     return width < 2 ? 0 : (double) most / records.size();
   }
 
+  /** The library's own records hold at most 16,384 fields. */
+  private static final class Record extends AbstractBaseCsvCallbackHandler<List<String>> {
+    private List<String> fields = new ArrayList<>();
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+      fields = new ArrayList<>();
+    }
+
+    @Override
+    protected void handleField(int column, char[] text, int offset, int size, boolean quoted) {
+      fields.add(FieldText.trim(new String(text, offset, size)));
+    }
+
+    @Override
+    protected List<String> buildRecord() {
+      return fields;
+    }
+  }
+
   private static List<List<String>> records(String text, char delimiter, boolean all) {
     var records = new ArrayList<List<String>>();
     try (var reader =
@@ -107,12 +126,12 @@ record DialectDetector(Dialect dialect, List<List<String>> records) {
             .fieldSeparator(delimiter)
             .allowExtraFields(true)
             .allowMissingFields(true)
-            .ofCsvRecord(text)) {
-      for (CsvRecord record : reader) {
+            .build(new Record(), text)) {
+      for (List<String> record : reader) {
         if (records.size() > RECORDS) {
           return records;
         }
-        records.add(record.getFields().stream().map(FieldText::trim).toList());
+        records.add(record);
       }
     } catch (CsvParseException e) {
       return records; // the pass over the whole file says what is wrong with it

@@ -11,7 +11,7 @@ import naklon.datasets.DatasetException;
 final class FeatureChoice {
   private static final int ENOUGH_TO_COUNT = 10;
   private static final Set<String> NUMBER_OF_ROW =
-      Set.of("id", "index", "idx", "row", "rowid", "no", "nr", "№", "номер", "ред", "unnamed: 0");
+      Set.of("index", "idx", "row", "no", "nr", "№", "номер", "ред", "unnamed: 0");
 
   private FeatureChoice() {}
 
@@ -23,6 +23,7 @@ final class FeatureChoice {
    */
   static List<Column> of(Table table, Column target, List<String> ignore, List<String> remarks) {
     var features = new ArrayList<Column>();
+    int before = remarks.size();
     var dates = new ArrayList<Column>();
     for (var column : table.columns()) {
       if (column.equals(target) || ignore.contains(column.name())) {
@@ -38,7 +39,7 @@ final class FeatureChoice {
         }
         case BOOLEAN, CATEGORY -> features.add(column);
         case DATE -> dates.add(column);
-        case TEXT -> remarks.add(leftOut(column, variety(column)));
+        case TEXT -> remarks.add(leftOut(column, variety(table, column)));
         case CONSTANT ->
             remarks.add(
                 leftOut(
@@ -56,13 +57,14 @@ final class FeatureChoice {
       }
     }
     if (features.isEmpty()) {
+      var reasons = remarks.subList(before, remarks.size());
       throw new DatasetException(
           ("%s: no column is left to learn \"%s\" from.%s Add columns that say something"
                   + " about the target.")
               .formatted(
                   table.name(),
                   Odd.brief(target.name()),
-                  remarks.isEmpty() ? "" : " " + String.join(" ", remarks)));
+                  reasons.isEmpty() ? "" : " " + String.join(" ", reasons)));
     }
     return List.copyOf(features);
   }
@@ -71,7 +73,8 @@ final class FeatureChoice {
     return column.missing() == 0
         && column.present() >= ENOUGH_TO_COUNT
         && table.scan(column).numbers(table.scan().decimal()).isCounter()
-        && (NUMBER_OF_ROW.contains(column.name().toLowerCase(Locale.ROOT))
+        && (column.name().toLowerCase(Locale.ROOT).endsWith("id")
+            || NUMBER_OF_ROW.contains(column.name().toLowerCase(Locale.ROOT))
             || column.name().equals("column" + (column.index() + 1))
                 && table.scan().dialect().header());
   }
@@ -81,17 +84,16 @@ final class FeatureChoice {
   }
 
   /** Says how different the values of a text column are. */
-  static String variety(Column column) {
+  static String variety(Table table, Column column) {
     int levels = column.levels().size();
     if (levels == 0) {
       return "it is text of more than %s different values, or of long ones, such as names or remarks"
-          .formatted(TableRemarks.number(Column.MOST_LEVELS));
+          .formatted(TableRemarks.number(table.scan(column).levels.most()));
     }
     return levels == column.present()
         ? "it is text that is different in every row, as identifiers and names are"
         : "it is text of %s different values in %s"
-            .formatted(
-                TableRemarks.number(levels), TableRemarks.count(column.present(), "row"));
+            .formatted(TableRemarks.number(levels), TableRemarks.count(column.present(), "row"));
   }
 
   private static void refuseDates(Table table, List<Column> dates) {
@@ -123,14 +125,15 @@ final class FeatureChoice {
     boolean other = !Double.isNaN(NumberText.read(odd.value(), decimal == '.' ? ',' : '.'));
     long numbers = table.scan(column).numbers(decimal).count();
     return new DatasetException(
-        ("%s, line %s: \"%s\" in column \"%s\" is not a number%s, but %s of the column's values"
-                + " are. Correct it, or leave it empty if it is missing.")
+        ("%s, line %s: \"%s\" in column \"%s\" is not a number%s, as %s of its %s values are."
+                + " Correct it, or leave it empty if it is missing.")
             .formatted(
                 table.name(),
                 odd.line(),
                 odd.value(),
                 Odd.brief(column.name()),
                 other ? " with a decimal " + (decimal == ',' ? "comma" : "point") : "",
-                TableRemarks.number(numbers)));
+                TableRemarks.number(numbers),
+                TableRemarks.number(column.present())));
   }
 }

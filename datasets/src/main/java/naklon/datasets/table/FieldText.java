@@ -80,7 +80,8 @@ final class FieldText {
   private static boolean same(String word, char[] text, int from) {
     for (int i = 0; i < word.length(); i++) {
       char c = text[from + i];
-      if (c != word.charAt(i) && Character.toLowerCase(c) != Character.toLowerCase(word.charAt(i))) {
+      if (c != word.charAt(i)
+          && Character.toLowerCase(c) != Character.toLowerCase(word.charAt(i))) {
         return false;
       }
     }

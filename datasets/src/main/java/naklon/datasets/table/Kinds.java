@@ -68,7 +68,7 @@ final class Kinds {
       throw new DatasetException(
           ("%s: column \"%s\" has more than %s different values, too many for categories."
                   + " Leave it out, or group its values.")
-              .formatted(file, Odd.brief(name), TableRemarks.number(Column.MOST_LEVELS)));
+              .formatted(file, Odd.brief(name), TableRemarks.number(column.levels.most())));
     }
     if (wanted != ColumnKind.CATEGORY && wanted != ColumnKind.NUMBER) {
       throw new DatasetException(
@@ -98,7 +98,7 @@ final class Kinds {
     }
     boolean few = !levels.isEmpty() && levels.size() <= FEW;
     boolean repeated = 2L * levels.size() <= present;
-    if (2 * numbers.count() > present && !(few && repeated)) {
+    if (10 * numbers.count() >= 9 * present && !(few && repeated)) {
       return ColumnKind.NUMBER; // and a task that needs it says which field is none
     }
     if (FieldText.areNoAndYes(levels)) {

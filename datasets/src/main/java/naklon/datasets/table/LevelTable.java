@@ -6,25 +6,50 @@ import java.util.List;
 
 /**
  * Counts the different values of a column, found by their characters without making strings of
- * them. Gives up, and frees its memory, when there are more than {@link Column#MOST_LEVELS}.
+ * them. Gives up, and frees its memory, when there are too many.
  */
 final class LevelTable {
   private static final int LONGEST = 256;
   private static final int SLOTS = 4096; // a power of two, four times the most there can be
 
+  /** How many values a column may have, shared by the columns of a table. */
+  static final class Limit {
+    private static final int ALL_COLUMNS = 1000 * Column.MOST_LEVELS;
+    private static final int FEWEST = 32;
+    private int columns;
+
+    /** Says that there is another column. */
+    void another() {
+      columns++;
+    }
+
+    /** Fewer in very wide tables, so that they need no more memory than others. */
+    int most() {
+      return columns <= ALL_COLUMNS / Column.MOST_LEVELS
+          ? Column.MOST_LEVELS
+          : Math.max(FEWEST, ALL_COLUMNS / columns);
+    }
+  }
+
+  private final Limit limit;
   private String[] values = new String[8];
   private long[] counts = new long[8];
   private short[] slots = new short[16]; // index + 1, 0 is free
   private int size;
   private boolean full;
 
+  LevelTable(Limit limit) {
+    this.limit = limit;
+  }
+
   /** True once there were too many values, or one too long to be the name of a class. */
   boolean isFull() {
     return full;
   }
 
-  int size() {
-    return size;
+  /** More values than this are too many. */
+  int most() {
+    return limit.most();
   }
 
   void count(char[] text, int from, int length) {
@@ -34,13 +59,13 @@ final class LevelTable {
     int slot = slot(text, from, length);
     if (slots[slot] != 0) {
       counts[slots[slot] - 1]++;
-    } else if (size == Column.MOST_LEVELS || length > LONGEST) {
+    } else if (size >= limit.most() || length > LONGEST) {
       full = true;
       values = new String[0];
       counts = new long[0];
       slots = new short[0];
     } else {
-      add(new String(text, from, length), slot, 1);
+      add(new String(text, from, length), slot);
     }
   }
 
@@ -57,26 +82,13 @@ final class LevelTable {
     return levels;
   }
 
-  /** A table of these values, in this order. */
-  static LevelTable of(List<String> values) {
-    var table = new LevelTable();
-    for (String value : values) {
-      char[] text = value.toCharArray();
-      int slot = table.slot(text, 0, text.length);
-      if (table.slots[slot] == 0) {
-        table.add(value, slot, 0);
-      }
-    }
-    return table;
-  }
-
-  private void add(String value, int slot, long count) {
+  private void add(String value, int slot) {
     if (size == values.length) {
       values = Arrays.copyOf(values, 2 * size);
       counts = Arrays.copyOf(counts, 2 * size);
     }
     values[size] = value;
-    counts[size] = count;
+    counts[size] = 1;
     slots[slot] = (short) ++size;
     if (4 * size > slots.length && slots.length < SLOTS) {
       slots = new short[2 * slots.length];

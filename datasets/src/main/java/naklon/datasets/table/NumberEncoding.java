@@ -1,5 +1,7 @@
 package naklon.datasets.table;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +10,8 @@ import naklon.store.JsonException;
 
 /**
  * Numbers, or no and yes as 0 and 1: (x − mean) / std, computed in double before it is rounded to
- * float32, so that neither 1e-6 nor the seconds since 1970 lose their digits. A missing value is the
- * mean, that is 0, and an indicator beside it is 1 if training rows missed values too.
+ * float32, so that neither 1e-6 nor the seconds since 1970 lose their digits. A missing value is
+ * the mean, that is 0, and an indicator beside it is 1 if training rows missed values too.
  *
  * @param yesOrNo true for words instead of numbers
  * @param mean of the training rows that have a value
@@ -39,7 +41,8 @@ record NumberEncoding(String name, boolean yesOrNo, double mean, double std, boo
   }
 
   private double standardised(double raw) {
-    double z = (raw - mean) / std;
+    double difference = raw - mean;
+    double z = Double.isFinite(difference) ? difference / std : raw / std - mean / std;
     // far outside of what was seen in training: stays a number
     return Math.clamp(z, -Float.MAX_VALUE, Float.MAX_VALUE);
   }
@@ -51,6 +54,22 @@ record NumberEncoding(String name, boolean yesOrNo, double mean, double std, boo
     }
     double value = yesOrNo ? FieldText.noOrYes(field) : NumberText.read(field, decimal);
     return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+  }
+
+  @Override
+  public String field(float[] from, int at) {
+    if (indicator && from[at + 1] != 0) {
+      return "";
+    }
+    double value = from[at] * std + mean;
+    if (yesOrNo) {
+      return value > 0.5 ? "yes" : "no";
+    }
+    // A float32 of size 1 tells six decimal places: more digits would be made up.
+    double step = 1e-6 * std * Math.max(1, Math.abs(from[at]));
+    int scale = (int) Math.floor(-Math.log10(step));
+    var rounded = BigDecimal.valueOf(value).setScale(scale, RoundingMode.HALF_EVEN);
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
   @Override

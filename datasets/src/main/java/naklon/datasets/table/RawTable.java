@@ -105,8 +105,7 @@ final class RawTable implements CsvRows.Fields, Targets {
   private DatasetException changed() {
     return new DatasetException(
         "%s has changed since it was looked through%s. Start again when nobody writes to it."
-            .formatted(
-                table.name(), changed == null ? "" : " (line " + changed.line() + ")"));
+            .formatted(table.name(), changed == null ? "" : " (line " + changed.line() + ")"));
   }
 
   @Override

@@ -67,8 +67,7 @@ final class RowLayout {
               boolean exact = column.numbers().whole() && Math.abs(least[i]) < 1L << 52;
               yield exact ? Cell.of(range) : Cell.DOUBLE;
             }
-            case BOOLEAN, CATEGORY, TEXT, DATE, CONSTANT, EMPTY ->
-                Cell.of(column.levels().size());
+            case BOOLEAN, CATEGORY, TEXT, DATE, CONSTANT, EMPTY -> Cell.of(column.levels().size());
           };
     }
     return new RowLayout(cells, least);

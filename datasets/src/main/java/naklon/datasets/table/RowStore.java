@@ -37,7 +37,12 @@ final class RowStore {
   }
 
   double value(int row, int column) {
-    return layout.value(rows, (long) row * layout.size(), column);
+    return layout.value(rows, offset(row), column);
+  }
+
+  /** Bytes before a row. */
+  long offset(int row) {
+    return (long) row * layout.size();
   }
 
   /** Takes rows one after another. To be closed, whether it was finished or not. */

@@ -69,8 +69,8 @@ record Scan(
   }
 
   private static final class Pass implements CsvRows.Fields {
-    private final List<ColumnScan> scans = new ArrayList<>();
-    private ColumnScan[] columns = {};
+    private final ArrayList<ColumnScan> scans = new ArrayList<>();
+    private final LevelTable.Limit limit = new LevelTable.Limit();
     private @Nullable List<String> header;
 
     Scan read(String name, CsvRows rows, Dialect dialect, long fallback)
@@ -96,7 +96,7 @@ record Scan(
         names = numbered(scans.size());
       }
       while (scans.size() < names.size()) {
-        scans.add(new ColumnScan());
+        scans.add(new ColumnScan(limit));
       }
       return new Scan(dialect, names, List.copyOf(scans), count, fallback);
     }
@@ -107,11 +107,10 @@ record Scan(
         header.add(new String(text, from, length));
         return;
       }
-      if (column >= columns.length) {
-        scans.add(new ColumnScan());
-        columns = scans.toArray(columns);
+      if (column == scans.size()) {
+        scans.add(new ColumnScan(limit));
       }
-      columns[column].accept(text, from, length, line);
+      scans.get(column).accept(text, from, length, line);
     }
   }
 

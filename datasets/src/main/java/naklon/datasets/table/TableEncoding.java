@@ -2,6 +2,7 @@ package naklon.datasets.table;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,9 @@ import naklon.store.Json;
 import naklon.store.JsonException;
 
 /**
- * How the rows of a table become numbers: fitted on the training rows ({@link TableTask#encode} says
- * by which rules), stored with the model, and applied to every file that is evaluated or predicted.
+ * How the rows of a table become numbers: fitted on the training rows ({@link TableTask#encode}
+ * says by which rules), stored with the model, and applied to every file that is evaluated or
+ * predicted.
  */
 public final class TableEncoding implements Preprocessing {
   private final String target;
@@ -83,6 +85,27 @@ public final class TableEncoding implements Preprocessing {
 
   char decimal() {
     return decimal;
+  }
+
+  /**
+   * The fields that a row's features came from, one for each of {@link #columns}: numbers as nearly
+   * as float32 can tell, empty where the value was missing, "…" for a level that has no feature.
+   *
+   * @param features [features]
+   * @throws IllegalArgumentException if there are not {@link #size} of them
+   */
+  public List<String> fields(float[] features) {
+    if (features.length != size()) {
+      throw new IllegalArgumentException(
+          "%s, expected %s.".formatted(TableRemarks.count(features.length, "feature"), size()));
+    }
+    var fields = new ArrayList<String>();
+    int at = 0;
+    for (var encoding : encodings) {
+      fields.add(encoding.field(features, at));
+      at += encoding.width();
+    }
+    return fields;
   }
 
   @Override

@@ -19,6 +19,9 @@ final class TableFit {
   /** Targets, the division and the shuffled order of an epoch. */
   private static final int BYTES_A_ROW = 36;
 
+  /** Rows are numbered by ints, and an array holds a little less. */
+  private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
+
   private final Table table;
   private final TargetChoice target;
   private final List<Column> features;
@@ -38,15 +41,17 @@ final class TableFit {
               .formatted(validation));
     }
     long rows = target.column().present();
+    if (rows > MOST_ROWS) {
+      throw new DatasetException(
+          "%s: %s rows, expected at most %s. Divide the file, or take a part of its rows."
+              .formatted(table.name(), TableRemarks.number(rows), TableRemarks.number(MOST_ROWS)));
+    }
     if (rows * BYTES_A_ROW > heap * 0.8) {
       throw new DatasetException(
           ("%s: %s rows need about %s MB of heap besides the features, and Java has %s MB."
                   + " Give it more with -Xmx, or fewer rows.")
               .formatted(
-                  table.name(),
-                  TableRemarks.number(rows),
-                  rows * BYTES_A_ROW >> 20,
-                  heap >> 20));
+                  table.name(), TableRemarks.number(rows), rows * BYTES_A_ROW >> 20, heap >> 20));
     }
     var raw = new RawTable(table, target, features);
     var store = raw.read(heap / 8, progress);
@@ -56,7 +61,12 @@ final class TableFit {
       training.set(split.train().sourceRow(i));
     }
     var remarks = new ArrayList<String>();
-    var fitted = new ColumnFits(features, remarks).fit(store, training);
+    String fitting = table.name() + ": fitting";
+    long all = store.offset(store.rows());
+    var fits =
+        new ColumnFits(
+            features, remarks, row -> progress.progress(fitting, store.offset(row), all));
+    var fitted = fits.fit(store, training);
     if (fitted.isEmpty()) {
       throw new DatasetException(
           "%s: no column is left to learn from. %s Add columns that say something about the target."

@@ -1,8 +1,10 @@
 package naklon.datasets.table;
 
 import java.nio.charset.Charset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import naklon.datasets.DatasetException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,16 @@ public record TableOptions(
     Map<String, ColumnKind> kinds) {
 
   public TableOptions {
-    kinds = new LinkedHashMap<>(kinds);
+    kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+    if (decimal != null && decimal != '.' && decimal != ',') {
+      throw new DatasetException(
+          "The decimal sign is '%s', expected '.' or ','.".formatted(decimal));
+    }
+    if (delimiter != null && "\"\r\n".indexOf(delimiter) >= 0) {
+      throw new DatasetException(
+          "The delimiter is a %s, expected a character such as ',' or ';'."
+              .formatted(delimiter == '"' ? "quote" : "line break"));
+    }
   }
 
   /** Everything detected. */

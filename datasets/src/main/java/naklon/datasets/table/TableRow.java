@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param features encoded, [features]
  * @param target what the file's target column says; null if there is no such column or no value
  */
-public record TableRow(
-    long line, List<String> fields, float[] features, @Nullable String target) {}
+public record TableRow(long line, List<String> fields, float[] features, @Nullable String target) {}

@@ -26,11 +26,7 @@ public final class TableRows implements Iterator<TableRow>, AutoCloseable {
   private boolean ended;
 
   private TableRows(
-      TableEncoding encoding,
-      ColumnMatch match,
-      String name,
-      CsvRows rows,
-      List<String> fields) {
+      TableEncoding encoding, ColumnMatch match, String name, CsvRows rows, List<String> fields) {
     this.encoding = encoding;
     this.match = match;
     this.name = name;
@@ -160,22 +156,26 @@ public final class TableRows implements Iterator<TableRow>, AutoCloseable {
     double raw = column.raw(field, decimal());
     if (Double.isInfinite(raw)) {
       throw new DatasetException(
-          ("%s, line %s: \"%s\" in column \"%s\" is not %s with a decimal %s, as the model needs."
+          ("%s, line %s: \"%s\" in column \"%s\" is not %s, as the model needs."
                   + " Correct it, or leave it empty if it is missing.")
               .formatted(
-                  name,
-                  rows.line(),
-                  Odd.brief(field),
-                  Odd.brief(column.name()),
-                  TableEncoding.expected(column),
-                  decimal() == ',' ? "comma" : "point"));
+                  name, rows.line(), Odd.brief(field), Odd.brief(column.name()), expected(column)));
     }
-    if (raw == CategoryEncoding.UNSEEN && column instanceof CategoryEncoding) {
+    // Where rare levels were pooled, a level among the others need not be new.
+    if (raw == CategoryEncoding.UNSEEN
+        && column instanceof CategoryEncoding category
+        && !category.other()) {
       if (unseen[place]++ == 0) {
         example[place] = field;
       }
     }
     return raw;
+  }
+
+  private String expected(ColumnEncoding column) {
+    boolean words = column instanceof NumberEncoding number && number.yesOrNo();
+    String sign = decimal() == ',' ? " with a decimal comma" : " with a decimal point";
+    return TableEncoding.expected(column) + (words ? "" : sign);
   }
 
   /** The file's decimal sign. */

@@ -12,8 +12,7 @@ public final class TableTask {
   private final List<Column> features;
   private final List<String> remarks;
 
-  private TableTask(
-      Table table, TargetChoice target, List<Column> features, List<String> remarks) {
+  private TableTask(Table table, TargetChoice target, List<Column> features, List<String> remarks) {
     this.table = table;
     this.target = target;
     this.features = features;
@@ -64,8 +63,8 @@ public final class TableTask {
    * Reads the file again, divides the rows, and fits the encoding on the training rows alone.
    *
    * <ul>
-   *   <li>Numbers, and words for no and yes as 0 and 1: (x − mean) / std. A missing one is the mean,
-   *       and a feature beside it ("age is missing") is 1 if training rows missed values.
+   *   <li>Numbers, and words for no and yes as 0 and 1: (x − mean) / std. A missing one is the
+   *       mean, and a feature beside it ("age is missing") is 1 if training rows missed values.
    *   <li>Categories: one feature for each level (one-hot). Of more than 64 levels the rarest are
    *       pooled as "other". A level that was not seen in training is "other", or all zeros if
    *       there is no such feature. A missing value is a level of its own.

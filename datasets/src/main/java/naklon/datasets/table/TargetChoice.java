@@ -21,8 +21,7 @@ import naklon.datasets.DatasetException;
  * @param classes for each level of the column its class; empty for regression
  * @param remarks why, one plain sentence each
  */
-record TargetChoice(
-    Column column, List<String> classNames, int[] classes, List<String> remarks) {
+record TargetChoice(Column column, List<String> classNames, int[] classes, List<String> remarks) {
   private static final int SHOWN = 10;
 
   static TargetChoice of(Table table, Column target, TaskOptions.Goal goal) {
@@ -150,14 +149,14 @@ record TargetChoice(
     return new TargetChoice(target, List.of(), new int[0], List.copyOf(remarks));
   }
 
-  /** For people: six digits, with an exponent only where zeros would fill the line. */
+  /** For people: seven digits, with an exponent only where zeros would fill the line. */
   static String brief(double value) {
     double size = Math.abs(value);
     if (size != 0 && !(size >= 1e-4 && size < 1e15)) {
       return String.format(Locale.ROOT, "%.5e", value);
     }
-    var rounded = BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros();
-    return size >= 1e6 ? NumberText.write(Math.rint(value)) : rounded.toPlainString();
+    var rounded = BigDecimal.valueOf(value).round(new MathContext(7)).stripTrailingZeros();
+    return size >= 1e7 ? NumberText.write(Math.rint(value)) : rounded.toPlainString();
   }
 
   /** What makes a column no target, with errors that say what to do. */
@@ -182,7 +181,7 @@ record TargetChoice(
       if (target.kind() == ColumnKind.TEXT) {
         throw new DatasetException(
             ("%s is free text: %s. Choose a target whose values repeat, or numbers.")
-                .formatted(where(), FeatureChoice.variety(target)));
+                .formatted(where(), FeatureChoice.variety(table, target)));
       }
       Odd odd = scan.firstNoNumber(table.scan().decimal());
       if (target.kind() == ColumnKind.NUMBER && odd != null) {
@@ -195,7 +194,7 @@ record TargetChoice(
         throw new DatasetException(
             ("%s has more than %s different values, too many for classes."
                     + " Predict it as a number (regression), or group its values.")
-                .formatted(where(), TableRemarks.number(Column.MOST_LEVELS)));
+                .formatted(where(), TableRemarks.number(table.scan(target).levels.most())));
       }
     }
 
@@ -220,7 +219,10 @@ record TargetChoice(
     void numbers() {
       Odd odd = table.scan(target).firstNoNumber(table.scan().decimal());
       if (odd != null) {
-        throw FeatureChoice.noNumber(table, target, odd);
+        throw new DatasetException(
+            ("%s holds text (line %s: \"%s\"), and a regression predicts numbers. Predict classes,"
+                    + " or choose another target.")
+                .formatted(where(), odd.line(), odd.value()));
       }
       var numbers = target.numbers();
       if (numbers.min() == numbers.max()) {

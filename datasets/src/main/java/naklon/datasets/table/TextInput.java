@@ -31,8 +31,7 @@ final class TextInput implements Closeable {
   private long read;
   private long reported;
 
-  private TextInput(String name, InputStream in, long total, Progress progress)
-      throws IOException {
+  private TextInput(String name, InputStream in, long total, Progress progress) throws IOException {
     this.name = name;
     this.in = in;
     this.total = total;
@@ -120,8 +119,7 @@ final class TextInput implements Closeable {
     var action =
         charset.name().startsWith("UTF") ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE;
     return new InputStreamReader(
-        counted,
-        charset.newDecoder().onMalformedInput(action).onUnmappableCharacter(action));
+        counted, charset.newDecoder().onMalformedInput(action).onUnmappableCharacter(action));
   }
 
   /** Tells how far the reading has come, if it has come far enough since the last time. */
