@@ -14,6 +14,7 @@ final class EndOfTraining implements Listener {
   public void on(TrainingEvent event, Control control) {
     switch (event) {
       case TrainingEvent.Started s -> step = s.step();
+      case TrainingEvent.SanityChecked c -> {}
       case TrainingEvent.Stepped s -> step = s.step();
       case TrainingEvent.EpochEnded e -> {}
       case TrainingEvent.Saved s -> {}

@@ -1,5 +1,6 @@
 package naklon.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import naklon.runs.Figures;
@@ -27,6 +28,7 @@ final class JsonReport implements Report {
     switch (event) {
       case Started s -> started(s);
       case EpochEnded e -> epoch(e);
+      case TrainingEvent.SanityChecked c -> checked(c);
       case TrainingEvent.Stepped s -> {}
       case TrainingEvent.Saved s -> {}
       case TrainingEvent.Finished f -> {}
@@ -45,6 +47,22 @@ final class JsonReport implements Report {
     m.put("threads", Json.of(job.threads()));
     m.put("resumed", Json.of(job.isResumed()));
     m.put("step", Json.of(s.step()));
+    print(m);
+  }
+
+  private void checked(TrainingEvent.SanityChecked c) {
+    var findings = new ArrayList<Json>();
+    for (var f : c.report().findings()) {
+      var one = new LinkedHashMap<String, Json>();
+      one.put("name", Json.of(f.name()));
+      one.put("passed", Json.of(f.passed()));
+      one.put("expected", Provenance.number(f.expected()));
+      one.put("found", Provenance.number(f.found()));
+      one.put("text", Json.of(f.text()));
+      findings.add(Json.of(one));
+    }
+    var m = event("checked");
+    m.put("findings", Json.of(findings));
     print(m);
   }
 

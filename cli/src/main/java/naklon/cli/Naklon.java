@@ -67,6 +67,7 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("evaluate", new EvaluateCommand(console))
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
+            .addSubcommand("lr-find", new LrFindCommand(console))
             .addSubcommand(
                 "datasets",
                 new CommandLine(new DatasetsCommand(console))

@@ -28,6 +28,7 @@ final class PlainReport implements Report {
     switch (event) {
       case Started s -> header(s);
       case EpochEnded e -> console.out().println(epochLine(e.figures()));
+      case TrainingEvent.SanityChecked c -> console.out().println(c.report());
       case TrainingEvent.Stepped s -> {}
       case TrainingEvent.Saved s -> {}
       case TrainingEvent.Finished f -> {}

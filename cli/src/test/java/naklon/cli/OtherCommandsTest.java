@@ -157,7 +157,16 @@ class OtherCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "train", "evaluate", "explain", "gradcheck", "datasets", "datasets fetch"})
+      strings = {
+        "",
+        "train",
+        "evaluate",
+        "explain",
+        "gradcheck",
+        "lr-find",
+        "datasets",
+        "datasets fetch"
+      })
   void helpFitsAndHasExamples(String command) {
     var words = (command + " --help").strip().split(" ");
     var result = naklon(words);

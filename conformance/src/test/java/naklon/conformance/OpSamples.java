@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import naklon.tensor.After;
 import naklon.tensor.BroadcastTo;
 import naklon.tensor.CrossEntropy;
 import naklon.tensor.DType;
@@ -129,6 +130,7 @@ final class OpSamples {
   }
 
   private void ternary() {
+    smooth("after", x -> Eager.apply(new After(), x[0], x[1]), normal(2, 3), normal(2));
     int[][][] triples = {
       {{}, {}, {}},
       {{2, 3}, {2, 3}, {2, 3}},

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import naklon.tensor.DType;
 import naklon.tensor.Parameter;
+import naklon.tensor.Seed;
 import naklon.tensor.ShapeException;
 import naklon.tensor.Tensor;
 
@@ -127,6 +128,59 @@ public final class GradientCheck {
     }
     entries.sort(Comparator.comparingDouble(Entry::error).reversed());
     return new Report(List.copyOf(entries));
+  }
+
+  /**
+   * Checks second derivatives: Hessian-vector products, for a drawn direction v, against central
+   * differences of the gradient along it, (∇f(w + hv) − ∇f(w − hv)) / 2h.
+   *
+   * @param loss computes the loss from the parameters' present values, the same each time
+   * @param seed draws the direction
+   * @throws ShapeException if a parameter is not float64
+   */
+  public static Report secondOrder(Supplier<Tensor> loss, List<Parameter> parameters, long seed) {
+    requireFloat64(parameters);
+    var before = new ArrayList<Tensor>();
+    var direction = new ArrayList<Tensor>();
+    for (var p : parameters) {
+      before.add(p.value().detached());
+      var v = new double[p.type().size()];
+      for (int e = 0; e < v.length; e++) {
+        v[e] = (Seed.of(seed).at(p.name()).at(e).key() >> 10) * 0x1p-53; // in [−1, 1)
+      }
+      direction.add(Tensor.doubles(v, p.type().shape().dims()));
+    }
+    List<Tensor> analytic = Differential.hessianVector(loss.get(), parameters, direction);
+    var entries = new ArrayList<Entry>();
+    try {
+      List<double[]> up = gradientsAt(loss, parameters, before, direction, DEFAULT_H);
+      List<double[]> down = gradientsAt(loss, parameters, before, direction, -DEFAULT_H);
+      for (int i = 0; i < parameters.size(); i++) {
+        var numeric = new double[up.get(i).length];
+        for (int e = 0; e < numeric.length; e++) {
+          numeric[e] = (up.get(i)[e] - down.get(i)[e]) / (2 * DEFAULT_H);
+        }
+        entries.add(compare(parameters.get(i).name(), analytic.get(i).toDoubles(), numeric));
+      }
+    } finally {
+      for (int i = 0; i < before.size(); i++) {
+        parameters.get(i).assign(before.get(i));
+      }
+    }
+    entries.sort(Comparator.comparingDouble(Entry::error).reversed());
+    return new Report(List.copyOf(entries));
+  }
+
+  private static List<double[]> gradientsAt(
+      Supplier<Tensor> loss,
+      List<Parameter> parameters,
+      List<Tensor> before,
+      List<Tensor> direction,
+      double h) {
+    for (int i = 0; i < before.size(); i++) {
+      parameters.get(i).assign(before.get(i).add(direction.get(i).mul(h)));
+    }
+    return Gradients.of(loss.get(), parameters).all().stream().map(Tensor::toDoubles).toList();
   }
 
   /**

@@ -64,6 +64,9 @@ public final class Gradients {
                 + ": make it a Parameter, or call tracked() on it before using it");
       }
     }
+    if (java.util.Arrays.stream(outputs).anyMatch(t -> !t.isConcrete())) {
+      CustomOpCheck.of(Reverse.order(outputs));
+    }
     @Nullable Tensor[] found = Reverse.vjp(outputs, cotangents, tensors);
     var result = new Gradients();
     for (int i = 0; i < wrt.length; i++) {

@@ -200,7 +200,7 @@ final class Fusion {
       if (find(i) == i) {
         alive.add(i);
         for (var line : units.get(i).lines()) {
-          units.get(i).last = Math.max(units.get(i).last, positionOf(line));
+          units.get(i).first = Math.min(units.get(i).first, positionOf(line));
         }
       }
     }
@@ -208,7 +208,7 @@ final class Fusion {
     var after = new HashMap<Integer, List<Integer>>();
     var ready =
         new java.util.PriorityQueue<Integer>(
-            java.util.Comparator.comparingInt(u -> units.get(u).last));
+            java.util.Comparator.comparingInt(u -> units.get(u).first));
     for (int u : alive) {
       Set<Integer> before = producers(u);
       waiting.put(u, before.size());

@@ -154,9 +154,17 @@ public final class Plan {
     return lines;
   }
 
-  /** What will run, a line for each kernel: its operations and shapes, FLOPs and bytes. */
+  /**
+   * What will run, a line for each kernel: its operations and shapes, FLOPs and bytes; and the
+   * memory that intermediate results need at once.
+   */
   public String explain() {
-    return Explanation.of(lines());
+    long bytes = 0;
+    for (var dtype : DType.values()) {
+      bytes += (long) arenaSize(dtype) * dtype.bytes();
+    }
+    return Explanation.of(lines())
+        + String.format(java.util.Locale.ROOT, "arena %.1f KiB%n", bytes / 1024.0);
   }
 
   /** Elements of the arena for a dtype. */

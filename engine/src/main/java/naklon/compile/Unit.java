@@ -12,8 +12,8 @@ final class Unit {
   Program.@Nullable Line head;
   final List<Program.Line> chain = new ArrayList<>();
 
-  /** Position of its last line in the program: units run in this order where they are free. */
-  int last;
+  /** Position of its first line in the program: units run in this order where they are free. */
+  int first = Integer.MAX_VALUE;
 
   List<Program.Line> lines() {
     var all = new ArrayList<Program.Line>();

@@ -6,11 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable supervised data set in memory: rows of features and, for each row, a class or a few
- * numbers to predict.
+ * An immutable supervised data set: rows of features and, for each row, a class or a few numbers to
+ * predict.
  *
  * <p>Features are stored as bytes (0 .. 255, images: 60,000 MNIST images are 47 MB and stay 47 MB)
- * or as floats. Targets are class labels, or {@code outputs} float values a row (regression).
+ * or as floats, or lie outside the Java heap ({@link Features}), in a file, say. Targets are class
+ * labels, or {@code outputs} float values a row (regression).
  *
  * <p>A data set may be a view: {@link #select} and {@link #head} copy no features; they carry the
  * rows of the <em>source</em> they consist of. The raw arrays ({@link #bytes}, {@link #floats},
@@ -28,37 +29,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dataset {
   private final String name;
-  private final int[] shape;
-  private final int exampleSize;
-  private final byte @Nullable [] bytes;
-  private final float @Nullable [] floats;
-  private final int @Nullable [] labels;
-  private final float @Nullable [] values;
-  private final int outputs;
-  private final List<String> classNames;
+  private final Source source;
   private final int @Nullable [] index; // row -> row of the source; null: the source itself
   private final int rows;
 
-  private Dataset(
-      String name,
+  /** What all views share. Of bytes, floats and elsewhere one is there; of labels and values. */
+  private record Source(
       int[] shape,
+      int exampleSize,
       byte @Nullable [] bytes,
       float @Nullable [] floats,
+      @Nullable Features elsewhere,
       int @Nullable [] labels,
       float @Nullable [] values,
       int outputs,
-      List<String> classNames,
-      int @Nullable [] index,
-      int rows) {
+      List<String> classNames) {}
+
+  private Dataset(String name, Source source, int @Nullable [] index, int rows) {
     this.name = name;
-    this.shape = shape;
-    this.exampleSize = product(shape);
-    this.bytes = bytes;
-    this.floats = floats;
-    this.labels = labels;
-    this.values = values;
-    this.outputs = outputs;
-    this.classNames = classNames;
+    this.source = source;
     this.index = index;
     this.rows = rows;
   }
@@ -75,17 +64,18 @@ public final class Dataset {
       String name, int[] shape, byte[] pixels, int[] labels, List<String> classNames) {
     DatasetCheck.features(name, shape, pixels.length, labels.length, "labels");
     DatasetCheck.labels(name, labels, classNames);
-    return new Dataset(
-        name,
-        shape.clone(),
-        pixels,
-        null,
-        labels,
-        null,
-        classNames.size(),
-        List.copyOf(classNames),
-        null,
-        labels.length);
+    var source =
+        new Source(
+            shape.clone(),
+            product(shape),
+            pixels,
+            null,
+            null,
+            labels,
+            null,
+            classNames.size(),
+            List.copyOf(classNames));
+    return new Dataset(name, source, null, labels.length);
   }
 
   /**
@@ -100,17 +90,18 @@ public final class Dataset {
       String name, int[] shape, float[] features, int[] labels, List<String> classNames) {
     DatasetCheck.features(name, shape, features.length, labels.length, "labels");
     DatasetCheck.labels(name, labels, classNames);
-    return new Dataset(
-        name,
-        shape.clone(),
-        null,
-        features,
-        labels,
-        null,
-        classNames.size(),
-        List.copyOf(classNames),
-        null,
-        labels.length);
+    var source =
+        new Source(
+            shape.clone(),
+            product(shape),
+            null,
+            features,
+            null,
+            labels,
+            null,
+            classNames.size(),
+            List.copyOf(classNames));
+    return new Dataset(name, source, null, labels.length);
   }
 
   /**
@@ -125,8 +116,53 @@ public final class Dataset {
       String name, int[] shape, float[] features, int outputs, float[] values) {
     int rows = DatasetCheck.valueRows(name, outputs, values.length);
     DatasetCheck.features(name, shape, features.length, rows, "rows of values");
-    return new Dataset(
-        name, shape.clone(), null, features, null, values, outputs, List.of(), null, rows);
+    var source =
+        new Source(
+            shape.clone(), product(shape), null, features, null, null, values, outputs, List.of());
+    return new Dataset(name, source, null, rows);
+  }
+
+  /**
+   * As {@link #classification(String, int[], float[], int[], List)}, with features that lie outside
+   * the Java heap: {@link #floats} and {@link #bytes} are null, and a batch is copied when it is
+   * learnt from.
+   *
+   * @param features one row for each label
+   * @throws IllegalArgumentException if a label is out of range
+   */
+  public static Dataset classification(
+      String name, int[] shape, Features features, int[] labels, List<String> classNames) {
+    DatasetCheck.shape(name, shape);
+    DatasetCheck.labels(name, labels, classNames);
+    var source =
+        new Source(
+            shape.clone(),
+            product(shape),
+            null,
+            null,
+            features,
+            labels,
+            null,
+            classNames.size(),
+            List.copyOf(classNames));
+    return new Dataset(name, source, null, labels.length);
+  }
+
+  /**
+   * As {@link #regression(String, int[], float[], int, float[])}, with features that lie outside
+   * the Java heap: {@link #floats} and {@link #bytes} are null, and a batch is copied when it is
+   * learnt from.
+   *
+   * @param features one row for each {@code outputs} values
+   */
+  public static Dataset regression(
+      String name, int[] shape, Features features, int outputs, float[] values) {
+    int rows = DatasetCheck.valueRows(name, outputs, values.length);
+    DatasetCheck.shape(name, shape);
+    var source =
+        new Source(
+            shape.clone(), product(shape), null, null, features, null, values, outputs, List.of());
+    return new Dataset(name, source, null, rows);
   }
 
   /** What the data are called, such as "digits". */
@@ -141,52 +177,57 @@ public final class Dataset {
 
   /** Shape of one example, such as [1, 28, 28]; a copy. */
   public int[] exampleShape() {
-    return shape.clone();
+    return source.shape.clone();
   }
 
   /** Features in one example: the product of the shape. */
   public int exampleSize() {
-    return exampleSize;
+    return source.exampleSize;
   }
 
   /** Number of classes; 0 for regression. */
   public int classes() {
-    return classNames.size();
+    return source.classNames.size();
   }
 
   /** What the classes are called, in order; empty for regression. */
   public List<String> classNames() {
-    return classNames;
+    return source.classNames;
   }
 
   /** True if the targets are class labels, false if they are values. */
   public boolean isClassification() {
-    return labels != null;
+    return source.labels != null;
   }
 
   /** How many numbers a net must give for one row: the classes, or the values of a regression. */
   public int outputs() {
-    return outputs;
+    return source.outputs;
   }
 
   /** The source's features if they are bytes, else null. Unsigned; read only, at sourceRow. */
   public byte @Nullable [] bytes() {
-    return bytes;
+    return source.bytes;
   }
 
   /** The source's features if they are floats, else null. Read only, at sourceRow. */
   public float @Nullable [] floats() {
-    return floats;
+    return source.floats;
+  }
+
+  /** The features outside the Java heap, else null. Read at sourceRow. */
+  public @Nullable Features elsewhere() {
+    return source.elsewhere;
   }
 
   /** The source's labels, or null for regression. Read only, at sourceRow. */
   public int @Nullable [] labels() {
-    return labels;
+    return source.labels;
   }
 
   /** The source's values, or null for classification. Read only, at sourceRow. */
   public float @Nullable [] values() {
-    return values;
+    return source.values;
   }
 
   /** Where row {@code row} of this data set lies in the raw arrays, counted in rows. */
@@ -197,16 +238,25 @@ public final class Dataset {
 
   /** The features of one row; bytes as 0 .. 255. A copy. */
   public float[] example(int row) {
-    int from = sourceRow(row) * exampleSize;
-    if (floats != null) {
-      return Arrays.copyOfRange(floats, from, from + exampleSize);
-    }
-    byte[] source = Objects.requireNonNull(bytes);
-    float[] example = new float[exampleSize];
-    for (int i = 0; i < exampleSize; i++) {
-      example[i] = source[from + i] & 0xFF;
-    }
+    var example = new float[source.exampleSize];
+    copy(row, example, 0);
     return example;
+  }
+
+  /** Writes the features of one row to {@code to}, from {@code at} on; bytes as 0 .. 255. */
+  public void copy(int row, float[] to, int at) {
+    int from = sourceRow(row);
+    int size = source.exampleSize;
+    Objects.checkFromIndexSize(at, size, to.length);
+    if (source.floats != null) {
+      System.arraycopy(source.floats, from * size, to, at, size);
+    } else if (source.bytes != null) {
+      for (int i = 0; i < size; i++) {
+        to[at + i] = source.bytes[from * size + i] & 0xFF;
+      }
+    } else {
+      Objects.requireNonNull(source.elsewhere).copy(from, to, at);
+    }
   }
 
   /**
@@ -215,6 +265,7 @@ public final class Dataset {
    * @throws IllegalStateException for regression
    */
   public int label(int row) {
+    int[] labels = source.labels;
     if (labels == null) {
       throw new IllegalStateException(
           "Data set \"" + name + "\" has values to predict, not classes: use value(row, output).");
@@ -228,11 +279,12 @@ public final class Dataset {
    * @throws IllegalStateException for classification
    */
   public float value(int row, int output) {
+    float[] values = source.values;
     if (values == null) {
       throw new IllegalStateException(
           "Data set \"" + name + "\" has classes to predict, not values: use label(row).");
     }
-    return values[sourceRow(row) * outputs + Objects.checkIndex(output, outputs)];
+    return values[sourceRow(row) * source.outputs + Objects.checkIndex(output, source.outputs)];
   }
 
   /** How many rows each class has. Empty for regression. */
@@ -260,8 +312,7 @@ public final class Dataset {
       }
       mapped[i] = sourceRow(row);
     }
-    return new Dataset(
-        name, shape, bytes, floats, labels, values, outputs, classNames, mapped, mapped.length);
+    return new Dataset(name, source, mapped, mapped.length);
   }
 
   /** The first {@code n} rows, or all if there are fewer; a view. */
@@ -291,8 +342,8 @@ public final class Dataset {
     String targets =
         isClassification()
             ? classes() + " classes"
-            : outputs + (outputs == 1 ? " value" : " values");
-    return name + ": " + rows + " rows of " + Arrays.toString(shape) + ", " + targets;
+            : outputs() + (outputs() == 1 ? " value" : " values");
+    return name + ": " + rows + " rows of " + Arrays.toString(source.shape) + ", " + targets;
   }
 
   private static int product(int[] shape) {

@@ -8,6 +8,18 @@ final class DatasetCheck {
   private DatasetCheck() {}
 
   static void features(String name, int[] shape, int length, int rows, String what) {
+    long size = shape(name, shape);
+    if (length != rows * size) {
+      throw new IllegalArgumentException(
+          ("Data set \"%s\": %s features, but %s %s with examples of shape %s need %s"
+                  + " (%s x %s). Are the features cut short, or is the shape another?")
+              .formatted(
+                  name, length, rows, what, Arrays.toString(shape), rows * size, rows, size));
+    }
+  }
+
+  /** The features of one example. */
+  static long shape(String name, int[] shape) {
     if (shape.length == 0) {
       throw new IllegalArgumentException(
           ("Data set \"%s\": example shape [], expected at least one axis;"
@@ -24,13 +36,7 @@ final class DatasetCheck {
                 .formatted(name, Arrays.toString(shape)));
       }
     }
-    if (length != rows * size) {
-      throw new IllegalArgumentException(
-          ("Data set \"%s\": %s features, but %s %s with examples of shape %s need %s"
-                  + " (%s x %s). Are the features cut short, or is the shape another?")
-              .formatted(
-                  name, length, rows, what, Arrays.toString(shape), rows * size, rows, size));
-    }
+    return size;
   }
 
   static void labels(String name, int[] labels, List<String> classNames) {

@@ -9,10 +9,10 @@ import java.util.HexFormat;
 /**
  * SHA-256 over the contents of a data set, for provenance. Digested, in this order, every number
  * big endian: the ASCII text {@code naklon-dataset-1}; int rank and the sizes of the example shape;
- * int rows; one byte, 'B' for byte features or 'F' for floats; one byte, 'C' for classes or 'R' for
- * regression; int outputs; for each class name its int length in UTF-8 and the bytes; then for each
- * row its features (bytes, or float bits) and its target (int label, or float bits of the values).
- * Float bits are those of {@link Float#floatToIntBits}, so all NaN are alike.
+ * int rows; one byte, 'B' for byte features or 'F' for floats, wherever they lie; one byte, 'C' for
+ * classes or 'R' for regression; int outputs; for each class name its int length in UTF-8 and the
+ * bytes; then for each row its features (bytes, or float bits) and its target (int label, or float
+ * bits of the values). Float bits are those of {@link Float#floatToIntBits}, so all NaN are alike.
  */
 final class DatasetHash {
   private DatasetHash() {}
@@ -21,7 +21,7 @@ final class DatasetHash {
     MessageDigest digest = sha256();
     digest.update("naklon-dataset-1".getBytes(StandardCharsets.US_ASCII));
     byte[] bytes = data.bytes();
-    float[] floats = data.floats();
+    var floats = new float[bytes != null ? 0 : data.exampleSize()];
     int[] labels = data.labels();
     float[] values = data.values();
     int[] shape = data.exampleShape();
@@ -51,8 +51,11 @@ final class DatasetHash {
       if (bytes != null) {
         row.put(bytes, source * size, size);
       }
-      for (int k = 0; floats != null && k < size; k++) {
-        row.putInt(Float.floatToIntBits(floats[source * size + k]));
+      if (bytes == null) {
+        data.copy(i, floats, 0);
+        for (float x : floats) {
+          row.putInt(Float.floatToIntBits(x));
+        }
       }
       if (labels != null) {
         row.putInt(labels[source]);

@@ -65,8 +65,9 @@ public final class Normalizer {
 
   private static double[] means(Dataset d, int groups, int each) {
     var sum = new double[groups];
+    var x = new float[d.exampleSize()];
     for (int r = 0; r < d.rows(); r++) {
-      float[] x = d.example(r);
+      d.copy(r, x, 0);
       for (int i = 0; i < x.length; i++) {
         if (!Float.isFinite(x[i])) {
           throw new IllegalArgumentException(
@@ -91,8 +92,9 @@ public final class Normalizer {
 
   private static double[] factors(Dataset d, int groups, int each, double[] means) {
     var squares = new double[groups];
+    var x = new float[d.exampleSize()];
     for (int r = 0; r < d.rows(); r++) {
-      float[] x = d.example(r);
+      d.copy(r, x, 0);
       for (int i = 0; i < x.length; i++) {
         double off = x[i] - means[i / each];
         squares[i / each] += off * off;

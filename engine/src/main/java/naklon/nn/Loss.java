@@ -7,4 +7,12 @@ import naklon.tensor.Tensor;
 public interface Loss {
   /** The mean loss of the batch, a scalar. */
   Tensor of(Tensor output, Tensor target);
+
+  /**
+   * Whether outputs and targets are numbers of one kind, which may be shifted and scaled together:
+   * true for the mean squared error, false for losses of classes, which is what is assumed.
+   */
+  default boolean isOnValues() {
+    return false;
+  }
 }

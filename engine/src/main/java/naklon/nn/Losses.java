@@ -317,6 +317,11 @@ public final class Losses {
     }
 
     @Override
+    public boolean isOnValues() {
+      return true;
+    }
+
+    @Override
     public String toString() {
       return "meanSquaredError()";
     }

@@ -13,4 +13,13 @@ public non-sealed interface CustomOp extends Op {
    * @param out windows on the outputs; every element must be written
    */
   void run(Slice[] in, Slice[] out);
+
+  /**
+   * Whether {@code vjp} is the derivative of {@code run}, which is then checked against differences
+   * when a plan is compiled. False for what is meant to be otherwise, such as a straight-through
+   * estimator.
+   */
+  default boolean hasTrueGradient() {
+    return true;
+  }
 }

@@ -33,6 +33,7 @@ public final class Layout {
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Map<String, Block> blocks = new LinkedHashMap<>();
+  private final Map<String, List<Entry>> members = new LinkedHashMap<>();
   private final int[] used = new int[DType.values().length];
 
   /** An empty layout. */
@@ -53,12 +54,15 @@ public final class Layout {
     DType dtype = values.get(0).type().dtype();
     int start = used[dtype.ordinal()];
     int at = start;
+    var inside = new ArrayList<Entry>();
     for (var v : values) {
       if (v.type().dtype() != dtype) {
         throw new IllegalArgumentException(
             "block \"" + name + "\" mixes " + dtype + " and " + v.type().dtype());
       }
-      if (entries.putIfAbsent(v.name(), new Entry(v.name(), kind, v.type(), at)) != null) {
+      var entry = new Entry(v.name(), kind, v.type(), at);
+      inside.add(entry);
+      if (entries.putIfAbsent(v.name(), entry) != null) {
         throw new IllegalArgumentException(
             "two values are named \"" + v.name() + "\"; give each layer its own name");
       }
@@ -69,6 +73,7 @@ public final class Layout {
     if (blocks.putIfAbsent(name, block) != null) {
       throw new IllegalArgumentException("two blocks are named \"" + name + "\"");
     }
+    members.put(name, List.copyOf(inside));
     return block;
   }
 
@@ -84,6 +89,11 @@ public final class Layout {
   /** All blocks, in order. */
   public List<Block> blocks() {
     return Collections.unmodifiableList(new ArrayList<>(blocks.values()));
+  }
+
+  /** The entries of one of its blocks, in order. */
+  public List<Entry> entries(Block block) {
+    return members.getOrDefault(block.name(), List.of());
   }
 
   /** The entry of this name, or null. */

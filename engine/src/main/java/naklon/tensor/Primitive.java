@@ -13,6 +13,7 @@ public sealed interface Primitive extends Op
         Concat,
         Cast,
         StopGradient,
+        After,
         Sum,
         Max,
         ArgMax,

@@ -35,6 +35,7 @@ public final class Reverse {
       }
       accumulate(gradients, outputs[i], cotangents[i]);
     }
+    var regions = new Regions(order);
     Map<Tensor, Boolean> stops = new IdentityHashMap<>();
     for (var w : wrt) {
       stops.put(w, true);
@@ -42,7 +43,7 @@ public final class Reverse {
     for (int i = order.size() - 1; i >= 0; i--) {
       Node node = order.get(i);
       if (needed.containsKey(node) && !(node.op() instanceof Source)) {
-        at(node, () -> step(node, needed, stops, gradients));
+        at(node, () -> step(node, needed, stops, regions, gradients));
       }
     }
     var result = new @Nullable Tensor[wrt.length];
@@ -57,15 +58,16 @@ public final class Reverse {
       Node node,
       Map<Node, Boolean> needed,
       Map<Tensor, Boolean> wrt,
+      Regions regions,
       Map<Tensor, Tensor> gradients) {
     Tensor[] out = node.outputs();
     var dOut = new @Nullable Tensor[out.length];
-    boolean any = false;
+    Tensor arrived = null;
     for (int i = 0; i < out.length; i++) {
       dOut[i] = gradients.get(out[i]);
-      any |= dOut[i] != null;
+      arrived = arrived == null ? dOut[i] : arrived;
     }
-    if (!any) {
+    if (arrived == null) {
       return;
     }
     Tensor[] in = node.inputs();
@@ -74,7 +76,9 @@ public final class Reverse {
       Node from = in[i].node();
       needs[i] = wrt.containsKey(in[i]) || (from != null && needed.containsKey(from));
     }
-    @Nullable Tensor[] dIn = node.op().vjp(new Backward(in, out, dOut, needs));
+    Tensor[] seenIn = regions.seen(node, in, arrived);
+    Tensor[] seenOut = regions.seen(node, out, arrived);
+    @Nullable Tensor[] dIn = node.op().vjp(new Backward(seenIn, seenOut, dOut, needs));
     for (int i = 0; i < in.length; i++) {
       Tensor d = dIn[i];
       if (d != null && needs[i]) {

@@ -6,7 +6,8 @@ package naklon.train;
  * @param epoch from 1
  * @param step updates done at its end
  * @param trainLoss mean over the epoch's rows, each seen before its batch's update; with any
- *     penalty
+ *     penalty, unless targets are normalised: then it is in the targets' own units, where a penalty
+ *     has no meaning
  * @param validationLoss mean over the validation rows at the epoch's end, without penalty; NaN
  *     without a validation split
  * @param validationAccuracy share of validation rows whose class was named, 0 to 1; NaN for

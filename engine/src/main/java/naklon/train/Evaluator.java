@@ -1,14 +1,14 @@
 package naklon.train;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.UnaryOperator;
 import naklon.compile.Plan;
 import naklon.compile.Trace;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
+import naklon.data.TargetScaler;
 import naklon.nn.Layer;
 import naklon.nn.Loss;
 import naklon.nn.Pass;
@@ -27,52 +27,83 @@ final class Evaluator {
   private final Layer net;
   private final @Nullable Loss loss;
   private final Normalizer normalizer;
+  private final TargetScaler scaler;
   private final Layout layout;
   private final int threads;
-  private final Map<Integer, Compiled> compiled = new HashMap<>();
-  private @Nullable DataWindow window;
+  private final @Nullable UnaryOperator<Tensor> probabilities;
+  private final DataWindows windows = new DataWindows(false);
+  private final Map<List<TensorType>, Plan> plans = new Recent<>(8);
 
-  private record Compiled(Plan plan, Slice rows, Slice[] inputs) {}
-
-  /** What to do with the outputs of a batch. */
+  /** What to do with the outputs of a batch: the net's, and its probabilities if it has any. */
   private interface Sink {
-    void take(int firstRow, int n, Slice outputs, double loss);
+    void take(int firstRow, int n, Plan plan);
   }
 
-  Evaluator(Layer net, @Nullable Loss loss, Normalizer normalizer, Layout layout, int threads) {
+  Evaluator(
+      Layer net,
+      @Nullable Loss loss,
+      Normalizer normalizer,
+      TargetScaler scaler,
+      Layout layout,
+      int threads) {
+    this(net, loss, normalizer, scaler, layout, threads, null);
+  }
+
+  /**
+   * An evaluator that also measures what takes memory for each row.
+   *
+   * @param probabilities of the net's outputs for classes, or null for none
+   */
+  Evaluator(
+      Layer net,
+      @Nullable Loss loss,
+      Normalizer normalizer,
+      TargetScaler scaler,
+      Layout layout,
+      int threads,
+      @Nullable UnaryOperator<Tensor> probabilities) {
     this.net = net;
     this.loss = loss;
     this.normalizer = normalizer;
+    this.scaler = scaler;
     this.layout = layout;
     this.threads = threads;
+    this.probabilities = probabilities;
   }
 
   Evaluation evaluate(Store store, Dataset data) {
-    int classes = data.classes();
-    var confusion = new int[classes][classes];
     var total = new double[1];
-    var right = new int[1];
-    var named = new boolean[] {classes > 0 && data.rows() > 0};
+    boolean scored = probabilities != null && data.isClassification();
+    var classes = new ClassTally(data, scored);
+    var values = new ArrayList<ValueScores.Tally>();
+    for (int k = 0; k < data.outputs() && !data.isClassification(); k++) {
+      values.add(new ValueScores.Tally());
+    }
     run(
         store,
         data,
-        (first, n, out, batchLoss) -> {
-          total[0] += batchLoss * n;
-          named[0] &= out.type().rank() == 2 && out.type().shape().dim(1) == classes;
-          for (int i = 0; i < n && named[0]; i++) {
-            int predicted = largest(out, i, classes);
-            int label = data.label(first + i);
-            confusion[label][predicted]++;
-            right[0] += label == predicted ? 1 : 0;
+        (first, n, plan) -> {
+          Slice out = plan.output(0);
+          total[0] += loss == null ? Double.NaN : plan.output(1).at(0) * n;
+          if (data.isClassification()) {
+            classes.add(data, first, n, out, scored ? plan.output(loss == null ? 1 : 2) : null);
+            return;
+          }
+          if (out.size() != n * data.outputs()) {
+            values.clear(); // a loss of one's own, of outputs that are no predictions
+          }
+          for (int i = 0; i < n * values.size(); i++) {
+            int k = i % values.size();
+            values.get(k).add(data.value(first + i / values.size(), k), out.at(i));
           }
         });
     int rows = data.rows();
-    double accuracy = named[0] ? (double) right[0] / rows : Double.NaN;
-    return new Evaluation(
-        rows,
-        rows == 0 ? Double.NaN : total[0] / rows,
-        accuracy,
-        named[0] ? confusion : new int[0][]);
+    double mean = rows == 0 ? Double.NaN : total[0] / rows;
+    if (data.isClassification()) {
+      return classes.evaluation(rows, mean);
+    }
+    var scores = values.stream().map(ValueScores.Tally::scores).toList();
+    return new Evaluation(rows, mean, Double.NaN, new int[0][], new int[0], List.of(), scores);
   }
 
   /** The net's outputs for each row. */
@@ -81,7 +112,8 @@ final class Evaluator {
     run(
         store,
         data,
-        (first, n, out, ignored) -> {
+        (first, n, plan) -> {
+          Slice out = plan.output(0);
           int k = out.size() / n;
           for (int i = 0; i < n; i++) {
             outputs[first + i] = new float[k];
@@ -93,49 +125,36 @@ final class Evaluator {
     return outputs;
   }
 
-  private static int largest(Slice out, int row, int classes) {
-    int best = 0;
-    for (int c = 1; c < classes; c++) {
-      if (out.at(row * classes + c) > out.at(row * classes + best)) {
-        best = c;
-      }
-    }
-    return best;
-  }
-
   private void run(Store store, Dataset data, Sink sink) {
-    if (window == null || !window.isOf(data)) {
-      window = new DataWindow(data);
-      compiled.clear();
-    }
+    DataWindow window = windows.of(data);
     for (int first = 0; first < data.rows(); first += BATCH) {
       int n = Math.min(BATCH, data.rows() - first);
-      var c = compiled.computeIfAbsent(n, this::compile);
+      var rows = window.rows(n);
+      Plan plan = plans.computeIfAbsent(rows.types(), this::compile);
       for (int i = 0; i < n; i++) {
-        c.rows().i()[i] = data.sourceRow(first + i);
+        rows.set(i, data, first + i);
       }
-      c.plan().run(store, c.inputs());
-      double batchLoss = loss == null ? Double.NaN : c.plan().output(1).at(0);
-      sink.take(first, n, c.plan().output(0), batchLoss);
+      plan.run(store, rows.with());
+      sink.take(first, n, plan);
     }
   }
 
-  private Compiled compile(int n) {
-    DataWindow w = Objects.requireNonNull(window);
+  private Plan compile(List<TensorType> types) {
     var graph =
         Trace.of(
-            w.types(n),
+            types,
             (trace, in) -> {
               Examples examples = DataWindow.examples(in.get(0), in.get(1), in.get(2), normalizer);
-              Tensor out = net.forward(examples.x(), Pass.evaluation());
+              Tensor out = scaler.toUnits(net.forward(examples.x(), Pass.evaluation()));
               var outputs = new ArrayList<Tensor>(List.of(out));
               if (loss != null) {
                 outputs.add(loss.of(out, examples.targets()));
               }
+              if (probabilities != null && in.get(1).dtype() == DType.INT32) {
+                outputs.add(probabilities.apply(out));
+              }
               return outputs;
             });
-    Slice rows = Slice.zeros(TensorType.of(DType.INT32, n));
-    return new Compiled(
-        Plan.of(graph, layout, threads), rows, new Slice[] {w.features(), w.targets(), rows});
+    return Plan.of(graph, layout, threads);
   }
 }

@@ -22,8 +22,9 @@ final class FirstNonFinite extends Recorder {
   /** The first feature or value to predict of a batch that is not finite, or null. */
   static @Nullable String in(Batch batch) {
     Dataset data = batch.data();
+    var x = new float[data.exampleSize()];
     for (int row : batch.rows()) {
-      float[] x = data.example(row);
+      data.copy(row, x, 0);
       for (int i = 0; i < x.length; i++) {
         if (!Float.isFinite(x[i])) {
           return "feature " + i + ofRow(data, row) + x[i];
@@ -36,6 +37,32 @@ final class FirstNonFinite extends Recorder {
       }
     }
     return null;
+  }
+
+  /**
+   * Refuses rows that are to be measured and have a number that is not finite.
+   *
+   * @throws IllegalArgumentException that names the first
+   */
+  static void require(Dataset data, String part) {
+    var rows = new int[1];
+    for (int row = 0; row < data.rows(); row++) {
+      if (data.bytes() != null && data.isClassification()) {
+        return;
+      }
+      rows[0] = row;
+      String found = in(new Batch(data, rows, 0, 0));
+      if (found != null) {
+        throw new IllegalArgumentException(
+            "data set \""
+                + data.name()
+                + "\", "
+                + part
+                + ": "
+                + found
+                + "; every number must be finite. Fill the gap, or leave the row out");
+      }
+    }
   }
 
   private static String ofRow(Dataset data, int row) {

@@ -12,6 +12,7 @@ import naklon.compile.Plan;
 import naklon.compile.Trace;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
+import naklon.data.TargetScaler;
 import naklon.nn.Layer;
 import naklon.nn.LayerCode;
 import naklon.nn.ClassLoss;
@@ -47,6 +48,7 @@ public final class Model {
   private final Layer net;
   private final String lossName;
   private final Normalizer normalizer;
+  private final TargetScaler scaler;
   private final Store store;
   private final Shape input;
   private final List<String> classNames;
@@ -60,6 +62,7 @@ public final class Model {
       Layer net,
       String lossName,
       Normalizer normalizer,
+      TargetScaler scaler,
       Store store,
       Shape input,
       List<String> classNames,
@@ -67,6 +70,7 @@ public final class Model {
     this.net = net;
     this.lossName = lossName;
     this.normalizer = normalizer;
+    this.scaler = scaler;
     this.store = store;
     this.input = input;
     this.classNames = List.copyOf(classNames);
@@ -81,15 +85,8 @@ public final class Model {
         continue;
       }
       var values = new ArrayList<Layout.Value>();
-      for (var e : run.layout().entries()) {
-        boolean inside =
-            e.kind() == block.kind()
-                && e.type().dtype() == block.dtype()
-                && e.offset() >= block.offset()
-                && e.offset() < block.offset() + Math.max(1, block.length());
-        if (inside) {
-          values.add(new Layout.Value(e.name(), e.type()));
-        }
+      for (var e : run.layout().entries(block)) {
+        values.add(new Layout.Value(e.name(), e.type()));
       }
       layout.add(block.name(), block.kind(), values);
     }
@@ -144,7 +141,7 @@ public final class Model {
   public Model withMetadata(Map<String, String> more) {
     var all = new LinkedHashMap<>(metadata);
     all.putAll(more);
-    return new Model(net, lossName, normalizer, store, input, classNames, all);
+    return new Model(net, lossName, normalizer, scaler, store, input, classNames, all);
   }
 
   // ---------------------------------------------------------------- predicting
@@ -197,7 +194,9 @@ public final class Model {
             List.of(type),
             (trace, in) ->
                 List.of(
-                    probabilities(net.forward(normalizer.apply(in.get(0)), Pass.evaluation()))));
+                    scaler.toUnits(
+                        probabilities(
+                            net.forward(normalizer.apply(in.get(0)), Pass.evaluation())))));
     return new Predictor(Plan.of(graph, store.layout(), 1), Slice.zeros(type));
   }
 
@@ -213,7 +212,7 @@ public final class Model {
   public float[][] predict(Dataset data) {
     requireFit(data);
     Layer scored = new Scored(this);
-    return new Evaluator(scored, null, normalizer, store.layout(), 1).outputs(store, data);
+    return new Evaluator(scored, null, normalizer, scaler, store.layout(), 1).outputs(store, data);
   }
 
   /** The net with its outputs turned into probabilities. */
@@ -225,7 +224,8 @@ public final class Model {
   }
 
   /**
-   * Measures the model on a data set.
+   * Measures the model on a data set. Areas under ROC curves keep every score: there are none for
+   * more than 2²⁶ rows × classes.
    *
    * @throws IllegalArgumentException if its features or classes are not the model's
    */
@@ -233,7 +233,13 @@ public final class Model {
     requireFit(data);
     Loss loss = LossCode.find(lossName);
     return new Evaluator(
-            net, loss, normalizer, store.layout(), Runtime.getRuntime().availableProcessors())
+            net,
+            loss,
+            normalizer,
+            scaler,
+            store.layout(),
+            Runtime.getRuntime().availableProcessors(),
+            this::probabilities)
         .evaluate(store, data);
   }
 
@@ -303,22 +309,31 @@ public final class Model {
         mean == null || factor == null
             ? Normalizer.none()
             : Normalizer.of(Tensor.copyOf(mean), Tensor.copyOf(factor));
-    var store = new Store(layoutOf(net, normalizer, input));
+    Slice center = from.tensors().get("targets.mean");
+    Slice scale = from.tensors().get("targets.scale");
+    TargetScaler scaler =
+        center == null || scale == null
+            ? TargetScaler.none()
+            : TargetScaler.of(Tensor.copyOf(center), Tensor.copyOf(scale));
+    var store = new Store(layoutOf(net, normalizer, scaler, input));
     StoreFile.restore(store, from);
     var rest = new LinkedHashMap<>(from.metadata());
     rest.keySet().removeIf(k -> List.of(NET, LOSS, INPUT, CLASSES).contains(k));
-    return new Model(net, required(from, LOSS), normalizer, store, input, names, rest);
+    return new Model(net, required(from, LOSS), normalizer, scaler, store, input, names, rest);
   }
 
   /** Builds the net's cells on an example and lays them out. */
-  private static Layout layoutOf(Layer net, Normalizer normalizer, Shape input) {
+  private static Layout layoutOf(
+      Layer net, Normalizer normalizer, TargetScaler scaler, Shape input) {
     var dims = new int[input.rank() + 1];
     dims[0] = 1;
     System.arraycopy(input.dims(), 0, dims, 1, input.rank());
     Graph graph =
         Trace.of(
             List.of(TensorType.of(DType.FLOAT32, dims)),
-            (trace, in) -> List.of(net.forward(normalizer.apply(in.get(0)), Pass.evaluation())));
+            (trace, in) ->
+                List.of(
+                    scaler.toUnits(net.forward(normalizer.apply(in.get(0)), Pass.evaluation()))));
     var layout = new Layout();
     for (boolean trained : new boolean[] {true, false}) {
       for (var dtype : DType.values()) {

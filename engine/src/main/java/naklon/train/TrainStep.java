@@ -1,29 +1,25 @@
 package naklon.train;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import naklon.autodiff.Gradients;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import naklon.compile.Graph;
 import naklon.compile.Plan;
-import naklon.compile.Trace;
+import naklon.data.Augmentation;
 import naklon.data.Batch;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
+import naklon.data.Rng;
 import naklon.nn.Layer;
-import naklon.nn.Pass;
 import naklon.optim.Optimizer;
-import naklon.tensor.Cell;
-import naklon.tensor.DType;
-import naklon.tensor.Layout;
 import naklon.tensor.Parameter;
 import naklon.tensor.Seed;
 import naklon.tensor.Slice;
 import naklon.tensor.Store;
-import naklon.tensor.Tensor;
-import naklon.tensor.TensorType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,94 +31,134 @@ import org.jspecify.annotations.Nullable;
  * training loop; {@link Trainer} does the rest.
  */
 public final class TrainStep {
-  /** Random numbers and schedules count steps from 0; optimizers count updates from 1. */
-  private static final String STEP = "counter.step";
+  /** Everything that can be set. Not changed once a step holds it. */
+  static final class Settings implements Cloneable {
+    final Layer net;
+    final Optimizer optimizer;
+    final Objective objective;
+    Normalizer normalizer = Normalizer.none();
+    Seed seed = Seed.of(0);
+    int threads = Runtime.getRuntime().availableProcessors();
+    List<Probe> probes = List.of();
+    List<String> counters = List.of();
+    @Nullable Mixup mixup;
+    @Nullable Augmentation augmentation;
 
-  private final Objective objective;
-  private final Optimizer optimizer;
-  private final Normalizer normalizer;
-  private final Seed seed;
-  private final int threads;
-  private final List<Probe> probes;
-  private final List<String> counters;
-  private final Layer net;
+    Settings(Layer net, Optimizer optimizer, Objective objective) {
+      this.net = net;
+      this.optimizer = optimizer;
+      this.objective = objective;
+    }
 
-  private final Map<String, Compiled> compiled = new HashMap<>();
-  private final Map<String, Slice> gradients = new LinkedHashMap<>();
-  private final Map<String, Slice> before = new LinkedHashMap<>(); // cells that forward assigns
-  private final List<Layout.Block> parameterBlocks = new ArrayList<>();
+    @Override
+    protected Settings clone() {
+      try {
+        return (Settings) super.clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private final Settings s;
+  private final DataWindows windows;
+  private final UpdatePhase update;
+  private boolean isFork;
   private List<Parameter> parameters = List.of();
-  private @Nullable DataWindow window;
   private @Nullable Store store;
-  private @Nullable Plan update;
-  private final Slice stepNumber = Slice.zeros(TensorType.scalar());
-  private final Slice learningRate = Slice.zeros(TensorType.scalar());
-  private final Slice updateNumber = Slice.zeros(TensorType.scalar());
-  private Slice[] updateInputs = new Slice[0];
-  private Slice[] updateOutputs = new Slice[0];
+  private @Nullable GradientBlocks gradients;
+  private @Nullable GradientPhase phase;
   private double lastLoss = Double.NaN;
+  private double lastShown = Double.NaN;
   private Map<String, Double> lastProbes = Map.of();
 
-  /** The gradients plan for one batch size, with or without probes, and its input windows. */
-  private record Compiled(Plan plan, Slice rows, Slice[] inputs, int loss) {}
+  private TrainStep(Settings s) {
+    this.s = s;
+    windows = new DataWindows(s.augmentation != null);
+    update = new UpdatePhase(s.optimizer, s.threads);
+  }
 
-  private TrainStep(
-      Layer net,
-      Optimizer optimizer,
-      Objective objective,
-      Normalizer normalizer,
-      Seed seed,
-      int threads,
-      List<Probe> probes,
-      List<String> counters) {
-    this.net = net;
-    this.optimizer = optimizer;
-    this.objective = objective;
-    this.normalizer = normalizer;
-    this.seed = seed;
-    this.threads = threads;
-    this.probes = probes;
-    this.counters = counters;
+  private TrainStep(TrainStep from) {
+    s = from.s;
+    windows = from.windows;
+    update = from.update;
+    parameters = from.parameters;
+    gradients = from.gradients;
+    phase = from.phase;
+    store = from.store().copy();
+    isFork = true;
+  }
+
+  /**
+   * A step on a copy of the state, for a trial: what it learns changes neither this step nor the
+   * net's own parameters. It shares this step's plans, so only one of them may run at a time.
+   *
+   * @throws IllegalStateException before {@link #prepare} or a first batch
+   */
+  public TrainStep fork() {
+    return new TrainStep(this);
   }
 
   /** A step for this net, from seed 0, on all processors, with features as they are. */
   public static TrainStep of(Layer net, Optimizer optimizer, Objective objective) {
-    return new TrainStep(
-        net,
-        optimizer,
-        objective,
-        Normalizer.none(),
-        Seed.of(0),
-        Runtime.getRuntime().availableProcessors(),
-        List.of(),
-        List.of());
+    return new TrainStep(new Settings(net, optimizer, objective));
+  }
+
+  private TrainStep with(Consumer<Settings> change) {
+    Settings changed = s.clone();
+    change.accept(changed);
+    return new TrainStep(changed);
   }
 
   /** The same, with features normalised. */
   public TrainStep normalizer(Normalizer by) {
-    return new TrainStep(net, optimizer, objective, by, seed, threads, probes, counters);
+    return with(c -> c.normalizer = by);
   }
 
   /** The same, with weights and randomness from this seed. */
   public TrainStep seed(Seed from) {
-    return new TrainStep(net, optimizer, objective, normalizer, from, threads, probes, counters);
+    return with(c -> c.seed = from);
   }
 
-  /** The same, with at most this many threads. No figure depends on it. */
+  /** The same, with at most this many threads, at least 1. No figure depends on it. */
   public TrainStep threads(int most) {
-    return new TrainStep(net, optimizer, objective, normalizer, seed, most, probes, counters);
+    if (most < 1) {
+      throw new IllegalArgumentException("threads are " + most + "; there must be at least 1");
+    }
+    return with(c -> c.threads = most);
   }
 
-  /** The same, with scalars measured inside the step; they change no other figure. */
+  /**
+   * The same, with scalars measured inside the step; they change no other figure.
+   *
+   * @throws IllegalArgumentException if two have one name
+   */
   public TrainStep probes(List<Probe> measured) {
-    return new TrainStep(
-        net, optimizer, objective, normalizer, seed, threads, List.copyOf(measured), counters);
+    var names = new HashSet<String>();
+    for (var p : measured) {
+      if (!names.add(p.name())) {
+        throw new IllegalArgumentException(
+            "two probes are named \""
+                + p.name()
+                + "\", so one would hide the other: give each its own name");
+      }
+    }
+    return with(c -> c.probes = List.copyOf(measured));
   }
 
   /** The same, with more float64 scalars in its store, zero at the start, for the caller's use. */
   TrainStep counters(List<String> names) {
-    return new TrainStep(
-        net, optimizer, objective, normalizer, seed, threads, probes, List.copyOf(names));
+    return with(c -> c.counters = List.copyOf(names));
+  }
+
+  /** The same, with pairs of examples mixed. */
+  TrainStep mixup(@Nullable Mixup by) {
+    return with(c -> c.mixup = by);
+  }
+
+  /** The same, with the features of each row changed before it is learnt from. */
+  TrainStep augment(@Nullable Augmentation by) {
+    return with(c -> c.augmentation = by);
   }
 
   /**
@@ -132,7 +168,7 @@ public final class TrainStep {
    * @throws NonFiniteException if the loss or a gradient is NaN or infinite; nothing has changed
    */
   public double run(Batch batch) {
-    return run(batch, optimizer.learningRate());
+    return run(batch, s.optimizer.learningRate());
   }
 
   /** As {@link #run(Batch)} with another learning rate for this step. */
@@ -163,29 +199,57 @@ public final class TrainStep {
     requireParameters(state);
     long updates = stepsDone();
     double step = (double) updates * parts + part;
-    var c = compiledFor(batch.size(), isProbed(updates));
+    var rows = windows.of(batch.data()).rows(batch.size());
+    set(rows, batch);
     if (part == 0) {
-      before.forEach((name, value) -> value.copyFrom(state.slice(name)));
+      phase().begin(state, rows, updates);
     }
-    int[] rows = c.rows().i();
-    for (int i = 0; i < batch.size(); i++) {
-      rows[i] = batch.data().sourceRow(batch.rows()[i]);
-    }
-    stepNumber.d()[0] = step;
-    c.plan().run(state, c.inputs());
-    lastLoss = c.plan().output(c.loss()).at(0);
-    lastProbes = probeValues(c, updates);
-    if (!Double.isFinite(lastLoss) || !gradientsAreFinite()) {
-      before.forEach((name, value) -> state.slice(name).copyFrom(value));
-      throw diagnose(batch, step);
+    var result = phase().run(state, rows, step, updates);
+    lastLoss = result.loss();
+    lastShown = result.shown();
+    lastProbes = result.probes();
+    if (!Double.isFinite(lastLoss) || !blocks().areFinite()) {
+      phase().undo(state);
+      throw Diagnosis.of(phase(), parameters, batch, rows, updates, lastLoss);
     }
     return lastLoss;
+  }
+
+  private void set(DataWindow.Rows rows, Batch batch) {
+    Augmentation by = s.augmentation;
+    Dataset data = batch.data();
+    int[] shape = data.exampleShape();
+    for (int i = 0; i < batch.size(); i++) {
+      int row = batch.rows()[i];
+      rows.set(i, data, row);
+      if (by != null) {
+        long key = s.seed.at("augmentation").at(batch.epoch()).key();
+        Rng random = Rng.of(key, data.sourceRow(row));
+        by.change(rows.staged(), i * data.exampleSize(), shape, random);
+      }
+    }
+  }
+
+  /**
+   * The gradient of every example of a batch alone: the plan for one row, replayed. After each,
+   * {@link #gradient} and {@link #lastLoss} are that example's. Nothing is learnt, and buffers such
+   * as running statistics stay as they were; all examples see the random numbers of this step.
+   *
+   * @param each is told the position in the batch, from 0
+   * @throws NonFiniteException if a loss or gradient is NaN or infinite
+   */
+  public void perExample(Batch batch, IntConsumer each) {
+    for (int i = 0; i < batch.size(); i++) {
+      gradients(new Batch(batch.data(), new int[] {batch.rows()[i]}, batch.epoch(), i), 0, 1);
+      phase().undo(store());
+      each.accept(i);
+    }
   }
 
   /** Whoever makes another step for the net takes its parameters along. */
   private void requireParameters(Store state) {
     for (var p : parameters) {
-      if (!state.isHomeOf(p)) {
+      if (!isFork && !state.isHomeOf(p)) {
         throw new IllegalStateException(
             "the parameters of this step ("
                 + p.name()
@@ -196,45 +260,61 @@ public final class TrainStep {
   }
 
   /**
-   * Learns from several batches with one update, from the mean of their gradients: as from one
-   * batch of all their rows, if they are of one size, in the memory of one.
+   * Learns from several batches with one update, from the mean gradient of all their rows: as from
+   * one batch, in the memory of one.
    *
-   * @return the mean of the losses
+   * @return the mean loss of the rows
    * @throws NonFiniteException if a loss or gradient is not finite; nothing has changed
    */
   public double run(List<Batch> batches, double rate) {
+    return run(batches, rate, batches.size());
+  }
+
+  /** As {@link #run(List, double)}; there are at most {@code most} batches in any update. */
+  double run(List<Batch> batches, double rate, int most) {
     if (batches.isEmpty()) {
       throw new IllegalArgumentException("a step needs at least one batch to learn from");
     }
+    long all = batches.stream().mapToLong(Batch::size).sum();
+    boolean even = batches.stream().allMatch(b -> b.size() == batches.get(0).size());
     double loss = 0;
+    double shown = 0;
     var sums = new ArrayList<Slice>();
     for (int i = 0; i < batches.size(); i++) {
-      loss += gradients(batches.get(i), i, batches.size());
+      int n = batches.get(i).size();
+      gradients(batches.get(i), i, most);
+      loss += even ? lastLoss : lastLoss * n;
+      shown += even ? lastShown : lastShown * n;
+      if (i == 0) {
+        sums.addAll(blocks().zeros());
+      }
       int at = 0;
-      for (var g : gradients.values()) {
-        if (i == 0) {
-          sums.add(Slice.zeros(g.type()));
+      for (var g : blocks().all()) {
+        if (!even) {
+          g.divide((double) all / n);
         }
         sums.get(at++).add(g);
       }
     }
     int at = 0;
-    for (var g : gradients.values()) {
+    for (var g : blocks().all()) {
       g.copyFrom(sums.get(at++));
-      g.divide(batches.size());
+      if (even) {
+        g.divide(batches.size());
+      }
     }
     update(rate);
-    return loss / batches.size();
+    lastLoss = loss / (even ? batches.size() : all);
+    lastShown = shown / (even ? batches.size() : all);
+    return lastLoss;
   }
 
   /** The second phase: the optimizer's update from the last gradients. */
   public void update(double rate) {
     Store state = store();
-    double step = state.slice(STEP).at(0);
-    learningRate.d()[0] = rate;
-    updateNumber.d()[0] = step + 1;
-    java.util.Objects.requireNonNull(update).run(state, updateInputs);
-    Slice counter = state.slice(STEP);
+    double step = state.slice(StoreLayout.STEP).at(0);
+    update.run(state, rate, step + 1);
+    Slice counter = state.slice(StoreLayout.STEP);
     counter.d()[counter.offset()] = step + 1;
   }
 
@@ -249,7 +329,7 @@ public final class TrainStep {
 
   /** Steps done. */
   public long stepsDone() {
-    return store == null ? 0 : (long) store.slice(STEP).at(0);
+    return store == null ? 0 : (long) store.slice(StoreLayout.STEP).at(0);
   }
 
   /** The parameters that are trained, in order. */
@@ -262,264 +342,68 @@ public final class TrainStep {
     return lastLoss;
   }
 
+  /** The loss of the last batch in the units in which it is shown. */
+  double lastShown() {
+    return lastShown;
+  }
+
   /** Values of the probes at the last step, by name; empty where none was due. */
   public Map<String, Double> lastProbes() {
     return lastProbes;
   }
 
+  /** A window on the gradient of a parameter from the last batch. It must not be written. */
+  public Slice gradient(Parameter p) {
+    store();
+    return blocks().of(p);
+  }
+
   /** What a step runs: kernels of the gradients and of the update, for batches of n rows. */
   public String explain(Dataset data, int n) {
-    prepare(data, n);
-    return "gradients\n"
-        + compiledFor(n, false).plan().explain()
-        + "update\n"
-        + java.util.Objects.requireNonNull(update).explain();
+    List<Plan> plans = plans(data, n);
+    return "gradients\n" + plans.get(0).explain() + "update\n" + plans.get(1).explain();
   }
 
   /** The plans of a step for batches of n rows: gradients, then update. */
   public List<Plan> plans(Dataset data, int n) {
     prepare(data, n);
-    return List.of(compiledFor(n, false).plan(), java.util.Objects.requireNonNull(update));
+    return List.of(phase().plan(windows.of(data).rows(n)), update.plan());
   }
 
   /** Median seconds of each kernel over {@code times} steps on the first n rows; state is kept. */
   public List<Plan.Line> profile(Dataset data, int n, int times) {
     prepare(data, n);
-    var c = compiledFor(n, false);
+    var rows = windows.of(data).rows(n);
     for (int i = 0; i < n; i++) {
-      c.rows().i()[i] = data.sourceRow(i);
+      rows.set(i, data, i);
     }
     Store scratch = store().copy();
-    updateNumber.d()[0] = 1;
-    var lines = new ArrayList<>(c.plan().profile(times, scratch, c.inputs()));
-    lines.addAll(java.util.Objects.requireNonNull(update).profile(times, scratch, updateInputs));
+    var lines = new ArrayList<>(phase().profile(times, scratch, rows));
+    lines.addAll(update.profile(times, scratch));
     return lines;
   }
 
   /** Makes parameters and store for batches like these, without learning anything. */
   public void prepare(Dataset data, int n) {
-    if (window == null || !window.isOf(data)) {
-      window = new DataWindow(data);
-      compiled.clear();
-    }
     if (store != null) {
       return;
     }
-    Graph graph = traceForward(n);
-    var layout = new Layout();
-    var trained = new ArrayList<Parameter>();
-    var buffers = new ArrayList<Cell>();
-    for (Cell cell : graph.cells().values()) {
-      if (cell instanceof Parameter p) {
-        trained.add(p);
-      } else {
-        buffers.add(cell);
-      }
-    }
-    parameters = List.copyOf(trained);
-    addBlocks(layout, Layout.Kind.PARAMETER, "parameters", trained, "");
-    for (var b : layout.blocks()) {
-      parameterBlocks.add(b);
-      gradients.put(b.name(), Slice.zeros(TensorType.of(b.dtype(), b.length())));
-    }
-    addBlocks(layout, Layout.Kind.BUFFER, "buffers", buffers, "");
-    for (String state : optimizer.state()) {
-      addBlocks(layout, Layout.Kind.STATE, state, trained, "optimizer." + state + ".");
-    }
-    var counts = new ArrayList<Layout.Value>();
-    counts.add(new Layout.Value(STEP, TensorType.scalar()));
-    for (String name : counters) {
-      counts.add(new Layout.Value(name, TensorType.scalar()));
-    }
-    layout.add("counters", Layout.Kind.COUNTER, counts);
-    store = new Store(layout);
+    var rows = windows.of(data).rows(n);
+    Graph graph = GradientPhase.forward(s, rows);
+    var places = StoreLayout.of(graph.cells().values(), update, s.counters);
+    parameters = places.parameters();
+    gradients = new GradientBlocks(places.layout());
+    phase = new GradientPhase(s, places, gradients);
+    store = new Store(places.layout());
     store.adopt(graph.cells().values());
-    update = compileUpdate(layout);
+    update.compile(places.layout(), gradients);
   }
 
-  private static void addBlocks(
-      Layout layout, Layout.Kind kind, String name, List<? extends Cell> cells, String prefix) {
-    for (var dtype : DType.values()) {
-      var values = new ArrayList<Layout.Value>();
-      for (var cell : cells) {
-        if (cell.type().dtype() == dtype) {
-          values.add(new Layout.Value(prefix + cell.name(), cell.type()));
-        }
-      }
-      if (!values.isEmpty()) {
-        layout.add(name + "/" + dtype, kind, values);
-      }
-    }
+  private GradientPhase phase() {
+    return Objects.requireNonNull(phase);
   }
 
-  private List<TensorType> inputTypes(int n) {
-    var types = new ArrayList<>(java.util.Objects.requireNonNull(window).types(n));
-    types.add(TensorType.scalar());
-    return types;
-  }
-
-  private Tensor loss(Tensor features, Tensor targets, Tensor rows, Tensor step) {
-    var in = DataWindow.examples(features, targets, rows, normalizer);
-    Tensor loss = objective.loss(Pass.training(seed, step), in);
-    if (loss.type().rank() != 0) {
-      throw new naklon.tensor.ShapeException(
-          "the loss must be a scalar; found " + loss.type() + ". Reduce it with mean().");
-    }
-    return loss;
-  }
-
-  private Graph traceForward(int n) {
-    return Trace.of(
-        inputTypes(n), (trace, in) -> List.of(loss(in.get(0), in.get(1), in.get(2), in.get(3))));
-  }
-
-  private Compiled compiledFor(int n, boolean probed) {
-    return compiled.computeIfAbsent(n + (probed ? " probed" : ""), k -> compile(n, probed));
-  }
-
-  private Compiled compile(int n, boolean probed) {
-    Layout layout = store().layout();
-    Graph graph =
-        Trace.of(
-            inputTypes(n),
-            (trace, in) -> {
-              Tensor loss = loss(in.get(0), in.get(1), in.get(2), in.get(3));
-              List<Tensor> d = Gradients.of(loss, parameters).all();
-              var outputs = new ArrayList<>(d);
-              outputs.add(loss);
-              if (probed) {
-                var scope = new Probe.Scope(loss, parameters, d, trace.layers());
-                for (var p : probes) {
-                  outputs.add(p.scalar(scope));
-                }
-              }
-              return outputs;
-            });
-    graph.updates().forEach((name, t) -> before.putIfAbsent(name, Slice.zeros(t.type())));
-    var destinations = new ArrayList<Slice>();
-    for (var p : parameters) {
-      destinations.add(gradientSlice(layout, p));
-    }
-    Plan plan = Plan.of(graph, layout, threads, destinations);
-    Slice rows = Slice.zeros(TensorType.of(DType.INT32, n));
-    DataWindow w = java.util.Objects.requireNonNull(window);
-    Slice[] inputs = {w.features(), w.targets(), rows, stepNumber};
-    return new Compiled(plan, rows, inputs, parameters.size());
-  }
-
-  private Slice gradientSlice(Layout layout, Parameter p) {
-    var entry = layout.entry(p.name());
-    for (var b : parameterBlocks) {
-      if (b.dtype() == p.type().dtype()) {
-        Slice whole = java.util.Objects.requireNonNull(gradients.get(b.name()));
-        return Slice.of(p.type(), whole.array(), entry.offset() - b.offset());
-      }
-    }
-    throw new IllegalStateException("no gradient block for " + p);
-  }
-
-  /** A window on the gradient of a parameter from the last batch. It must not be written. */
-  public Slice gradient(Parameter p) {
-    return gradientSlice(store().layout(), p);
-  }
-
-  /** One pass over each block of parameters, whole. */
-  private Plan compileUpdate(Layout layout) {
-    var types = new ArrayList<TensorType>();
-    types.add(TensorType.scalar());
-    types.add(TensorType.scalar());
-    var inputs = new ArrayList<Slice>(List.of(learningRate, updateNumber));
-    for (var b : parameterBlocks) {
-      Slice g = java.util.Objects.requireNonNull(gradients.get(b.name()));
-      types.add(g.type());
-      inputs.add(g);
-    }
-    updateInputs = inputs.toArray(Slice[]::new);
-    Graph graph =
-        Trace.of(
-            types,
-            (trace, in) -> {
-              var step = new Optimizer.Step(in.get(0), in.get(1));
-              for (int i = 0; i < parameterBlocks.size(); i++) {
-                updateBlock(trace, parameterBlocks.get(i), in.get(2 + i), step);
-              }
-              return List.of();
-            });
-    return Plan.of(graph, layout, threads);
-  }
-
-  private void updateBlock(Trace trace, Layout.Block block, Tensor gradient, Optimizer.Step step) {
-    TensorType flat = TensorType.of(block.dtype(), block.length());
-    Tensor w = trace.read(block.name(), flat);
-    var state = new ArrayList<Tensor>();
-    for (String name : optimizer.state()) {
-      state.add(trace.read(name + "/" + block.dtype(), flat));
-    }
-    var result = optimizer.update(w, gradient, state, step);
-    trace.update(block.name(), result.w());
-    for (int i = 0; i < state.size(); i++) {
-      trace.update(optimizer.state().get(i) + "/" + block.dtype(), result.state().get(i));
-    }
-  }
-
-  private boolean gradientsAreFinite() {
-    for (var g : gradients.values()) {
-      if (!g.isFinite()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isProbed(long step) {
-    return probes.stream().anyMatch(p -> step % p.every() == 0);
-  }
-
-  private Map<String, Double> probeValues(Compiled c, long step) {
-    if (!isProbed(step)) {
-      return Map.of();
-    }
-    var values = new LinkedHashMap<String, Double>();
-    for (int i = 0; i < probes.size(); i++) {
-      if (step % probes.get(i).every() == 0) {
-        values.put(probes.get(i).name(), c.plan().output(c.loss() + 1 + i).at(0));
-      }
-    }
-    return values;
-  }
-
-  /** Replays the batch eagerly, looking at every op, to name the first that went wrong. */
-  private NonFiniteException diagnose(Batch batch, double step) {
-    DataWindow w = java.util.Objects.requireNonNull(window);
-    var rows = new int[batch.size()];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = batch.data().sourceRow(batch.rows()[i]);
-    }
-    String inData = FirstNonFinite.in(batch);
-    var watch = new FirstNonFinite();
-    if (inData == null) {
-      watch.during(
-          () -> {
-            Tensor loss =
-                loss(
-                    Tensor.copyOf(w.features()),
-                    Tensor.copyOf(w.targets()),
-                    Tensor.ints(rows, rows.length),
-                    Tensor.scalar(step));
-            Gradients.of(loss, parameters);
-          });
-    }
-    String found = inData == null ? watch.found() : inData;
-    return new NonFiniteException(
-        "step "
-            + stepsDone()
-            + " (epoch "
-            + (batch.epoch() + 1)
-            + ", batch "
-            + (batch.number() + 1)
-            + "): "
-            + (found == null ? "the loss is " + lastLoss : found)
-            + ". The weights are as before this step. A smaller learning rate, normalised features"
-            + " or a look at the data of this batch may help.");
+  private GradientBlocks blocks() {
+    return Objects.requireNonNull(gradients);
   }
 }

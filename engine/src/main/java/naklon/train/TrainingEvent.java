@@ -34,14 +34,17 @@ public sealed interface TrainingEvent {
       long step)
       implements TrainingEvent {}
 
+  /** After {@link Started}, if {@link Trainer#sanityCheck} is on and no step has been done yet. */
+  record SanityChecked(SanityCheck.Report report) implements TrainingEvent {}
+
   /**
    * After an update.
    *
    * @param epoch from 0
-   * @param batch from 0
+   * @param batch the last one that was learnt from, from 0
    * @param batches in this epoch
    * @param step updates done, this one included
-   * @param loss of the batch before the update
+   * @param loss of the batch, or of all accumulated ones, before the update
    * @param probes values of the probes that were due
    */
   record Stepped(

@@ -12,7 +12,9 @@ import naklon.data.Batches;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
 import naklon.data.Split;
+import naklon.data.TargetScaler;
 import naklon.nn.ClassLoss;
+import naklon.nn.Pass;
 import naklon.nn.Penalty;
 import naklon.tensor.Seed;
 import naklon.tensor.Shape;
@@ -20,6 +22,7 @@ import naklon.tensor.ShapeException;
 import naklon.tensor.Slice;
 import naklon.tensor.Store;
 import naklon.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training from start to end. Everything that decides how it goes on is in the store, counters
@@ -37,6 +40,7 @@ final class TrainingLoop {
   private final Trainer.Settings s;
   private final Split split;
   private final Normalizer normalizer;
+  private final TargetScaler scaler;
   private final TrainStep step;
   private final Batches batches;
   private final List<EpochFigures> history = new ArrayList<>();
@@ -58,30 +62,53 @@ final class TrainingLoop {
       throw new IllegalArgumentException(
           "early stopping needs a validation split: set validationSplit(0.1), say");
     }
+    FirstNonFinite.require(split.validation(), "validation rows");
     normalizer = s.normalize ? Normalizer.standard(split) : Normalizer.none();
+    scaler = isTargetScaled() ? TargetScaler.standard(split) : TargetScaler.none();
     var probes = new ArrayList<Probe>();
     for (var l : s.listeners) {
       probes.addAll(l.probes());
     }
     step =
-        TrainStep.of(s.net, s.optimizer, (pass, in) -> objective(pass, in))
+        TrainStep.of(s.net, s.optimizer, (LossPair.Of) this::objective)
             .normalizer(normalizer)
             .seed(seed)
             .threads(s.threads)
             .probes(probes)
+            .mixup(s.mixup)
+            .augment(s.augmentation)
             .counters(List.of(EPOCH, BATCH, LOSS, ROWS, BEST, SINCE_BEST));
     step.prepare(split.train(), s.batchSize);
     store = step.store();
     best = Model.weightsOf(store);
-    evaluator = new Evaluator(s.net, s.loss, normalizer, store.layout(), s.threads);
+    evaluator = new Evaluator(s.net, s.loss, normalizer, scaler, store.layout(), s.threads);
   }
 
-  private Tensor objective(naklon.nn.Pass pass, Examples in) {
-    Tensor out = s.net.forward(in.x(), pass);
+  private boolean isTargetScaled() {
+    Boolean wished = s.normalizeTargets;
+    return wished == null
+        ? s.loss.isOnValues() && !split.train().isClassification()
+        : wished.booleanValue();
+  }
+
+  private LossPair objective(Pass pass, Examples in, @Nullable Tensor mix) {
+    Tensor x = mix == null ? in.x() : mixed(in.x(), Mixup.backwards(in.x()), mix);
+    Tensor out = s.net.forward(x, pass);
     requireOutputs(out);
-    Tensor loss = s.loss.of(out, in.targets());
+    Tensor loss = loss(out, scaler.apply(in.targets()), mix);
     Penalty penalty = s.penalty;
-    return penalty == null ? loss : loss.add(penalty.of(s.net.parameters()));
+    Tensor learnt = penalty == null ? loss : loss.add(penalty.of(s.net.parameters()));
+    boolean same = scaler.isNone();
+    return new LossPair(learnt, same ? learnt : loss(scaler.toUnits(out), in.targets(), mix));
+  }
+
+  private Tensor loss(Tensor out, Tensor targets, @Nullable Tensor mix) {
+    Tensor own = s.loss.of(out, targets);
+    return mix == null ? own : mixed(own, s.loss.of(out, Mixup.backwards(targets)), mix);
+  }
+
+  private static Tensor mixed(Tensor own, Tensor other, Tensor mix) {
+    return own.mul(mix).add(other.mul(Tensor.scalar(1).sub(mix)));
   }
 
   /** A label beyond the last output would read its neighbour's memory. */
@@ -107,6 +134,11 @@ final class TrainingLoop {
     return step;
   }
 
+  /** The validation part measured with the present weights. */
+  Evaluation validate() {
+    return evaluator.evaluate(store, split.validation());
+  }
+
   TrainingRun run() {
     long began = System.nanoTime();
     set(BEST, Double.POSITIVE_INFINITY);
@@ -123,6 +155,9 @@ final class TrainingLoop {
             s.optimizer.toString(),
             (int) get(EPOCH),
             step.stepsDone()));
+    if (s.sanityCheck && step.stepsDone() == 0) {
+      tell(new TrainingEvent.SanityChecked(SanityCheck.of(new Trainer(s), split, this)));
+    }
     TrainingEvent.Reason reason = epochs();
     if (reason == TrainingEvent.Reason.STOP_REQUESTED) {
       save();
@@ -138,6 +173,7 @@ final class TrainingLoop {
             s.net,
             Described.of(s.loss),
             normalizer,
+            scaler,
             useBest ? best.copy() : Model.weightsOf(store),
             Shape.of(split.train().exampleShape()),
             split.train().classNames(),
@@ -168,25 +204,36 @@ final class TrainingLoop {
   /** Runs the rest of an epoch; false if a stop was requested before its end. */
   private boolean epoch(int epoch) {
     int[] order = batches.epoch(epoch).order();
-    for (int b = (int) get(BATCH); b < batches.count(); b++) {
+    for (int b = (int) get(BATCH); b < batches.count(); b += s.accumulate) {
       if (stopRequested) {
         return false;
       }
       long began = System.nanoTime();
-      int from = b * s.batchSize;
-      int n = batches.size(b);
-      int[] rows = java.util.Arrays.copyOfRange(order, from, from + n);
+      var learnt = new ArrayList<Batch>();
+      int n = 0;
+      int end = Math.min(b + s.accumulate, batches.count());
+      for (int i = b; i < end; i++) {
+        int from = i * s.batchSize;
+        int[] rows = java.util.Arrays.copyOfRange(order, from, from + batches.size(i));
+        learnt.add(new Batch(split.train(), rows, epoch, i));
+        n += rows.length;
+      }
       double rate = learningRate(step.stepsDone());
-      double loss = step.run(new Batch(split.train(), rows, epoch, b), rate);
+      if (s.accumulate == 1) {
+        step.run(learnt.get(0), rate);
+      } else {
+        step.run(learnt, rate, s.accumulate);
+      }
+      double loss = step.lastShown();
       set(LOSS, get(LOSS) + loss * n);
       set(ROWS, get(ROWS) + n);
-      set(BATCH, b + 1.0);
+      set(BATCH, end);
       rowsHere += n;
       trainingNanos += System.nanoTime() - began;
       long done = step.stepsDone();
       tell(
           new TrainingEvent.Stepped(
-              epoch, b, batches.count(), done, loss, rate, step.lastProbes()));
+              epoch, end - 1, batches.count(), done, loss, rate, step.lastProbes()));
       boolean due = s.checkpointEvery > 0 && done % s.checkpointEvery == 0;
       if (due || System.nanoTime() - lastSave > SAVE_AFTER_NANOS) {
         save();
@@ -195,8 +242,13 @@ final class TrainingLoop {
     return true;
   }
 
+  /** Updates in an epoch. */
+  private int updates() {
+    return (batches.count() + s.accumulate - 1) / s.accumulate;
+  }
+
   private double learningRate(long done) {
-    long perEpoch = batches.count();
+    long perEpoch = updates();
     double factor = s.schedule.factor(done, perEpoch * s.epochs, perEpoch);
     return s.optimizer.learningRate() * factor;
   }
@@ -207,7 +259,7 @@ final class TrainingLoop {
     double accuracy = Double.NaN;
     boolean isValidated = split.validation().rows() > 0;
     if (isValidated) {
-      Evaluation e = evaluator.evaluate(store, split.validation());
+      Evaluation e = validate();
       validationLoss = e.loss();
       accuracy = e.accuracy();
     }
@@ -270,8 +322,14 @@ final class TrainingLoop {
       m.put("schedule", Described.of(s.schedule));
       m.put("penalty", Described.of(Objects.requireNonNullElse(s.penalty, "none")));
       m.put("batch size", Integer.toString(s.batchSize));
+      m.put("accumulated batches", Integer.toString(s.accumulate));
+      m.put("mixup", s.mixup == null ? "none" : Double.toString(s.mixup.alpha()));
+      m.put("augmentation", Described.of(Objects.requireNonNullElse(s.augmentation, "none")));
       m.put("seed", Long.toString(s.seed));
       m.put("normalization", Boolean.toString(s.normalize));
+      if (!split.train().isClassification()) {
+        m.put("target normalization", Boolean.toString(!scaler.isNone()));
+      }
       m.put("training data", hash(split.train()));
       m.put("validation data", hash(split.validation()));
       if (isScheduledByTheTotal()) {
@@ -284,7 +342,7 @@ final class TrainingLoop {
 
   /** Whether a training of one epoch more would have had other learning rates so far. */
   private boolean isScheduledByTheTotal() {
-    long perEpoch = batches.count();
+    long perEpoch = updates();
     long steps = perEpoch * s.epochs;
     for (long i = 0; i < 100; i++) {
       long at = steps * i / 100;

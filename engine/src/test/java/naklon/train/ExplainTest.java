@@ -51,11 +51,11 @@ class ExplainTest {
             "matmul [64, 128] · [128, 10] + add -> [64, 10]",
             "takeRows [100], [64] -> [64]",
             "crossEntropy [64, 10], [64] -> []",
-            "matmul [64, 10] · [128, 10]ᵀ + select -> [64, 128]",
-            "matmul [64, 784]ᵀ · [64, 128] -> [784, 128]",
-            "sum [64, 128] -> [128]",
-            "matmul [64, 128]ᵀ · [64, 10] -> [128, 10]",
             "sum [64, 10] -> [10]",
+            "matmul [64, 128]ᵀ · [64, 10] -> [128, 10]",
+            "matmul [64, 10] · [128, 10]ᵀ + select -> [64, 128]",
+            "sum [64, 128] -> [128]",
+            "matmul [64, 784]ᵀ · [64, 128] -> [784, 128]",
             "mul + add + mul + sub -> [101776]"),
         kernels(
             Sequential.of(flatten(), linear(128), relu(), linear(10)), Sgd.of(0.05).momentum(0.9)));

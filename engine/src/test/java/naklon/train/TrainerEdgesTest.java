@@ -13,10 +13,16 @@ import java.util.List;
 import naklon.data.Dataset;
 import naklon.data.Generators;
 import naklon.data.Split;
+import naklon.nn.Layer;
 import naklon.nn.Loss;
 import naklon.nn.Losses;
+import naklon.nn.Pass;
 import naklon.optim.Sgd;
+import naklon.tensor.Cell;
 import naklon.tensor.DType;
+import naklon.tensor.Parameter;
+import naklon.tensor.Tensor;
+import naklon.tensor.TensorType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +56,7 @@ class TrainerEdgesTest {
 
   @Test
   void aValidationLossThatIsNoNumberIsNeverTheBest() {
-    Dataset all = line(12, Float.NaN);
+    Dataset all = line(12, Float.MAX_VALUE); // its square is infinite in float32
     var split = new Split(all.select(rows(0, 8)), all.select(rows(8, 12)), all.select(new int[0]));
     var best = new ArrayList<Boolean>();
     var run =
@@ -65,6 +71,102 @@ class TrainerEdgesTest {
             .fit(split);
     assertEquals(List.of(false, false), best);
     assertEquals(TrainingEvent.Reason.EARLY_STOPPED, run.reason());
+  }
+
+  @Test
+  void aValidationRowThatIsNoNumberIsRefusedAtTheStart() {
+    Dataset all = line(12, Float.NaN);
+    var split = new Split(all.select(rows(0, 8)), all.select(rows(8, 12)), all.select(new int[0]));
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> trainer(Losses.meanSquaredError()).normalize(false).fit(split));
+    assertEquals(
+        "data set \"line\", validation rows: value 0 to predict of row 11 of \"line\" is NaN; every"
+            + " number must be finite. Fill the gap, or leave the row out",
+        e.getMessage());
+    var twin = new Split(split.validation(), split.train(), split.test());
+    assertEquals(
+        "data set \"line\": value 0 to predict of row 11 is NaN; every value must be a finite"
+            + " number",
+        assertThrows(
+                IllegalArgumentException.class, () -> trainer(Losses.meanSquaredError()).fit(twin))
+            .getMessage());
+  }
+
+  @Test
+  void twoListenersProbesOfOneNameAreRefused() {
+    Listener norm =
+        new Listener() {
+          @Override
+          public List<Probe> probes() {
+            return List.of(Probe.gradientNorm(1));
+          }
+
+          @Override
+          public void on(TrainingEvent event, Control control) {}
+        };
+    assertEquals(
+        "two probes are named \"gradient norm\", so one would hide the other: give each its own"
+            + " name",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> trainer(Losses.meanSquaredError()).listen(norm, norm).fit(line(20, 3)))
+            .getMessage());
+  }
+
+  @Test
+  void settingsThatCannotBeAreRefused() {
+    assertEquals(
+        "checkpointEvery is -1 steps; it must be at least 1, or 0 for none",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> trainer(Losses.meanSquaredError()).checkpointEvery(-1))
+            .getMessage());
+    var net = linear(1);
+    assertEquals(
+        "threads are 0; there must be at least 1",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    TrainStep.of(
+                            net,
+                            Sgd.of(0.1),
+                            (pass, in) ->
+                                Losses.meanSquaredError(net.forward(in.x(), pass), in.values()))
+                        .threads(0))
+            .getMessage());
+  }
+
+  @Test
+  void anEmptyParameterAtTheEndOfABlockIsKept() {
+    var run = Trainer.of(new WithNothing(), Losses.meanSquaredError(), Sgd.of(0.1)).batchSize(4);
+    var model = run.fit(line(20, 3)).model();
+    assertEquals(0, model.weight("nothing").type().size());
+  }
+
+  /** A linear layer that also has a parameter of no elements. */
+  private static final class WithNothing implements Layer {
+    private final Layer linear = linear(1);
+    private final Parameter nothing =
+        new Parameter("nothing", Tensor.zeros(TensorType.of(DType.FLOAT32, 0, 3)));
+
+    @Override
+    public Tensor forward(Tensor x, Pass pass) {
+      return pass.call("linear", linear, x).add(nothing.sum());
+    }
+
+    @Override
+    public List<Cell> cells() {
+      var all = new ArrayList<>(linear.cells());
+      all.add(nothing);
+      return all;
+    }
+
+    @Override
+    public String toString() {
+      return "withNothing()";
+    }
   }
 
   @Test
