@@ -60,8 +60,7 @@ class LayersPageTest {
     var rows = rows("Layers");
     assertNamesAll(Layers.class, Layer.class, rows);
     for (var row : rows) {
-      String code =
-          switch (row[0]) { // the factory without an argument prints with it
+      String code = switch (row[0]) { // the factory without an argument prints with it
             case "leakyRelu()" -> Layers.leakyRelu().toString();
             case "elu()" -> Layers.elu().toString();
             default -> row[0];

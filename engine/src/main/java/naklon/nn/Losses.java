@@ -245,8 +245,8 @@ public final class Losses {
   /**
    * {@link Losses#crossEntropy(Operand, Operand)}, with options. With a smoothing ε the right class
    * shall have the probability 1 − ε + ε/classes and every other ε/classes (Szegedy, Vanhoucke,
-   * Ioffe, Shlens, Wojna, "Rethinking the Inception Architecture", 2015). With class weights w it is
-   * Σ_i w(label_i) · loss_i / Σ_i w(label_i), as in PyTorch.
+   * Ioffe, Shlens, Wojna, "Rethinking the Inception Architecture", 2015). With class weights w it
+   * is Σ_i w(label_i) · loss_i / Σ_i w(label_i), as in PyTorch.
    *
    * @param smoothing ε
    * @param labels how they count

@@ -13,9 +13,9 @@ import naklon.compile.Trace;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
 import naklon.data.TargetScaler;
+import naklon.nn.ClassLoss;
 import naklon.nn.Layer;
 import naklon.nn.LayerCode;
-import naklon.nn.ClassLoss;
 import naklon.nn.Loss;
 import naklon.nn.LossCode;
 import naklon.nn.Losses;
@@ -33,7 +33,6 @@ import naklon.tensor.Slice;
 import naklon.tensor.Store;
 import naklon.tensor.Tensor;
 import naklon.tensor.TensorType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A trained net with all it needs: architecture, weights, normaliser, class names. Immutable; any

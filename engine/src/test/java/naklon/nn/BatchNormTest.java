@@ -68,8 +68,7 @@ class BatchNormTest {
             (pass, in) -> Losses.crossEntropy(net.forward(in.x(), pass), in.targets()));
     Batch good = Batches.of(data.head(3), 3, Seed.of(1)).iterator().next();
     step.run(good);
-    assertArrayEquals(
-        new double[] {0.2, 2}, step.store().read("0.runningMean").toDoubles(), 1e-6);
+    assertArrayEquals(new double[] {0.2, 2}, step.store().read("0.runningMean").toDoubles(), 1e-6);
     var before = step.store().copy();
     Batch bad = Batches.of(data, 4, Seed.of(1)).iterator().next();
     assertThrows(NonFiniteException.class, () -> step.run(bad));

@@ -284,7 +284,9 @@ class NotationErrorsTest {
         "word 2 \"residual(\" at position 13: its layers make images of 8 × 26 × 26 of images of 8 ×"
             + " 28 × 28, but their input is added to what they give, so that must have the same"
             + " shape: write conv8x3same as the last convolution, or pool before the block");
-    assertError("relu) flatten 10", "word 1 \"relu)\" at position 1 is not a layer; did you mean relu?" + HOW_TO);
+    assertError(
+        "relu) flatten 10",
+        "word 1 \"relu)\" at position 1 is not a layer; did you mean relu?" + HOW_TO);
     assertMessage(
         "residual(".repeat(51) + "relu",
         DIGITS,
