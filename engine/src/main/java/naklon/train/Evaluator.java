@@ -109,6 +109,12 @@ final class Evaluator {
   /** The net's outputs for each row. */
   float[][] outputs(Store store, Dataset data) {
     var outputs = new float[data.rows()][];
+    outputs(store, data, (row, values) -> outputs[row] = values);
+    return outputs;
+  }
+
+  /** The net's outputs for each row, in order, one after the other. */
+  void outputs(Store store, Dataset data, Model.Predictions each) {
     run(
         store,
         data,
@@ -116,13 +122,13 @@ final class Evaluator {
           Slice out = plan.output(0);
           int k = out.size() / n;
           for (int i = 0; i < n; i++) {
-            outputs[first + i] = new float[k];
+            var values = new float[k];
             for (int j = 0; j < k; j++) {
-              outputs[first + i][j] = (float) out.at(i * k + j);
+              values[j] = (float) out.at(i * k + j);
             }
+            each.take(first + i, values);
           }
         });
-    return outputs;
   }
 
   private void run(Store store, Dataset data, Sink sink) {

@@ -24,16 +24,24 @@ final class FirstNonFinite extends Recorder {
     Dataset data = batch.data();
     var x = new float[data.exampleSize()];
     for (int row : batch.rows()) {
-      data.copy(row, x, 0);
-      for (int i = 0; i < x.length; i++) {
-        if (!Float.isFinite(x[i])) {
-          return "feature " + i + ofRow(data, row) + x[i];
-        }
+      String bad = in(data, row, x);
+      if (bad != null) {
+        return bad;
       }
-      for (int i = 0; !data.isClassification() && i < data.outputs(); i++) {
-        if (!Float.isFinite(data.value(row, i))) {
-          return "value " + i + " to predict" + ofRow(data, row) + data.value(row, i);
-        }
+    }
+    return null;
+  }
+
+  private static @Nullable String in(Dataset data, int row, float[] x) {
+    data.copy(row, x, 0);
+    for (int i = 0; i < x.length; i++) {
+      if (!Float.isFinite(x[i])) {
+        return "feature " + i + ofRow(data, row) + x[i];
+      }
+    }
+    for (int i = 0; !data.isClassification() && i < data.outputs(); i++) {
+      if (!Float.isFinite(data.value(row, i))) {
+        return "value " + i + " to predict" + ofRow(data, row) + data.value(row, i);
       }
     }
     return null;
@@ -45,13 +53,12 @@ final class FirstNonFinite extends Recorder {
    * @throws IllegalArgumentException that names the first
    */
   static void require(Dataset data, String part) {
-    var rows = new int[1];
+    if (data.bytes() != null && data.isClassification()) {
+      return;
+    }
+    var x = new float[data.exampleSize()];
     for (int row = 0; row < data.rows(); row++) {
-      if (data.bytes() != null && data.isClassification()) {
-        return;
-      }
-      rows[0] = row;
-      String found = in(new Batch(data, rows, 0, 0));
+      String found = in(data, row, x);
       if (found != null) {
         throw new IllegalArgumentException(
             "data set \""

@@ -214,6 +214,22 @@ public final class Model {
     return new Evaluator(scored, null, normalizer, scaler, store.layout(), 1).outputs(store, data);
   }
 
+  /** What takes predictions as they come. */
+  @FunctionalInterface
+  public interface Predictions {
+    /** The probabilities or values of one row. */
+    void take(int row, float[] predicted);
+  }
+
+  /**
+   * As {@link #predict(Dataset)}, row after row, for data sets whose predictions fill the memory.
+   */
+  public void predict(Dataset data, Predictions each) {
+    requireFit(data);
+    Layer scored = new Scored(this);
+    new Evaluator(scored, null, normalizer, scaler, store.layout(), 1).outputs(store, data, each);
+  }
+
   /** The net with its outputs turned into probabilities. */
   private record Scored(Model model) implements Layer {
     @Override

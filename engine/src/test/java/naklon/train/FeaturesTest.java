@@ -104,6 +104,15 @@ class FeaturesTest {
       for (int i = 0; i < p.length; i++) {
         assertArrayEquals(p[i], q[i]);
       }
+      var rows = new int[1];
+      here.model()
+          .predict(
+              data,
+              (row, values) -> {
+                assertEquals(rows[0]++, row);
+                assertArrayEquals(p[row], values);
+              });
+      assertEquals(data.rows(), rows[0]);
     }
   }
 

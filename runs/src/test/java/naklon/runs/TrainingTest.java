@@ -48,15 +48,26 @@ class TrainingTest {
 
   @Test
   void bothPenaltiesAddUp() {
+    // Of classes: the loss of values is shown in their units, without penalty.
     var e =
-        Experiment.of("line", Map.of("l1", Json.of(0.1), "l2", Json.of(0.2), "epochs", Json.of(1)));
+        Experiment.of(
+            "xor",
+            Map.of(
+                "net", Json.of("2-2"),
+                "l1", Json.of(0.1),
+                "l2", Json.of(0.2),
+                "lr", Json.of(1e-30),
+                "epochs", Json.of(1)));
     var material = Material.of(e, CatalogEntry::open, CatalogOptions.standard());
     var plain = e.with(Map.of("l1", Json.of(0.0), "l2", Json.of(0.0)));
     double with = firstLoss(e, material);
     double without = firstLoss(plain, material);
-    var run = Training.of(plain.with(Map.of("lr", Json.of(1e-30))), material.whole());
-    double w = run.fit(material.split()).model().weight("0.weight").at(0, 0);
-    assertEquals(without + 0.1 * Math.abs(w) + 0.1 * w * w, with, 1e-5);
+    var run = Training.of(plain, material.whole()).fit(material.split());
+    double penalty = 0;
+    for (double w : run.model().weight("0.weight").toDoubles()) {
+      penalty += 0.1 * Math.abs(w) + 0.1 * w * w;
+    }
+    assertEquals(without + penalty, with, 1e-5);
   }
 
   private static double firstLoss(Experiment e, Material material) {
