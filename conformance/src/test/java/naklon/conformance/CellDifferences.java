@@ -33,7 +33,7 @@ final class CellDifferences {
   /** First and second derivatives with respect to x and the layer's parameters. */
   static void check(String what, Supplier<Tensor> f, Parameter x, Layer layer) {
     Supplier<Tensor> scalar = () -> scalar(f.get());
-    scalar.get(); // makes the parameters
+    var _ = scalar.get(); // makes the parameters
     var all = new ArrayList<Parameter>(List.of(x));
     all.addAll(layer.parameters());
     check(what, scalar, all);
