@@ -95,7 +95,10 @@ class ExamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "README.bg.md", "docs/TABLES.md", "docs/SEQUENCES.md"})
+  @ValueSource(
+      strings = {
+        "README.md", "README.bg.md", "docs/LAYERS.md", "docs/SEQUENCES.md", "docs/TABLES.md"
+      })
   void theJavaOfAReadmeCompiles(String readme, @TempDir Path folder) throws IOException {
     var snippets = SNIPPET.matcher(Checkout.read(readme));
     int number = 0;

@@ -1,5 +1,7 @@
 package naklon.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,13 +25,20 @@ final class Judges {
    * @param note what else there is to know
    */
   record Row(String judge, int cases, int passed, double worst, String note) {
+    /** What a run must give again: the worst error may differ in its last digits. */
+    String start() {
+      return "| " + judge + " | " + cases + " | " + passed + " |";
+    }
+
     String line() {
-      return String.format(
-          Locale.ROOT, "| %s | %d | %d | %.1e | %s |", judge, cases, passed, worst, note);
+      return start() + String.format(Locale.ROOT, " %.1e | %s |", worst, note);
     }
   }
 
-  /** Writes the row under a name that says its place in the table. */
+  /**
+   * Writes the row under a name that says its place in the table, and holds the page to it: the
+   * judge, the cases and how many agree must be there, unless the page is just being made.
+   */
   static void write(String name, Row row) {
     try {
       Path folder = Files.createDirectories(Checkout.path("conformance/target/judges"));
@@ -37,5 +46,9 @@ final class Judges {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    boolean isBeingMade = Boolean.getBoolean("naklon.judges");
+    assertTrue(
+        isBeingMade || Checkout.read("docs/JUDGES.md").contains(row.start()),
+        "docs/JUDGES.md does not say \"" + row.start() + "\": run conformance/judges.sh");
   }
 }

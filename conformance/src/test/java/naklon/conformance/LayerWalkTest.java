@@ -33,6 +33,7 @@ import naklon.tensor.Tensor;
 import naklon.tensor.TensorType;
 import naklon.train.Model;
 import naklon.train.Trainer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,8 +146,7 @@ class LayerWalkTest {
     int[] shape = Arrays.copyOfRange(dims, 1, dims.length);
     var data = Dataset.classification("noise", shape, x, labels, List.of("no", "yes"));
     var net = Sequential.of(sample.layer(), Layers.flatten(), Layers.linear(2));
-    var run =
-        Trainer.of(net, Losses.crossEntropy(), Sgd.of(1e-3)).batchSize(4).epochs(2).fit(data);
+    var run = Trainer.of(net, Losses.crossEntropy(), Sgd.of(1e-3)).batchSize(4).epochs(2).fit(data);
     run.model().save(folder.resolve("model.safetensors"));
     Model back = Model.load(folder.resolve("model.safetensors"));
     assertEquals(net.toString(), back.net().toString());
@@ -155,5 +155,13 @@ class LayerWalkTest {
     for (float p : back.predict(row)) {
       assertTrue(Float.isFinite(p), sample.toString());
     }
+  }
+
+  @AfterAll
+  static void report() {
+    Judges.write(
+        "differences-layers",
+        CellDifferences.row(
+            "central differences in float64: every layer, training and evaluation"));
   }
 }

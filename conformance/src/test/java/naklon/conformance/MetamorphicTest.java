@@ -184,7 +184,8 @@ class MetamorphicTest {
       @ForAll @IntRange(min = 1, max = 3) int groups,
       @ForAll @IntRange(max = 1000) int seed) {
     var random = new Random(seed);
-    var g = new Conv2d.Geometry(stride, stride, padding, padding, dilation, dilation).groups(groups);
+    var g =
+        new Conv2d.Geometry(stride, stride, padding, padding, dilation, dilation).groups(groups);
     Tensor x = Samples.doubles(random, -1, 1, 2, 2 * groups, 7, 6);
     Tensor w = Samples.doubles(random, -1, 1, 3 * groups, 2, 3, 2);
     Tensor z = x.conv2d(w, g);
@@ -208,8 +209,7 @@ class MetamorphicTest {
     Tensor x = Samples.doubles(new Random(seed), -1, 1, 2, 3, 3 * size, 2 * size);
     var windows = Pool2d.of(size, size);
     assertClose(windows.mean(x, true), Pool2d.adaptiveMean(x, 3, 2), "mean");
-    assertArrayEquals(
-        windows.max(x).toDoubles(), Pool2d.adaptiveMax(x, 3, 2).toDoubles(), "max");
+    assertArrayEquals(windows.max(x).toDoubles(), Pool2d.adaptiveMax(x, 3, 2).toDoubles(), "max");
     assertClose(
         x.flattenFrom(2).mean(-1), Pool2d.adaptiveMean(x, 1, 1).flattenFrom(1), "all of it");
   }

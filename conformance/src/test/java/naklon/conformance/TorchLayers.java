@@ -113,7 +113,8 @@ final class TorchLayers {
     return x.pad(axis, all / 2, all - all / 2);
   }
 
-  private static Conv2d.Geometry geometry(TorchCall c, int[] stride, int[] padding, int[] dilation) {
+  private static Conv2d.Geometry geometry(
+      TorchCall c, int[] stride, int[] padding, int[] dilation) {
     return new Conv2d.Geometry(
             stride[0], stride[1], padding[0], padding[1], dilation[0], dilation[1])
         .groups(c.whole("groups", 1));
@@ -122,12 +123,7 @@ final class TorchLayers {
   private static Tensor transposed1d(TorchCall c, Tensor x) {
     var g =
         new Conv2d.Geometry(
-                1,
-                c.pair("stride", 1)[0],
-                0,
-                c.pair("padding", 0)[0],
-                1,
-                c.pair("dilation", 1)[0])
+                1, c.pair("stride", 1)[0], 0, c.pair("padding", 0)[0], 1, c.pair("dilation", 1)[0])
             .groups(c.whole("groups", 1));
     Tensor z = x.convTranspose1d(c.t("weight"), g, c.pair("output_padding", 0)[0]);
     return c.has("bias") ? z.add(c.t("bias").reshape(-1, 1)) : z;
@@ -175,7 +171,13 @@ final class TorchLayers {
   }
 
   private static Tensor pooled(
-      TorchCall c, Tensor x, int[] size, int[] stride, int[] padding, int[] dilation, boolean isMax) {
+      TorchCall c,
+      Tensor x,
+      int[] size,
+      int[] stride,
+      int[] padding,
+      int[] dilation,
+      boolean isMax) {
     if (c.has("divisor_override")) {
       throw new Missing("means divided by another number");
     }

@@ -89,8 +89,7 @@ final class TorchLosses {
 
   private static Tensor divergence(TorchCall c) {
     Tensor target = c.t("target");
-    return Losses.klDivergence(
-        c.t("input"), c.flag("log_target", false) ? target.exp() : target);
+    return Losses.klDivergence(c.t("input"), c.flag("log_target", false) ? target.exp() : target);
   }
 
   private static Tensor binary(TorchCall c) {

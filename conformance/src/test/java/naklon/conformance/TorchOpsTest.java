@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Values, vector-Jacobian products, Jacobian-vector products and Hessian-vector products of every op
- * against PyTorch's in float64, at the sample inputs of PyTorch's own tests ({@code ops.py}).
+ * Values, vector-Jacobian products, Jacobian-vector products and Hessian-vector products of every
+ * op against PyTorch's in float64, at the sample inputs of PyTorch's own tests ({@code ops.py}).
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TorchOpsTest {
@@ -40,6 +40,7 @@ class TorchOpsTest {
 
   TorchOpsTest() {
     ops.putAll(TorchPointwise.all());
+    ops.putAll(TorchReductions.all());
     ops.putAll(TorchShapes.all());
     ops.putAll(TorchLayers.all());
     ops.putAll(TorchLosses.all());
@@ -87,8 +88,7 @@ class TorchOpsTest {
   }
 
   /** Compares one sample: the output, and every derivative that PyTorch has. */
-  private static void judge(
-      TorchCall call, Function<TorchCall, Tensor> op, TorchVerdict verdict) {
+  private static void judge(TorchCall call, Function<TorchCall, Tensor> op, TorchVerdict verdict) {
     Tensor out;
     try {
       out = op.apply(call);

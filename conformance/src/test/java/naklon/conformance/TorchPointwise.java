@@ -75,8 +75,7 @@ final class TorchPointwise {
         "negative_slope",
         c -> c.t("input").leakyRelu(c.number("negative_slope", 0.01)));
     activation("elu", "alpha", c -> c.t("input").elu(c.number("alpha", 1)));
-    activation(
-        "selu", "", c -> c.t("input").elu(1.6732632423543772848).mul(1.0507009873554804934));
+    activation("selu", "", c -> c.t("input").elu(1.6732632423543772848).mul(1.0507009873554804934));
     activation("softplus", "beta threshold", TorchPointwise::softplus);
   }
 
@@ -144,20 +143,18 @@ final class TorchPointwise {
         c -> c.signed("input condition other").t("condition").select(c.t("input"), c.t("other")));
     ops.put(
         "addcmul",
-        c ->
-            c.signed("input a b")
-                .t("a")
-                .mul(c.number("value", 1))
-                .fma(c.t("b"), c.t("input")));
+        c -> c.signed("input a b").t("a").mul(c.number("value", 1)).fma(c.t("b"), c.t("input")));
     ops.put(
         "addcdiv",
         c ->
-            c.signed("input a b")
-                .t("input")
-                .add(c.t("a").mul(c.number("value", 1)).div(c.t("b"))));
+            c.signed("input a b").t("input").add(c.t("a").mul(c.number("value", 1)).div(c.t("b"))));
     ops.put(
         "lerp",
-        c -> c.signed("input end weight").t("end").sub(c.t("input")).fma(c.t("weight"), c.t("input")));
+        c ->
+            c.signed("input end weight")
+                .t("end")
+                .sub(c.t("input"))
+                .fma(c.t("weight"), c.t("input")));
     ops.put("clamp", c -> clamped(c.signed("input min max")));
     ops.put("clamp_min", c -> clamped(c.signed("input min")));
     ops.put("clamp_max", c -> clamped(c.signed("input max")));

@@ -18,7 +18,8 @@ final class TorchVerdict {
   private static final Map<String, String> CONVENTIONS =
       Map.of(
           "nn.functional.elu", "at 0 the second derivative is that of the left side; PyTorch has 0",
-          "nn.functional.selu", "at 0 the second derivative is that of the left side; PyTorch has 0",
+          "nn.functional.selu",
+              "at 0 the second derivative is that of the left side; PyTorch has 0",
           "sign", "the sign of NaN is NaN; PyTorch has 0",
           "pow.half", "(−∞)^0.5 is ∞, as IEEE 754 has it; PyTorch takes the root, NaN",
           "nn.functional.mish", "far from 0 the second derivative is 0; PyTorch's overflows to NaN",
@@ -157,8 +158,7 @@ final class TorchVerdict {
       if (Double.doubleToLongBits(e[i]) == Double.doubleToLongBits(a[i]) || e[i] == a[i]) {
         continue;
       }
-      double allowed =
-          (isReduction() ? REDUCED : RELATIVE) * Math.abs(e[i]) + OF_LARGEST * scale;
+      double allowed = (isReduction() ? REDUCED : RELATIVE) * Math.abs(e[i]) + OF_LARGEST * scale;
       double error = Math.abs(e[i] - a[i]);
       if (!(error <= allowed)) {
         failed(call, what + "[" + i + "] is " + a[i] + ", PyTorch has " + e[i]);
@@ -171,6 +171,7 @@ final class TorchVerdict {
   /** Prints a line for each op and writes the judges' line. */
   static Judges.Row report(String torch, Collection<TorchVerdict> verdicts) {
     int all = 0;
+    int functions = 0;
     int failed = 0;
     int near = 0;
     int derivatives = 0;
@@ -179,9 +180,11 @@ final class TorchVerdict {
     var conventions = new TreeMap<String, Integer>();
     System.out.println("op, samples that agree, of them near a kink or tie, worst error");
     for (var v : verdicts) {
-      System.out.printf("%-46s %4d %3d  %.1e  %s%n", v.op, v.agreed, v.nearKinks, v.worst, v.missing);
+      System.out.printf(
+          "%-46s %4d %3d  %.1e  %s%n", v.op, v.agreed, v.nearKinks, v.worst, v.missing);
       v.conventions.forEach((what, n) -> conventions.merge(what, n, Integer::sum));
       all += v.agreed;
+      functions += v.agreed > 0 ? 1 : 0;
       failed += v.failures.isEmpty() ? 0 : v.judged - v.agreed;
       near += v.nearKinks;
       derivatives += v.derivatives;
@@ -190,12 +193,12 @@ final class TorchVerdict {
     }
     int missing = lacking.values().stream().mapToInt(n -> n).sum();
     System.out.printf(
-        "%d ops, %d samples agree with PyTorch %s (%d near a kink), %d derivatives, worst %.1e%n",
-        verdicts.size(), all, torch, near, derivatives, worst);
+        "%d functions, %d samples agree with PyTorch %s (%d near a kink), %d derivatives, worst %.1e%n",
+        functions, all, torch, near, derivatives, worst);
     System.out.println("not expressible, " + missing + ": " + lacking);
     System.out.println("left to a convention: " + conventions);
     return new Judges.Row(
-        "PyTorch " + torch + " in float64: " + verdicts.size() + " ops at OpInfo's samples",
+        "PyTorch " + torch + " in float64: " + functions + " functions at OpInfo's samples",
         all + failed,
         all,
         worst,

@@ -4,8 +4,8 @@ import naklon.tensor.Pool2d;
 import naklon.tensor.Tensor;
 
 /**
- * The mean of each square window of images [batch, channels, height, width]. Padding counts as zeros,
- * as in PyTorch, unless {@link #ignorePadding} is chosen. Options: {@link Pooling}.
+ * The mean of each square window of images [batch, channels, height, width]. Padding counts as
+ * zeros, as in PyTorch, unless {@link #ignorePadding} is chosen. Options: {@link Pooling}.
  */
 public final class AvgPool2d extends Pooling<AvgPool2d> {
   private AvgPool2d(Settings settings) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Ioffe, Szegedy, "Batch Normalization" (2015). eps is 1e-5 and the momentum 0.1, as in PyTorch.
  *
  * <p>Input [batch, channels] or [batch, channels, …], float32 or float64; output the same.
- * Parameters: {@code weight} and {@code bias} [channels]; buffers: {@code runningMean}, which starts
- * at 0, and {@code runningVar}, which starts at 1.
+ * Parameters: {@code weight} and {@code bias} [channels]; buffers: {@code runningMean}, which
+ * starts at 0, and {@code runningVar}, which starts at 1.
  */
 public final class BatchNorm extends Norm<BatchNorm> {
   private static final double EPS = 1e-5;

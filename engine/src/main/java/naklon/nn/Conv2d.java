@@ -6,7 +6,8 @@ import naklon.tensor.Tensor;
 
 /**
  * Square kernels slide over images; every output channel has one kernel for each input channel of
- * its group. (Cross-correlation, which deep learning calls convolution: the kernel is not mirrored.)
+ * its group. (Cross-correlation, which deep learning calls convolution: the kernel is not
+ * mirrored.)
  *
  * <p>Input [batch, in, height, width], float32 or float64; output [batch, out, ⌊(height + 2·padding
  * − dilation·(size − 1) − 1)/stride⌋ + 1, …]. Parameters: {@code weight} [out, in/groups, size,
@@ -47,7 +48,8 @@ public final class Conv2d extends Convolution<Conv2d> {
   }
 
   static Geometry geometry(Settings s) {
-    return new Geometry(s.stride(), s.stride(), s.padding(), s.padding(), s.dilation(), s.dilation())
+    return new Geometry(
+            s.stride(), s.stride(), s.padding(), s.padding(), s.dilation(), s.dilation())
         .groups(s.groups());
   }
 

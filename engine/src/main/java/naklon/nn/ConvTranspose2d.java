@@ -4,13 +4,14 @@ import naklon.tensor.Parameter;
 import naklon.tensor.Tensor;
 
 /**
- * The input gradient of {@link Conv2d} as a layer: makes what a convolution made small large
- * again, and is called transposed convolution.
+ * The input gradient of {@link Conv2d} as a layer: makes what a convolution made small large again,
+ * and is called transposed convolution.
  *
- * <p>Input [batch, in, height, width], float32 or float64; output [batch, out, (height − 1)·stride − 2·padding + dilation·(size − 1) + outputPadding + 1, …]. Parameters: {@code weight} [in, out/groups, size, size], as in PyTorch, and
- * {@code bias} [out]. Both start as in PyTorch, whose fan-in here is out/groups times the kernel's
- * size. Other options and defaults: {@link Convolution}. Zeiler, Krishnan, Taylor, Fergus,
- * "Deconvolutional Networks" (2010).
+ * <p>Input [batch, in, height, width], float32 or float64; output [batch, out, (height − 1)·stride
+ * − 2·padding + dilation·(size − 1) + outputPadding + 1, …]. Parameters: {@code weight} [in,
+ * out/groups, size, size], as in PyTorch, and {@code bias} [out]. Both start as in PyTorch, whose
+ * fan-in here is out/groups times the kernel's size. Other options and defaults: {@link
+ * Convolution}. Zeiler, Krishnan, Taylor, Fergus, "Deconvolutional Networks" (2010).
  */
 public final class ConvTranspose2d extends Convolution<ConvTranspose2d> {
   private ConvTranspose2d(Settings settings) {
@@ -43,8 +44,16 @@ public final class ConvTranspose2d extends Convolution<ConvTranspose2d> {
     }
     return with(
         new Settings(
-            s.channels(), s.size(), s.stride(), s.padding(), s.dilation(), s.groups(), pixels,
-            s.init(), s.biasInit(), s.hasBias()));
+            s.channels(),
+            s.size(),
+            s.stride(),
+            s.padding(),
+            s.dilation(),
+            s.groups(),
+            pixels,
+            s.init(),
+            s.biasInit(),
+            s.hasBias()));
   }
 
   @Override

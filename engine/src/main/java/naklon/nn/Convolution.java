@@ -10,10 +10,10 @@ import naklon.tensor.TensorType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Conv1d}, {@link Conv2d} and their transposed twins have in common: options, parameters
- * and checks. Options give a new layer without parameters: {@code conv2d(32, 3).same().noBias()}.
- * Without options the stride and the dilation are 1, the padding is 0 and there is one group, as in
- * PyTorch.
+ * What {@link Conv1d}, {@link Conv2d} and their transposed twins have in common: options,
+ * parameters and checks. Options give a new layer without parameters: {@code conv2d(32,
+ * 3).same().noBias()}. Without options the stride and the dilation are 1, the padding is 0 and
+ * there is one group, as in PyTorch.
  *
  * <p>Parameters are made for the first input and of its dtype: {@code weight} and {@code bias}
  * [out]. Both start as in PyTorch, uniform in ±1/√fan-in.
@@ -85,7 +85,15 @@ public abstract sealed class Convolution<L extends Convolution<L>> implements La
     Misfit.atLeast(1, code() + ": stride", pixels);
     return with(
         new Settings(
-            s.channels, s.size, pixels, s.padding, s.dilation, s.groups, s.more, s.init, s.biasInit,
+            s.channels,
+            s.size,
+            pixels,
+            s.padding,
+            s.dilation,
+            s.groups,
+            s.more,
+            s.init,
+            s.biasInit,
             s.hasBias));
   }
 
@@ -94,7 +102,15 @@ public abstract sealed class Convolution<L extends Convolution<L>> implements La
     Misfit.atLeast(0, code() + ": padding", pixels);
     return with(
         new Settings(
-            s.channels, s.size, s.stride, pixels, s.dilation, s.groups, s.more, s.init, s.biasInit,
+            s.channels,
+            s.size,
+            s.stride,
+            pixels,
+            s.dilation,
+            s.groups,
+            s.more,
+            s.init,
+            s.biasInit,
             s.hasBias));
   }
 
@@ -103,7 +119,15 @@ public abstract sealed class Convolution<L extends Convolution<L>> implements La
     Misfit.atLeast(1, code() + ": dilation", pixels);
     return with(
         new Settings(
-            s.channels, s.size, s.stride, s.padding, pixels, s.groups, s.more, s.init, s.biasInit,
+            s.channels,
+            s.size,
+            s.stride,
+            s.padding,
+            pixels,
+            s.groups,
+            s.more,
+            s.init,
+            s.biasInit,
             s.hasBias));
   }
 
@@ -122,7 +146,15 @@ public abstract sealed class Convolution<L extends Convolution<L>> implements La
     }
     return with(
         new Settings(
-            s.channels, s.size, s.stride, s.padding, s.dilation, number, s.more, s.init, s.biasInit,
+            s.channels,
+            s.size,
+            s.stride,
+            s.padding,
+            s.dilation,
+            number,
+            s.more,
+            s.init,
+            s.biasInit,
             s.hasBias));
   }
 
@@ -130,23 +162,47 @@ public abstract sealed class Convolution<L extends Convolution<L>> implements La
   public L init(Init weightInit) {
     return with(
         new Settings(
-            s.channels, s.size, s.stride, s.padding, s.dilation, s.groups, s.more, weightInit,
-            s.biasInit, s.hasBias));
+            s.channels,
+            s.size,
+            s.stride,
+            s.padding,
+            s.dilation,
+            s.groups,
+            s.more,
+            weightInit,
+            s.biasInit,
+            s.hasBias));
   }
 
   /** The same with biases that start so. */
   public L biasInit(Init newBiasInit) {
     return with(
         new Settings(
-            s.channels, s.size, s.stride, s.padding, s.dilation, s.groups, s.more, s.init,
-            newBiasInit, true));
+            s.channels,
+            s.size,
+            s.stride,
+            s.padding,
+            s.dilation,
+            s.groups,
+            s.more,
+            s.init,
+            newBiasInit,
+            true));
   }
 
   /** The same without biases. */
   public L noBias() {
     return with(
         new Settings(
-            s.channels, s.size, s.stride, s.padding, s.dilation, s.groups, s.more, s.init, null,
+            s.channels,
+            s.size,
+            s.stride,
+            s.padding,
+            s.dilation,
+            s.groups,
+            s.more,
+            s.init,
+            null,
             false));
   }
 

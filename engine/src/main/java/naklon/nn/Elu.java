@@ -3,9 +3,9 @@ package naklon.nn;
 import naklon.tensor.Tensor;
 
 /**
- * x where x &gt; 0, else α · (e^x − 1); at 0 the gradient is α, as in PyTorch. Clevert, Unterthiner,
- * Hochreiter, "Fast and Accurate Deep Network Learning by Exponential Linear Units" (2015), whose α
- * is 1.
+ * x where x &gt; 0, else α · (e^x − 1); at 0 the gradient is α, as in PyTorch. Clevert,
+ * Unterthiner, Hochreiter, "Fast and Accurate Deep Network Learning by Exponential Linear Units"
+ * (2015), whose α is 1.
  *
  * @param alpha −α is what the function goes to on the left
  */

@@ -6,8 +6,8 @@ import naklon.tensor.Tensor;
 /**
  * −1/n · Σ α · (1 − p)^γ · log p, with p the probability (softmax of logits) of a row's class and α
  * its class's weight: cross-entropy in which rows that are right already count less. Lin, Goyal,
- * Girshick, He, Dollár, "Focal Loss for Dense Object Detection" (2017), whose γ is 2. n is the number
- * of rows that are not ignored.
+ * Girshick, He, Dollár, "Focal Loss for Dense Object Detection" (2017), whose γ is 2. n is the
+ * number of rows that are not ignored.
  *
  * @param gamma γ ≥ 0; with 0 it is cross-entropy
  * @param labels how they count

@@ -28,6 +28,11 @@ public final class GroupNorm extends Norm<GroupNorm> {
     return new GroupNorm(Misfit.atLeast(1, "groupNorm: groups", groups), EPS, true);
   }
 
+  /** How many groups there are. */
+  public int groups() {
+    return groups;
+  }
+
   @Override
   GroupNorm with(double newEps, boolean newAffine) {
     return new GroupNorm(groups, newEps, newAffine);

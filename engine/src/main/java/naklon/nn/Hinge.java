@@ -5,10 +5,10 @@ import naklon.tensor.Shape;
 import naklon.tensor.Tensor;
 
 /**
- * 1/n · Σ_i 1/classes · Σ_(j ≠ label) max(0, margin − x[i, label] + x[i, j])^p: the score of the right
- * class shall be higher than every other by the margin. Crammer, Singer (2001), in PyTorch's form
- * ({@code multi_margin_loss}): the mean over classes, and class weights that are not divided by.
- * Where a pair is just at the margin the gradient is 0.
+ * 1/n · Σ_i 1/classes · Σ_(j ≠ label) max(0, margin − x[i, label] + x[i, j])^p: the score of the
+ * right class shall be higher than every other by the margin. Crammer, Singer (2001), in PyTorch's
+ * form ({@code multi_margin_loss}): the mean over classes, and class weights that are not divided
+ * by. Where a pair is just at the margin the gradient is 0.
  *
  * @param margin 1 by default
  * @param isSquared whether p is 2; 1 by default

@@ -81,8 +81,8 @@ public final class Inits {
   }
 
   /**
-   * Normal with standard deviation √(1 / fan-in), which keeps the variance through linear layers and
-   * SELU. LeCun, Bottou, Orr, Müller, "Efficient BackProp" (1998).
+   * Normal with standard deviation √(1 / fan-in), which keeps the variance through linear layers
+   * and SELU. LeCun, Bottou, Orr, Müller, "Efficient BackProp" (1998).
    */
   public static Init lecunNormal() {
     return Fan.LECUN_NORMAL;
@@ -123,12 +123,13 @@ public final class Inits {
   }
 
   /**
-   * Normal with this standard deviation, but of the values that flow into each output a random share
-   * is 0, rounded up to whole values. Martens, "Deep learning via Hessian-free optimization" (2010).
-   * (PyTorch's sparse_ makes a share of what flows out of each input 0.)
+   * Normal with this standard deviation, but of the values that flow into each output a random
+   * share is 0, rounded up to whole values. Martens, "Deep learning via Hessian-free optimization"
+   * (2010). (PyTorch's sparse_ makes a share of what flows out of each input 0.)
    *
    * @param share in [0, 1]
-   * @throws IllegalArgumentException if the share is not, or the deviation is negative or not finite
+   * @throws IllegalArgumentException if the share is not, or the deviation is negative or not
+   *     finite
    */
   public static Init sparse(double share, double std) {
     if (!(share >= 0 && share <= 1)) {

@@ -51,11 +51,7 @@ public record Labels(List<Double> weights, @Nullable Integer ignored) {
   void require(String loss, String outputs, Operand x, Operand labels) {
     if (x.shape().rank() != 2 || !x.dtype().isFloating()) {
       throw new ShapeException(
-          loss
-              + ": "
-              + outputs
-              + " must be float32 or float64 [n, classes]; found "
-              + x.type());
+          loss + ": " + outputs + " must be float32 or float64 [n, classes]; found " + x.type());
     }
     int n = x.shape().dim(0);
     if (labels.dtype() != DType.INT32 || !labels.shape().equals(Shape.of(n))) {

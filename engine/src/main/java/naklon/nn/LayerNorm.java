@@ -39,8 +39,7 @@ public final class LayerNorm extends Norm<LayerNorm> {
 
   @Override
   public Tensor forward(Tensor x, Pass pass) {
-    return affine(
-        normalized(x, eps, last(axes, kind(), x, pass)), pass, cells(axes, x), true);
+    return affine(normalized(x, eps, last(axes, kind(), x, pass)), pass, cells(axes, x), true);
   }
 
   /** The last {@code count} axes of a batch. */

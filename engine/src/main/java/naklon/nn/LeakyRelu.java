@@ -3,8 +3,9 @@ package naklon.nn;
 import naklon.tensor.Tensor;
 
 /**
- * x where x &gt; 0, else slope · x; at 0 the gradient is the slope, as in PyTorch. Maas, Hannun, Ng,
- * "Rectifier Nonlinearities Improve Neural Network Acoustic Models" (2013), whose slope is 0.01.
+ * x where x &gt; 0, else slope · x; at 0 the gradient is the slope, as in PyTorch. Maas, Hannun,
+ * Ng, "Rectifier Nonlinearities Improve Neural Network Acoustic Models" (2013), whose slope is
+ * 0.01.
  *
  * @param slope on the left of 0
  */

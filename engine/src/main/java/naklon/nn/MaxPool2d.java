@@ -4,8 +4,8 @@ import naklon.tensor.Pool2d;
 import naklon.tensor.Tensor;
 
 /**
- * The largest element of each square window of images [batch, channels, height, width]; at a tie the
- * gradient goes to the first, as in PyTorch. Padding never wins. Options: {@link Pooling}.
+ * The largest element of each square window of images [batch, channels, height, width]; at a tie
+ * the gradient goes to the first, as in PyTorch. Padding never wins. Options: {@link Pooling}.
  */
 public final class MaxPool2d extends Pooling<MaxPool2d> {
   private MaxPool2d(Settings settings) {

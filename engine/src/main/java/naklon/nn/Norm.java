@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link BatchNorm}, {@link LayerNorm}, {@link GroupNorm} and {@link RmsNorm} have in common:
- * elements are brought to mean 0 and variance 1 over some axes, (x − mean) / √(variance + eps), then
- * scaled by {@code weight}, which starts at 1, and moved by {@code bias}, which starts at 0. Options
- * give a new layer without cells.
+ * elements are brought to mean 0 and variance 1 over some axes, (x − mean) / √(variance + eps),
+ * then scaled by {@code weight}, which starts at 1, and moved by {@code bias}, which starts at 0.
+ * Options give a new layer without cells.
  *
  * @param <L> the layer that options give
  */

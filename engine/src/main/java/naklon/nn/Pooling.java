@@ -5,11 +5,11 @@ import naklon.tensor.Shape;
 import naklon.tensor.Tensor;
 
 /**
- * What {@link MaxPool1d}, {@link MaxPool2d}, {@link AvgPool1d} and {@link AvgPool2d} have in common:
- * windows of one size that slide over images [batch, channels, height, width] or sequences [batch,
- * channels, length]. Options give a new layer: {@code maxPool2d(3).stride(2).padding(1)}. Without
- * options the windows lie side by side, there is no padding, and windows that would overhang at the
- * end are left out, as in PyTorch.
+ * What {@link MaxPool1d}, {@link MaxPool2d}, {@link AvgPool1d} and {@link AvgPool2d} have in
+ * common: windows of one size that slide over images [batch, channels, height, width] or sequences
+ * [batch, channels, length]. Options give a new layer: {@code maxPool2d(3).stride(2).padding(1)}.
+ * Without options the windows lie side by side, there is no padding, and windows that would
+ * overhang at the end are left out, as in PyTorch.
  *
  * @param <L> the layer that options give
  */
@@ -103,7 +103,8 @@ public abstract sealed class Pooling<L extends Pooling<L>> implements Layer
     }
     int h = isImage ? s.size : 1;
     int down = isImage ? s.step : 1;
-    var windows = Pool2d.of(h, s.size).stride(down, s.step).padding(isImage ? s.padding : 0, s.padding);
+    var windows =
+        Pool2d.of(h, s.size).stride(down, s.step).padding(isImage ? s.padding : 0, s.padding);
     Tensor images = isImage ? x : x.reshape(d.dim(0), d.dim(1), 1, d.dim(2));
     Tensor z = apply(images, windows.ceil(s.isCeil));
     return isImage ? z : z.reshape(z.shape().dim(0), z.shape().dim(1), z.shape().dim(3));

@@ -35,6 +35,11 @@ public final class Residual implements Layer {
     return new Residual(block, layer);
   }
 
+  /** The layers of the block, in order. */
+  List<Layer> inner() {
+    return block instanceof Sequential s ? List.copyOf(s.layers().values()) : List.of(block);
+  }
+
   @Override
   public Tensor forward(Tensor x, Pass pass) {
     Tensor z = block.forward(x, pass);

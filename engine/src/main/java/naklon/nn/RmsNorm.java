@@ -3,8 +3,8 @@ package naklon.nn;
 import naklon.tensor.Tensor;
 
 /**
- * Divides each example by its root mean square over the last axis, or the last few: x / √(mean(x²) +
- * eps) · weight. Zhang, Sennrich, "Root Mean Square Layer Normalization" (2019). eps is 1e-5, as
+ * Divides each example by its root mean square over the last axis, or the last few: x / √(mean(x²)
+ * + eps) · weight. Zhang, Sennrich, "Root Mean Square Layer Normalization" (2019). eps is 1e-5, as
  * Llama has it; PyTorch's default is the dtype's machine epsilon.
  *
  * <p>Input [batch, …, features], float32 or float64; output the same. Parameter: {@code weight}, of

@@ -15,6 +15,11 @@ final class ValueLosses {
     }
 
     @Override
+    public boolean isOnValues() {
+      return true;
+    }
+
+    @Override
     public String toString() {
       return "meanAbsoluteError()";
     }
@@ -32,6 +37,11 @@ final class ValueLosses {
     }
 
     @Override
+    public boolean isOnValues() {
+      return true;
+    }
+
+    @Override
     public String toString() {
       return "huber(" + delta + ")";
     }
@@ -46,6 +56,11 @@ final class ValueLosses {
     @Override
     public Tensor of(Tensor output, Tensor target) {
       return Losses.smoothL1(output, target, beta);
+    }
+
+    @Override
+    public boolean isOnValues() {
+      return true;
     }
 
     @Override

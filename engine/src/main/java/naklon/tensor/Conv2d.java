@@ -18,7 +18,8 @@ public record Conv2d(Geometry geometry) implements Primitive {
    *     an output channel see the input channels of its group only
    * @param fixed the window for images of one size, once that is known; null before
    */
-  public record Geometry(int sy, int sx, int py, int px, int dy, int dx, int groups, @Nullable Window fixed) {
+  public record Geometry(
+      int sy, int sx, int py, int px, int dy, int dx, int groups, @Nullable Window fixed) {
 
     /** For images of any size, in one group. */
     public Geometry(int sy, int sx, int py, int px, int dy, int dx) {

@@ -4,9 +4,9 @@ import naklon.kernel.Kernels;
 import naklon.kernel.Window;
 
 /**
- * The gradient of a convolution's images: from g [n, o, oh, ow] and kernels [o, c/groups, kh, kw] to
- * [n, c, h, w]; as an operation of its own, the transposed convolution. For each group of an image
- * one matrix product [c, o·kh·kw] · [o·kh·kw, h·w]; sums run over (o, ky, kx).
+ * The gradient of a convolution's images: from g [n, o, oh, ow] and kernels [o, c/groups, kh, kw]
+ * to [n, c, h, w]; as an operation of its own, the transposed convolution. For each group of an
+ * image one matrix product [c, o·kh·kw] · [o·kh·kw, h·w]; sums run over (o, ky, kx).
  */
 record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Primitive {
 
@@ -150,8 +150,7 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Pr
   }
 
   /** [o, c, taps] to [c, o, taps]. */
-  private static void turn(
-      Slice from, int start, Slice to, int at, int o, int c, int taps) {
+  private static void turn(Slice from, int start, Slice to, int at, int o, int c, int taps) {
     for (int i = 0; i < o; i++) {
       for (int j = 0; j < c; j++) {
         System.arraycopy(

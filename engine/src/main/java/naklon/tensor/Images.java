@@ -37,8 +37,7 @@ public sealed interface Images permits Operand {
    * @param moreY rows more at the bottom, and {@code moreX} columns at the right; less than the
    *     stride
    */
-  default Tensor convTranspose2d(
-      Operand kernels, Conv2d.Geometry geometry, int moreY, int moreX) {
+  default Tensor convTranspose2d(Operand kernels, Conv2d.Geometry geometry, int moreY, int moreX) {
     return Conv2dInputGradient.transposed(value(), kernels.value(), geometry, moreY, moreX);
   }
 

@@ -4,9 +4,9 @@ import naklon.kernel.Window;
 
 /**
  * Windows that slide over images [n, c, h, w], and what is made of each: its largest element or its
- * mean. Along an axis of length h there are ⌊(h + 2·padding − dilation·(size − 1) − 1) / stride⌋ + 1
- * windows; with {@code ceil} the last one may overhang, unless it would begin beyond the image and
- * its padding before. All of that is PyTorch's convention.
+ * mean. Along an axis of length h there are ⌊(h + 2·padding − dilation·(size − 1) − 1) / stride⌋ +
+ * 1 windows; with {@code ceil} the last one may overhang, unless it would begin beyond the image
+ * and its padding before. All of that is PyTorch's convention.
  *
  * @param kh height of a window, and {@code kw} its width, in pixels
  * @param sy the step from window to window down, and {@code sx} to the right
@@ -14,8 +14,7 @@ import naklon.kernel.Window;
  * @param dy the step from row to row inside a window, and {@code dx} from column to column
  * @param ceil whether the last windows may overhang
  */
-public record Pool2d(
-    int kh, int kw, int sy, int sx, int py, int px, int dy, int dx, boolean ceil) {
+public record Pool2d(int kh, int kw, int sy, int sx, int py, int px, int dy, int dx, boolean ceil) {
 
   /**
    * Checks all.
@@ -97,9 +96,7 @@ public record Pool2d(
     Tensor sums = Eager.apply(new Conv2d(geometry), one, ones);
     Tensor z = sums.reshape(s.dim(0), s.dim(1), w.outH(), w.outW());
     boolean isUniform = countsPadding ? w.moreH() + w.moreW() == 0 : py + px == 0 && !ceil;
-    return isUniform
-        ? z.div((double) kh * kw)
-        : z.div(counts(w, countsPadding).cast(x.dtype()));
+    return isUniform ? z.div((double) kh * kw) : z.div(counts(w, countsPadding).cast(x.dtype()));
   }
 
   /** How many elements of each window count, [oh, ow]. */
@@ -123,9 +120,7 @@ public record Pool2d(
   Window window(String name, Shape x) {
     int moreH = ceil ? more(x.dim(2), kh, sy, py, dy) : 0;
     int moreW = ceil ? more(x.dim(3), kw, sx, px, dx) : 0;
-    var w =
-        new Window(
-            x.dim(1), x.dim(2), x.dim(3), kh, kw, sy, sx, py, px, dy, dx, moreH, moreW);
+    var w = new Window(x.dim(1), x.dim(2), x.dim(3), kh, kw, sy, sx, py, px, dy, dx, moreH, moreW);
     if (w.outH() < 1 || w.outW() < 1) {
       throw new ShapeException(
           name
@@ -155,8 +150,8 @@ public record Pool2d(
   // ---------------------------------------------------------------- adaptive
 
   /**
-   * Mean of each of oh × ow windows that cover the images: window i of an axis of length h goes from
-   * ⌊i·h/oh⌋ to ⌈(i + 1)·h/oh⌉. Two matrix products.
+   * Mean of each of oh × ow windows that cover the images: window i of an axis of length h goes
+   * from ⌊i·h/oh⌋ to ⌈(i + 1)·h/oh⌉. Two matrix products.
    */
   public static Tensor adaptiveMean(Operand images, int oh, int ow) {
     Tensor x = images.value();
@@ -187,8 +182,8 @@ public record Pool2d(
   }
 
   /**
-   * Largest element of each of oh × ow windows, the windows of {@link #adaptiveMean}; the first wins
-   * at a tie.
+   * Largest element of each of oh × ow windows, the windows of {@link #adaptiveMean}; the first
+   * wins at a tie.
    */
   public static Tensor adaptiveMax(Operand images, int oh, int ow) {
     Tensor x = images.value();

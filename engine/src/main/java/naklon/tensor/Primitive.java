@@ -61,7 +61,9 @@ public sealed interface Primitive extends Op
     return false;
   }
 
-  /** True if a plan may let a chain of pointwise ops go over the output as soon as it is computed. */
+  /**
+   * True if a plan may let a chain of pointwise ops go over the output as soon as it is computed.
+   */
   default boolean takesEpilogue() {
     return false;
   }
