@@ -84,7 +84,10 @@ final class DatasetsCommand implements Callable<Integer> {
   static final class Fetch implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "DATA", description = "mnist, fashion-mnist or tinyshakespeare.")
+    @Parameters(
+        index = "0",
+        paramLabel = "DATA",
+        description = "mnist, fashion-mnist or tinyshakespeare.")
     private String name = "";
 
     @Mixin private DataFlag dataFlag = new DataFlag();

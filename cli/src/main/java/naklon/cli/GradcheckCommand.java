@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
     header = "Compares backpropagation with differences.",
     description = {
       "In float64, on a few rows: each entry of each gradient beside (f(w + h) - f(w - h)) / 2h."
-          + " Of parameters with more than 200 entries, 200 are drawn. The exit code is 1 if one is"
-          + " wrong."
+          + " Of parameters with more than 200 entries, 200 are drawn. Errors are relative to the"
+          + " parameter's largest entry; a gradient so small that the rounding of the loss hides it"
+          + " is compared as far as rounding allows. The exit code is 1 if one is wrong."
     },
     footer = {
       "Examples:",
@@ -153,7 +154,9 @@ final class GradcheckCommand implements Callable<Integer> {
     console.line(
         "%s on %s of %s, in float64; an error above %.0e is wrong%n",
         experiment.net(), Say.count(few.rows(), "row"), few.name(), GradientCheck.TOLERANCE);
-    console.line("%-16s  %-5s  %9s  %s", "parameter", "", "error", "entries");
+    int width = parameters.stream().mapToInt(p -> p.name().length()).max().orElse(0);
+    String name = "%-" + Math.max(16, width) + "s";
+    console.line(name + "  %-5s  %9s  %s", "parameter", "", "error", "entries");
     for (var e : report.entries()) {
       int all =
           parameters.stream()
@@ -161,7 +164,7 @@ final class GradcheckCommand implements Callable<Integer> {
               .mapToInt(p -> p.type().size())
               .sum();
       console.line(
-          "%-16s  %-5s  %9.1e  %s",
+          name + "  %-5s  %9.1e  %s",
           e.name(),
           e.passed() ? "ok" : "WRONG",
           e.error(),
@@ -170,7 +173,7 @@ final class GradcheckCommand implements Callable<Integer> {
               : Say.text("%,d drawn of %,d", e.entries(), all));
       if (!e.passed()) {
         console.line(
-            "%-16s  backpropagation %.10g, differences %.10g at entry %d%s",
+            name + "  backpropagation %.10g, differences %.10g at entry %d%s",
             "",
             e.analytic(),
             e.numeric(),

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "Examples:",
       "  naklon sample runs/2026-11-23-21-40-05-tinyshakespeare",
-      "  naklon sample model.safetensors --prompt \"ROMEO:\" --length 1000 --temperature 0.7",
+      "  naklon sample model.safetensors --prompt \"ROMEO:\" --temperature 0.7",
     })
 final class SampleCommand implements Callable<Integer> {
   private final Console console;

@@ -10,7 +10,10 @@ final class TrainingFlags {
   @Option(
       names = "--net",
       paramLabel = "NET",
-      description = "Layers: 784-128-10, or words such as \"conv32x3 relu pool2 flatten 10\".")
+      description = {
+        "Layers: 784-128-10, or words such as \"conv32x3 relu pool2 flatten 10\"; for a text"
+            + " transformer:LAYERS:HEADS:WIDTH:CONTEXT, or lstm:LAYERS:WIDTH:CONTEXT, gru, rnn."
+      })
   private @Nullable String net;
 
   @Option(
@@ -46,7 +49,7 @@ final class TrainingFlags {
       names = "--schedule",
       paramLabel = "SCHEDULE",
       description =
-          "constant; cosine; onecycle; step:EVERY:GAMMA (epochs, factor); exponential:GAMMA;"
+          "constant; cosine; cosine:0.1 (ends at a tenth); onecycle; step:EVERY:GAMMA (epochs, factor); exponential:GAMMA;"
               + " polynomial:POWER; restarts:EPOCHS:TIMES; cyclical:LOW:UP:DOWN (steps);"
               + " plateau:GAMMA:PATIENCE; warmup:STEPS; warmup:100+cosine.")
   private @Nullable String schedule;

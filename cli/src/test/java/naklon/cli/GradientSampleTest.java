@@ -2,9 +2,11 @@ package naklon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.function.Supplier;
 import naklon.tensor.Parameter;
 import naklon.tensor.Seed;
 import naklon.tensor.Tensor;
@@ -38,5 +40,26 @@ class GradientSampleTest {
     var near = new Parameter("near", Tensor.of(3e-6, 1));
     var report = GradientSample.check(() -> near.relu().sum(), List.of(near), 200, Seed.of(1));
     assertTrue(report.passed(), report.toString());
+  }
+
+  /** What is added to all does not change a softmax: a difference shows only how it is rounded. */
+  @Test
+  void aGradientThatRoundingHidesIsComparedAsFarAsItAllows() {
+    var added = new Parameter("added", Tensor.of(0.3));
+    Supplier<Tensor> loss =
+        () -> {
+          Tensor e = w.add(added).exp();
+          return e.div(e.sum()).mul(w).sum().mul(37);
+        };
+    var report = GradientSample.check(loss, List.of(added), 200, Seed.of(1));
+    assertTrue(report.passed(), report.toString());
+    assertNotEquals(0, report.worst().numeric(), "there is no rounding to be judged");
+  }
+
+  @Test
+  void aWrongGradientIsFoundBesideALargeLoss() {
+    Supplier<Tensor> loss = () -> w.mul(w.value().detached()).sum().mul(1e-6).add(100);
+    var report = GradientSample.check(loss, List.of(w), 200, Seed.of(1));
+    assertFalse(report.passed(), report.toString());
   }
 }

@@ -97,7 +97,11 @@ class ExamplesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "README.md", "README.bg.md", "docs/LAYERS.md", "docs/SEQUENCES.md", "docs/TABLES.md"
+        "README.md",
+        "README.bg.md",
+        "docs/LAYERS.md",
+        "docs/SEQUENCES.md",
+        "docs/TABLES.md"
       })
   void theJavaOfAReadmeCompiles(String readme, @TempDir Path folder) throws IOException {
     var snippets = SNIPPET.matcher(Checkout.read(readme));

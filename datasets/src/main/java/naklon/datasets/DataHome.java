@@ -109,8 +109,13 @@ public record DataHome(Path path) {
     for (Item item : contents.own()) {
       remove(item.path());
     }
-    for (String folder : List.of(
-            "datasets/mnist", "datasets/fashion-mnist", "datasets/tinyshakespeare", "datasets", "")) {
+    for (String folder :
+        List.of(
+            "datasets/mnist",
+            "datasets/fashion-mnist",
+            "datasets/tinyshakespeare",
+            "datasets",
+            "")) {
       removeIfEmpty(path.resolve(folder));
     }
   }

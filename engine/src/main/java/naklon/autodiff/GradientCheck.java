@@ -3,6 +3,7 @@ package naklon.autodiff;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,8 @@ import naklon.tensor.Tensor;
 /**
  * Compares the gradients that backpropagation gives with central differences (f(w + h) − f(w − h))
  * / 2h, entry by entry, in float64. Errors are relative to the largest entry of either gradient of
- * the parameter.
+ * the parameter, or to {@link #floor} where all entries are smaller: no difference shows a gradient
+ * that the rounding of the loss hides, such as that of a bias of all keys of attention, which is 0.
  *
  * <p>A gradient that is wrong by a constant factor (a forgotten 2, a mean taken for a sum, a sign)
  * is recognised: {@link Entry#ratio}.
@@ -26,6 +28,9 @@ public final class GradientCheck {
   public static final double TOLERANCE = 1e-6;
 
   private static final double DEFAULT_H = 1e-5;
+
+  /** Units in the last place by which a loss may be off: a sum over thousands of roundings. */
+  private static final double ROUNDING = 8;
 
   private GradientCheck() {}
 
@@ -102,6 +107,16 @@ public final class GradientCheck {
   }
 
   /**
+   * What errors are relative to at least. Two losses that are off by {@code u} units in the last
+   * place make a difference wrong by u·ulp / h; the floor is where that is {@link #TOLERANCE}.
+   *
+   * @param value the loss, or whatever the differences are taken of
+   */
+  public static double floor(double value) {
+    return Math.max(ROUNDING * Math.ulp(value) / DEFAULT_H / TOLERANCE, 1e-12);
+  }
+
+  /**
    * Checks the gradient that backpropagation gives for {@code loss}.
    *
    * @param loss computes the loss from the parameters' present values, the same each time
@@ -121,10 +136,11 @@ public final class GradientCheck {
       Supplier<Tensor> loss, List<Parameter> parameters, List<Tensor> gradients) {
     requireFloat64(parameters);
     var entries = new ArrayList<Entry>();
+    double floor = floor(loss.get().item());
     for (int i = 0; i < parameters.size(); i++) {
       Parameter p = parameters.get(i);
       double[] analytic = gradients.get(i).toDoubles();
-      entries.add(compare(p.name(), analytic, centralDifferences(loss, p, DEFAULT_H)));
+      entries.add(compare(p.name(), analytic, centralDifferences(loss, p, DEFAULT_H), floor));
     }
     entries.sort(Comparator.comparingDouble(Entry::error).reversed());
     return new Report(List.copyOf(entries));
@@ -155,12 +171,13 @@ public final class GradientCheck {
     try {
       List<double[]> up = gradientsAt(loss, parameters, before, direction, DEFAULT_H);
       List<double[]> down = gradientsAt(loss, parameters, before, direction, -DEFAULT_H);
+      double floor = floor(up.stream().mapToDouble(GradientCheck::largest).max().orElse(0));
       for (int i = 0; i < parameters.size(); i++) {
         var numeric = new double[up.get(i).length];
         for (int e = 0; e < numeric.length; e++) {
           numeric[e] = (up.get(i)[e] - down.get(i)[e]) / (2 * DEFAULT_H);
         }
-        entries.add(compare(parameters.get(i).name(), analytic.get(i).toDoubles(), numeric));
+        entries.add(compare(parameters.get(i).name(), analytic.get(i).toDoubles(), numeric, floor));
       }
     } finally {
       for (int i = 0; i < before.size(); i++) {
@@ -214,12 +231,12 @@ public final class GradientCheck {
     return numeric;
   }
 
-  private static Entry compare(String name, double[] analytic, double[] numeric) {
-    double largest = 0;
-    for (int i = 0; i < analytic.length; i++) {
-      largest = Math.max(largest, Math.max(Math.abs(analytic[i]), Math.abs(numeric[i])));
-    }
-    double scale = Math.max(largest, 1e-12);
+  private static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
+  }
+
+  private static Entry compare(String name, double[] analytic, double[] numeric, double floor) {
+    double scale = Math.max(Math.max(largest(analytic), largest(numeric)), floor);
     double error = 0;
     int worst = 0;
     for (int i = 0; i < analytic.length; i++) {

@@ -69,7 +69,9 @@ public final class Shape {
     return a;
   }
 
-  /** {@link #dims} without the copy, for kernels of plans, which allocate nothing. Never written. */
+  /**
+   * {@link #dims} without the copy, for kernels of plans, which allocate nothing. Never written.
+   */
   int[] ownDims() {
     return dims;
   }

@@ -64,6 +64,13 @@ final class TrainingLoop {
       throw new IllegalArgumentException(
           "early stopping needs a validation split: set validationSplit(0.1), say");
     }
+    if (split.train().tokens() != null && (s.mixup != null || s.augmentation != null)) {
+      throw new IllegalArgumentException(
+          (s.mixup != null ? "mixup" : "augment")
+              + " changes numbers, and \""
+              + split.train().name()
+              + "\" has the tokens of a text: leave it out");
+    }
     FirstNonFinite.require(split.validation(), "validation rows");
     normalizer = s.normalize ? Normalizer.standard(split) : Normalizer.none();
     scaler = isTargetScaled() ? TargetScaler.standard(split) : TargetScaler.none();

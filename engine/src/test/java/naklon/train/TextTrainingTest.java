@@ -125,4 +125,30 @@ class TextTrainingTest {
     wrong = assertThrows(IllegalArgumentException.class, () -> sampler.sample("", -5, 1, 1));
     assertEquals("the length is -5; it must be at least 0", wrong.getMessage());
   }
+
+  @Test
+  void tokensAreNotMixedOrChanged() {
+    var mixed =
+        assertThrows(
+            IllegalArgumentException.class, () -> trainer(small(), 1).mixup(0.2).fit(SPLIT));
+    assertEquals(
+        "mixup changes numbers, and \"rhyme\" has the tokens of a text: leave it out",
+        mixed.getMessage());
+    var changed =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> trainer(small(), 1).augment((x, at, shape, random) -> {}).fit(SPLIT));
+    assertEquals(
+        "augment changes numbers, and \"rhyme\" has the tokens of a text: leave it out",
+        changed.getMessage());
+  }
+
+  @Test
+  void batchesOfATextAreAccumulated() {
+    TrainingRun run = trainer(small(), 2).accumulate(2).fit(SPLIT);
+    assertEquals(26, run.history().epochs().getLast().step()); // 13 updates of 25 batches, twice
+    var epochs = run.history().epochs();
+    assertTrue(
+        epochs.getLast().validationLoss() < epochs.getFirst().validationLoss(), epochs.toString());
+  }
 }

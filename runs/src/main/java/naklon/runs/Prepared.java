@@ -57,7 +57,10 @@ public record Prepared(
         yield new Prepared(e, material, List.of(), List.of());
       }
       case DataKind.TableFile book when isText(book.file(), given) -> {
-        refuse(given, List.of("ignore", "task", "delimiter", "decimal"), "a table; " + data + " is a text");
+        refuse(
+            given,
+            List.of("ignore", "task", "delimiter", "decimal"),
+            "a table; " + data + " is a text");
         refuse(given, OF_PICTURES, "a folder of pictures; " + data + " is a text");
         refuse(given, List.of("test"), "tables and pictures; " + data + " is a text");
         yield text(book.file(), data, reading, given);
@@ -94,8 +97,7 @@ public record Prepared(
     return !given.containsKey("target") && name.endsWith(".txt");
   }
 
-  private static Prepared text(
-      Path file, String data, Reading reading, Map<String, Json> given) {
+  private static Prepared text(Path file, String data, Reading reading, Map<String, Json> given) {
     double validation = given.containsKey("validation") ? validation(given, 0) : 0.1;
     var recipe = Recipe.text(validation);
     String net = given.containsKey("net") ? given.get("net").asString() : recipe.net();

@@ -34,14 +34,16 @@ public record Setting(String name, Kind kind, String meaning) {
   /** All of them, in the order of {@link Experiment#json}. */
   public static final List<Setting> ALL =
       List.of(
-          new Setting("data", Kind.TEXT, "a CSV file, a text, a folder of pictures, or a data set's name"),
+          new Setting(
+              "data", Kind.TEXT, "a CSV file, a text, a folder of pictures, or a data set's name"),
           new Setting("target", Kind.TEXT, "the column to predict"),
           new Setting("ignore", Kind.TEXTS, "columns not to look at"),
           new Setting("category", Kind.TEXTS, "columns whose numbers are names, not amounts"),
           new Setting("task", Kind.TEXT, "classification or regression"),
           new Setting("header", Kind.TEXT, "whether the first line names the columns: yes or no"),
           new Setting("delimiter", Kind.TEXT, "between the fields of a line: one character or tab"),
-          new Setting("charset", Kind.TEXT, "of the CSV file or text, such as UTF-8 or windows-1251"),
+          new Setting(
+              "charset", Kind.TEXT, "of the CSV file or text, such as UTF-8 or windows-1251"),
           new Setting("decimal", Kind.TEXT, "the decimal mark: point or comma"),
           new Setting("size", Kind.WHOLE, "width and height of pictures, in pixels"),
           new Setting("colour", Kind.TEXT, "of pictures: grey or rgb"),
