@@ -49,10 +49,15 @@ final class Judgement {
     Dataset part = hasTest ? split.test() : hasValidation ? split.validation() : split.train();
     Dataset rows = part.head(MOST_ROWS);
     var table = material.preprocessing() instanceof TableEncoding t ? t : null;
-    var j = new Judgement(rows, model.predict(rows), table);
+    // A window of a text has an answer for each of its places: the losses say how good they are.
+    boolean isText = rows.tokens() != null;
+    var j = new Judgement(rows, isText ? new float[0][] : model.predict(rows), table);
     j.json.put("part", Json.of(hasTest ? "test" : hasValidation ? "validation" : "train"));
     j.json.put("rows", Json.of(rows.rows()));
     j.json.put("of", Json.of(part.rows()));
+    if (isText) {
+      return Json.of(j.json);
+    }
     if (rows.isClassification()) {
       j.classes();
     } else {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import naklon.compile.Graph;
 import naklon.compile.Trace;
+import naklon.data.Dataset;
 import naklon.nn.Layer;
 import naklon.nn.Pass;
 import naklon.store.Json;
@@ -25,15 +26,17 @@ record LayerSize(String name, List<Integer> shape, long parameters) {
   /**
    * The layers of a net that has not been trained, in order; they are made on the way.
    *
-   * @param exampleShape of one row, such as [1, 28, 28]
+   * @param data of which it reads a row
    */
-  static List<LayerSize> of(Layer net, int[] exampleShape) {
+  static List<LayerSize> of(Layer net, Dataset data) {
+    int[] exampleShape = data.exampleShape();
     var dims = new int[exampleShape.length + 1];
     dims[0] = 1;
     System.arraycopy(exampleShape, 0, dims, 1, exampleShape.length);
+    DType dtype = data.tokens() != null ? DType.INT32 : DType.FLOAT32;
     Graph graph =
         Trace.of(
-            List.of(TensorType.of(DType.FLOAT32, dims)),
+            List.of(TensorType.of(dtype, dims)),
             (trace, in) -> List.of(net.forward(in.get(0), Pass.evaluation())));
     var found = new LinkedHashMap<String, LayerSize>();
     for (var cell : graph.cells().values()) {

@@ -6,6 +6,7 @@ import naklon.runs.Experiment;
 import naklon.runs.Material;
 import naklon.runs.RunFolder;
 import naklon.runs.RunRecord;
+import naklon.runs.TextNet;
 import naklon.runs.Training;
 import naklon.store.AtomicFile;
 import naklon.train.Control;
@@ -40,8 +41,9 @@ public final class RunReport implements Listener {
   /** The report of a run that is about to begin or to go on. */
   public static RunReport of(Experiment e, Material material, RunFolder folder) {
     var whole = material.whole();
-    var layers = LayerSize.of(Training.net(e, whole), whole.exampleShape());
-    int batches = Math.ceilDiv(material.split().train().rows(), e.batch());
+    var layers = LayerSize.of(Training.net(e, whole), whole);
+    int all = Math.ceilDiv(material.split().train().rows(), e.batch());
+    int batches = whole.tokens() != null ? Math.min(TextNet.STEPS_PER_EPOCH, all) : all;
     Path file = folder.path().resolve("gradients.json");
     return new RunReport(folder, material, new GradientNorms(layers, batches, file));
   }
