@@ -306,9 +306,9 @@ final class RunsCommand implements Callable<Integer> {
       return false;
     }
 
-    private static String answer() {
+    private String answer() {
       try {
-        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var in = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
         String line = in.readLine();
         return line == null ? "" : line;
       } catch (IOException e) {
