@@ -179,7 +179,7 @@ final class RunsCommand implements Callable<Integer> {
         pairs.put("report", RunReport.page(run.folder()).toString());
       }
       text.pairs(pairs).forEach(console.out()::println);
-      console.line("%nTo repeat it:%n%n%s", Receipt.command(record.experiment().json()));
+      console.line("%nTo repeat it:%n%n%s", Receipt.command(record.experiment().json(), text.width()));
       return 0;
     }
   }
