@@ -95,7 +95,7 @@ class ExamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "README.bg.md", "docs/TABLES.md"})
+  @ValueSource(strings = {"README.md", "README.bg.md", "docs/TABLES.md", "docs/LAYERS.md"})
   void theJavaOfAReadmeCompiles(String readme, @TempDir Path folder) throws IOException {
     var snippets = SNIPPET.matcher(Checkout.read(readme));
     int number = 0;

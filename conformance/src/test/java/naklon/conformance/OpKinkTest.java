@@ -122,6 +122,22 @@ class OpKinkTest {
     assertArrayEquals(list(INFINITY), slope(x -> x.sqrt(), dtype, 0));
   }
 
+  /** 1/y has the slope −1/y²; y² is 0 in float32 long before 1/y² is infinite. */
+  @Test
+  void aSmallDivisorIsNotSquared() {
+    Tensor x = tensor(DType.FLOAT32, list(1e-18), 1);
+    Tensor y = tensor(DType.FLOAT32, list(1e-23), 1);
+    Tensor z = x.div(y).mul(1e-10);
+    assertEquals(-1e18, gradient(z, y)[0], 1e12);
+  }
+
+  @InBothDtypes
+  void eluAndLeakyReluHaveTheLeftSlopeAtZeroAndClampIsOpenAtItsEnds(DType dtype) {
+    assertArrayEquals(list(0.25, 0.25, 1), slope(x -> x.leakyRelu(0.25), dtype, -1, 0, 1));
+    assertArrayEquals(list(0.5, 1), slope(x -> x.elu(0.5), dtype, 0, 2));
+    assertArrayEquals(list(0, 1, 1, 1, 0), slope(x -> x.clamp(-1, 2), dtype, -1.5, -1, 0, 2, 2.5));
+  }
+
   @InBothDtypes
   void selectGivesNothingToItsConditionAndZeroToWhatItLeft(DType dtype) {
     Tensor c = tensor(dtype, list(1, 0, -2), 3);

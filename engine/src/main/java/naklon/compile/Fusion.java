@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import naklon.compile.Program.Line;
-import naklon.tensor.MatMul;
 import naklon.tensor.Op;
 import naklon.tensor.Pointwise;
 import naklon.tensor.Primitive;
@@ -112,9 +111,7 @@ final class Fusion {
   }
 
   private static boolean takesEpilogue(Op op) {
-    return op instanceof MatMul
-        || (op instanceof Primitive p
-            && (p.name().startsWith("conv2d") || p.name().equals("takeRows")));
+    return op instanceof Primitive p && p.takesEpilogue();
   }
 
   private boolean tryMerge(int a, int b) {

@@ -37,10 +37,7 @@ public final class Inits {
    * @throws IllegalArgumentException if it is negative or not finite
    */
   public static Init normal(double std) {
-    if (!(std >= 0 && std < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "normal: the standard deviation must be at least 0 and finite; found " + std);
-    }
+    requireDeviation("normal", std);
     return new Normal(std);
   }
 
@@ -81,6 +78,72 @@ public final class Inits {
   /** Uniform in ±√(6 / (fan-in + fan-out)): the variance of {@link #xavierNormal}. */
   public static Init xavierUniform() {
     return Fan.XAVIER_UNIFORM;
+  }
+
+  /**
+   * Normal with standard deviation √(1 / fan-in), which keeps the variance through linear layers
+   * and SELU. LeCun, Bottou, Orr, Müller, "Efficient BackProp" (1998).
+   */
+  public static Init lecunNormal() {
+    return Fan.LECUN_NORMAL;
+  }
+
+  /** Uniform in ±√(3 / fan-in): the variance of {@link #lecunNormal}. */
+  public static Init lecunUniform() {
+    return Fan.LECUN_UNIFORM;
+  }
+
+  /**
+   * A random orthogonal matrix times the gain: its rows, or its columns if those are fewer, have
+   * length {@code gain} and are at right angles. A weight of more than two axes is the matrix
+   * [first, all others]. Saxe, McClelland, Ganguli, "Exact solutions to the nonlinear dynamics of
+   * learning in deep linear neural networks" (2013).
+   *
+   * @throws IllegalArgumentException unless the gain is more than 0 and finite
+   */
+  public static Init orthogonal(double gain) {
+    return new Orthogonal(gain);
+  }
+
+  /** {@link #orthogonal(double)} with gain 1. */
+  public static Init orthogonal() {
+    return new Orthogonal(1);
+  }
+
+  /**
+   * Normal with mean 0 and this standard deviation, where what is more than two standard deviations
+   * away is drawn again; so the values' own standard deviation is 0.8796 of it. As in Keras;
+   * PyTorch's bounds of ±2 are absolute.
+   *
+   * @throws IllegalArgumentException if it is negative or not finite
+   */
+  public static Init truncatedNormal(double std) {
+    requireDeviation("truncatedNormal", std);
+    return new TruncatedNormal(std);
+  }
+
+  /**
+   * Normal with this standard deviation, but of the values that flow into each output a random
+   * share is 0, rounded up to whole values. Martens, "Deep learning via Hessian-free optimization"
+   * (2010). (PyTorch's sparse_ makes a share of what flows out of each input 0.)
+   *
+   * @param share in [0, 1]
+   * @throws IllegalArgumentException if the share is not, or the deviation is negative or not
+   *     finite
+   */
+  public static Init sparse(double share, double std) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("sparse: the share must be in [0, 1]; found " + share);
+    }
+    requireDeviation("sparse", std);
+    return new Sparse(share, std);
+  }
+
+  private static void requireDeviation(String name, double std) {
+    if (!(std >= 0 && std < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name + ": the standard deviation must be at least 0 and finite; found " + std);
+    }
   }
 
   /**
@@ -133,6 +196,71 @@ public final class Inits {
     }
   }
 
+  private record TruncatedNormal(double std) implements Init {
+    @Override
+    public Tensor values(TensorType type, Seed seed) {
+      var all = TensorType.of(DType.FLOAT64, type.size());
+      double[] z = new Normal(1).values(all, seed).toDoubles();
+      boolean isOver = true;
+      for (int draw = 1; isOver; draw++) {
+        isOver = false;
+        double[] next = new double[0];
+        for (int i = 0; i < z.length; i++) {
+          if (!(Math.abs(z[i]) <= 2)) {
+            if (next.length == 0) {
+              next = new Normal(1).values(all, seed.at("draw" + draw)).toDoubles();
+            }
+            z[i] = next[i];
+            isOver |= !(Math.abs(z[i]) <= 2);
+          }
+        }
+      }
+      for (int i = 0; i < z.length; i++) {
+        z[i] *= std;
+      }
+      return rounded(z, type);
+    }
+
+    @Override
+    public String toString() {
+      return "truncatedNormal(" + std + ")";
+    }
+  }
+
+  private record Sparse(double share, double std) implements Init {
+    @Override
+    public Tensor values(TensorType type, Seed seed) {
+      Shape s = type.shape();
+      if (s.rank() < 2) {
+        throw new ShapeException(
+            this + " needs a weight [in, out] or [out, in, ...]; found " + type + ".");
+      }
+      var all = TensorType.of(DType.FLOAT64, type.size());
+      double[] z = new Normal(std).values(all, seed).toDoubles();
+      double[] u = uniforms(type.size(), seed.at("zeros"));
+      boolean isMatrix = s.rank() == 2; // [in, out]; otherwise [out, in, ...]
+      int outputs = isMatrix ? s.dim(1) : s.dim(0);
+      int each = outputs == 0 ? 0 : type.size() / outputs;
+      int zeros = (int) Math.ceil(share * each);
+      for (int o = 0; o < outputs; o++) {
+        int from = isMatrix ? o : o * each;
+        int step = isMatrix ? outputs : 1;
+        java.util.stream.IntStream.range(0, each)
+            .map(i -> from + i * step)
+            .boxed()
+            .sorted(java.util.Comparator.comparingDouble(i -> u[i]))
+            .limit(zeros)
+            .forEach(i -> z[i] = 0);
+      }
+      return rounded(z, type);
+    }
+
+    @Override
+    public String toString() {
+      return "sparse(" + share + ", " + std + ")";
+    }
+  }
+
   private record Between(double lo, double hi) implements Init {
     @Override
     public Tensor values(TensorType type, Seed seed) {
@@ -152,6 +280,8 @@ public final class Inits {
   private enum Fan implements Init {
     HE_NORMAL("heNormal()", true),
     HE_UNIFORM("heUniform()", false),
+    LECUN_NORMAL("lecunNormal()", true),
+    LECUN_UNIFORM("lecunUniform()", false),
     XAVIER_NORMAL("xavierNormal()", true),
     XAVIER_UNIFORM("xavierUniform()", false),
     TORCH_DEFAULT("torchDefault()", false);
@@ -192,6 +322,7 @@ public final class Inits {
     private double variance(double in, double out) {
       return switch (this) {
         case HE_NORMAL, HE_UNIFORM -> 2 / in;
+        case LECUN_NORMAL, LECUN_UNIFORM -> 1 / in;
         case XAVIER_NORMAL, XAVIER_UNIFORM -> 2 / (in + out);
         case TORCH_DEFAULT -> 1 / (3 * in);
       };
@@ -207,7 +338,7 @@ public final class Inits {
     return Uniform.of(seed.key(), TensorType.of(DType.FLOAT64, n), Tensor.scalar(0)).toDoubles();
   }
 
-  private static Tensor rounded(double[] values, TensorType type) {
+  static Tensor rounded(double[] values, TensorType type) {
     int[] dims = type.shape().dims();
     if (type.dtype() == DType.FLOAT64) {
       return Tensor.doubles(values, dims);

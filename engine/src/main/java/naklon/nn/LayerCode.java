@@ -1,6 +1,11 @@
 package naklon.nn;
 
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.DoubleFunction;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Reads back the code that a net prints, to rebuild it from a model file: all layers of this
@@ -57,48 +62,96 @@ public final class LayerCode {
     return layer;
   }
 
+  private static final Map<String, Supplier<Layer>> WITHOUT_ARGUMENT =
+      Map.ofEntries(
+          Map.entry("flatten", Layers::flatten),
+          Map.entry("relu", Layers::relu),
+          Map.entry("gelu", Layers::gelu),
+          Map.entry("silu", Layers::silu),
+          Map.entry("softplus", Layers::softplus),
+          Map.entry("sigmoid", Layers::sigmoid),
+          Map.entry("tanh", Layers::tanh),
+          Map.entry("softmax", Layers::softmax),
+          Map.entry("batchNorm", Layers::batchNorm),
+          Map.entry("layerNorm", Layers::layerNorm),
+          Map.entry("rmsNorm", Layers::rmsNorm),
+          Map.entry("globalAvgPool", Layers::globalAvgPool));
+
+  private static final Map<String, IntFunction<Layer>> WITH_A_NUMBER =
+      Map.ofEntries(
+          Map.entry("linear", Layers::linear),
+          Map.entry("maxPool1d", Layers::maxPool1d),
+          Map.entry("maxPool2d", Layers::maxPool2d),
+          Map.entry("avgPool1d", Layers::avgPool1d),
+          Map.entry("avgPool2d", Layers::avgPool2d),
+          Map.entry("adaptiveAvgPool1d", Layers::adaptiveAvgPool1d),
+          Map.entry("adaptiveAvgPool2d", Layers::adaptiveAvgPool2d),
+          Map.entry("adaptiveMaxPool1d", Layers::adaptiveMaxPool1d),
+          Map.entry("adaptiveMaxPool2d", Layers::adaptiveMaxPool2d),
+          Map.entry("groupNorm", Layers::groupNorm));
+
+  private static final Map<String, DoubleFunction<Layer>> WITH_A_DECIMAL =
+      Map.of("dropout", Layers::dropout, "leakyRelu", Layers::leakyRelu, "elu", Layers::elu);
+
+  private static final Map<String, BiFunction<Integer, Integer, Layer>> WITH_TWO_NUMBERS =
+      Map.of(
+          "conv1d", Layers::conv1d,
+          "conv2d", Layers::conv2d,
+          "convTranspose1d", Layers::convTranspose1d,
+          "convTranspose2d", Layers::convTranspose2d);
+
   private Layer plain(int start) {
     String name = in.name("a layer", OWN);
+    var none = WITHOUT_ARGUMENT.get(name);
+    if (none != null) {
+      in.expect('(');
+      return close(start, none);
+    }
+    var number = WITH_A_NUMBER.get(name);
+    if (number != null) {
+      in.expect('(');
+      int n = in.wholeNumber();
+      return close(start, () -> number.apply(n));
+    }
+    var decimal = WITH_A_DECIMAL.get(name);
+    if (decimal != null) {
+      in.expect('(');
+      double x = in.decimal();
+      return close(start, () -> decimal.apply(x));
+    }
+    var two = WITH_TWO_NUMBERS.get(name);
+    if (two != null) {
+      in.expect('(');
+      int first = in.wholeNumber();
+      in.expect(',');
+      int second = in.wholeNumber();
+      return close(start, () -> two.apply(first, second));
+    }
     return switch (name) {
-      case "linear" -> {
-        int outputs = open().wholeNumber();
-        yield close(start, () -> Linear.of(outputs));
+      case "Sequential.of", "sequential" -> {
+        var layers = layers();
+        yield in.build(start, () -> Sequential.of(layers));
       }
-      case "conv2d" -> {
-        int channels = open().wholeNumber();
-        in.expect(',');
-        int size = in.wholeNumber();
-        yield close(start, () -> Conv2d.of(channels, size));
+      case "residual" -> {
+        var layers = layers();
+        yield in.build(start, () -> Residual.of(layers));
       }
-      case "maxPool2d" -> {
-        int size = open().wholeNumber();
-        yield close(start, () -> MaxPool2d.of(size));
-      }
-      case "dropout" -> {
-        double p = open().decimal();
-        yield close(start, () -> new Dropout(p));
-      }
-      case "flatten" -> empty(new Flatten());
-      case "relu" -> empty(new Relu());
-      case "sigmoid" -> empty(new Sigmoid());
-      case "tanh" -> empty(new Tanh());
-      case "softmax" -> empty(new Softmax());
-      case "Sequential.of", "sequential" -> sequential(start);
       default ->
           throw in.error(start, "unknown layer \"" + CodeReader.shortened(name) + "\"" + OWN);
     };
   }
 
-  private Layer sequential(int start) {
+  /** Layers in brackets. */
+  private Layer[] layers() {
     var layers = new ArrayList<Layer>();
-    open();
-    if (in.skip(')')) {
-      return Sequential.of();
+    in.expect('(');
+    if (!in.skip(')')) {
+      do {
+        layers.add(layer());
+      } while (in.skip(','));
+      in.expect(')');
     }
-    do {
-      layers.add(layer());
-    } while (in.skip(','));
-    return close(start, () -> Sequential.of(layers.toArray(Layer[]::new)));
+    return layers.toArray(Layer[]::new);
   }
 
   private Layer with(Layer layer, String option, int start) {
@@ -108,12 +161,13 @@ public final class LayerCode {
     }
     return switch (layer) {
       case Linear linear -> with(linear, option, start);
-      case Conv2d conv -> with(conv, option, start);
-      case MaxPool2d pool when option.equals("stride") -> {
-        int pixels = in.wholeNumber();
-        yield in.build(start, () -> pool.stride(pixels));
-      }
-      case MaxPool2d _ -> throw unknown(option, start, "stride, named");
+      case Convolution<?> conv -> with(conv, option, start);
+      case Pooling<?> pool -> with(pool, option, start);
+      case Norm<?> norm -> with(norm, option, start);
+      case Gelu gelu when option.equals("tanh") -> gelu.tanh();
+      case Gelu _ -> throw unknown(option, start, "tanh, named");
+      case Residual residual when option.equals("shortcut") -> residual.shortcut(layer());
+      case Residual _ -> throw unknown(option, start, "shortcut, named");
       default -> throw unknown(option, start, "named");
     };
   }
@@ -127,23 +181,80 @@ public final class LayerCode {
     };
   }
 
-  private Layer with(Conv2d conv, String option, int start) {
+  private Layer with(Convolution<?> conv, String option, int start) {
     return switch (option) {
-      case "stride" -> {
-        int pixels = in.wholeNumber();
-        yield in.build(start, () -> conv.stride(pixels));
-      }
-      case "padding" -> {
-        int pixels = in.wholeNumber();
-        yield in.build(start, () -> conv.padding(pixels));
-      }
-      case "same" -> in.build(start, conv::same);
+      case "stride" -> number(start, conv::stride);
+      case "padding" -> number(start, conv::padding);
+      case "dilation" -> number(start, conv::dilation);
+      case "groups" -> number(start, conv::groups);
       case "init" -> conv.init(init());
       case "biasInit" -> conv.biasInit(init());
       case "noBias" -> conv.noBias();
-      default ->
-          throw unknown(option, start, "stride, padding, same, init, biasInit, noBias, named");
+      default -> own(conv, option, start);
     };
+  }
+
+  /** The options that not all convolutions have. */
+  private Layer own(Convolution<?> conv, String option, int start) {
+    boolean isSame = option.equals("same");
+    boolean isOutput = option.equals("outputPadding");
+    return switch (conv) {
+      case Conv1d c when isSame -> in.build(start, c::same);
+      case Conv2d c when isSame -> in.build(start, c::same);
+      case ConvTranspose1d c when isOutput -> number(start, c::outputPadding);
+      case ConvTranspose2d c when isOutput -> number(start, c::outputPadding);
+      default ->
+          throw unknown(
+              option,
+              start,
+              "stride, padding, "
+                  + (conv.isTransposed() ? "outputPadding" : "same")
+                  + ", dilation, groups, init, biasInit, noBias, named");
+    };
+  }
+
+  private Layer with(Pooling<?> pool, String option, int start) {
+    return switch (option) {
+      case "stride" -> number(start, pool::stride);
+      case "padding" -> number(start, pool::padding);
+      case "ceil" -> pool.ceil();
+      default ->
+          switch (pool) {
+            case AvgPool1d p when option.equals("ignorePadding") -> p.ignorePadding();
+            case AvgPool2d p when option.equals("ignorePadding") -> p.ignorePadding();
+            case AvgPool1d _, AvgPool2d _ ->
+                throw unknown(option, start, "stride, padding, ceil, ignorePadding, named");
+            case MaxPool1d _, MaxPool2d _ ->
+                throw unknown(option, start, "stride, padding, ceil, named");
+          };
+    };
+  }
+
+  private Layer with(Norm<?> norm, String option, int start) {
+    return switch (option) {
+      case "eps" -> decimal(start, norm::eps);
+      case "noAffine" -> norm.noAffine();
+      default ->
+          switch (norm) {
+            case BatchNorm n when option.equals("momentum") -> decimal(start, n::momentum);
+            case LayerNorm n when option.equals("axes") -> number(start, n::axes);
+            case RmsNorm n when option.equals("axes") -> number(start, n::axes);
+            case BatchNorm _ -> throw unknown(option, start, "momentum, eps, noAffine, named");
+            case LayerNorm _, RmsNorm _ ->
+                throw unknown(option, start, "axes, eps, noAffine, named");
+            case GroupNorm _ -> throw unknown(option, start, "eps, noAffine, named");
+          };
+    };
+  }
+
+  private Layer number(int start, IntFunction<? extends Layer> option) {
+    int n = in.wholeNumber();
+    return in.build(start, () -> option.apply(n));
+  }
+
+  private Layer decimal(int start, DoubleFunction<? extends Layer> option) {
+    double x = in.decimal();
+    return in.build(start, () -> option.apply(x));
   }
 
   private IllegalArgumentException unknown(String option, int start, String known) {
@@ -153,47 +264,11 @@ public final class LayerCode {
   }
 
   private Init init() {
-    int start = in.position();
-    String name = in.name("an initialiser", OWN);
-    return switch (name) {
-      case "zeros" -> empty(Inits.zeros());
-      case "heNormal" -> empty(Inits.heNormal());
-      case "heUniform" -> empty(Inits.heUniform());
-      case "xavierNormal" -> empty(Inits.xavierNormal());
-      case "xavierUniform" -> empty(Inits.xavierUniform());
-      case "torchDefault" -> empty(Inits.torchDefault());
-      case "constant" -> {
-        double value = open().decimal();
-        yield close(start, () -> Inits.constant(value));
-      }
-      case "normal" -> {
-        double std = open().decimal();
-        yield close(start, () -> Inits.normal(std));
-      }
-      case "uniform" -> {
-        double lo = open().decimal();
-        in.expect(',');
-        double hi = in.decimal();
-        yield close(start, () -> Inits.uniform(lo, hi));
-      }
-      default ->
-          throw in.error(start, "unknown initialiser \"" + CodeReader.shortened(name) + "\"" + OWN);
-    };
+    return InitCode.read(in, OWN);
   }
 
-  private CodeReader open() {
-    in.expect('(');
-    return in;
-  }
-
-  private <T> T close(int start, java.util.function.Supplier<T> builder) {
+  private <T> T close(int start, Supplier<T> builder) {
     in.expect(')');
     return in.build(start, builder);
-  }
-
-  private <T> T empty(T made) {
-    open();
-    in.expect(')');
-    return made;
   }
 }

@@ -56,6 +56,19 @@ final class Misfit {
     }
   }
 
+  /** Refuses anything but a batch of sequences. */
+  static void requireSequences(String kind, Pass pass, Tensor x) {
+    requireFloats(kind, pass, x);
+    if (x.shape().rank() != 3) {
+      throw at(
+          kind,
+          pass,
+          "input must be sequences [batch, channels, length]; found "
+              + x.shape()
+              + ". For a single channel write x.reshape(batch, 1, length).");
+    }
+  }
+
   /**
    * Checks an option of a layer.
    *

@@ -10,10 +10,30 @@ import java.util.stream.Stream;
 final class NetSpelling {
   private static final Pattern WORD =
       Pattern.compile(
-          "relu|sigmoid|tanh|softmax|flatten|[0-9]+(?:-[0-9]+)*|pool[0-9]+|dropout0?[.][0-9]+"
+          "relu|gelu|silu|elu|leakyrelu|softplus|sigmoid|tanh|softmax|flatten|gap|bnorm|lnorm"
+              + "|rmsnorm|gnorm[0-9]+|[0-9]+(?:-[0-9]+)*|(?:avg)?pool[0-9]+|dropout0?[.][0-9]+"
               + "|conv[0-9]+x[0-9]+(?:/[0-9]+)?(?:same)?|conv[0-9]+x[0-9]+same/[0-9]+");
   private static final List<String> NAMES =
-      List.of("relu", "sigmoid", "tanh", "softmax", "flatten", "conv", "pool", "dropout");
+      List.of(
+          "relu",
+          "sigmoid",
+          "tanh",
+          "softmax",
+          "flatten",
+          "conv",
+          "pool",
+          "dropout",
+          "avgpool",
+          "gap",
+          "gelu",
+          "silu",
+          "elu",
+          "leakyrelu",
+          "softplus",
+          "bnorm",
+          "lnorm",
+          "rmsnorm",
+          "gnorm");
   private static final Map<String, String> OTHER_NAMES =
       Map.ofEntries(
           Map.entry("linear", ""),
@@ -23,6 +43,16 @@ final class NetSpelling {
           Map.entry("max", "pool"),
           Map.entry("drop", "dropout"),
           Map.entry("logistic", "sigmoid"),
+          Map.entry("bn", "bnorm"),
+          Map.entry("batchnorm", "bnorm"),
+          Map.entry("ln", "lnorm"),
+          Map.entry("layernorm", "lnorm"),
+          Map.entry("groupnorm", "gnorm"),
+          Map.entry("swish", "silu"),
+          Map.entry("lrelu", "leakyrelu"),
+          Map.entry("globalavgpool", "gap"),
+          Map.entry("avg", "avgpool"),
+          Map.entry("averagepool", "avgpool"),
           Map.entry("convolution", "conv"));
   private static final int LONGEST_NAME = 16;
 

@@ -5,9 +5,13 @@ import java.util.regex.Pattern;
 
 /** A layer as a word of a net says it. */
 sealed interface NetStep {
+  /** The layer. */
+  Layer layer();
+
   /** {@code convNxK}, {@code convNxK/S}, {@code convNxKsame}. */
   record Conv(int kernels, int size, int stride, boolean isSame) implements NetStep {
-    Conv2d layer() {
+    @Override
+    public Conv2d layer() {
       var plain = Conv2d.of(kernels, size).stride(stride);
       return isSame ? plain.same() : plain;
     }
@@ -23,19 +27,54 @@ sealed interface NetStep {
     }
   }
 
-  /** {@code poolK}. */
-  record Pool(int size) implements NetStep {}
+  /** {@code poolK}, {@code avgpoolK}. */
+  record Pool(int size, boolean isMean) implements NetStep {
+    @Override
+    public Layer layer() {
+      return isMean ? AvgPool2d.of(size) : MaxPool2d.of(size);
+    }
+
+    String name() {
+      return isMean ? "avgpool" : "pool";
+    }
+  }
+
+  /** {@code gap}: the mean of each channel. */
+  record Gap() implements NetStep {
+    @Override
+    public Layer layer() {
+      return new GlobalAvgPool();
+    }
+  }
+
+  /** {@code gnormG}: needs channels that divide into the groups. */
+  record Groups(int groups) implements NetStep {
+    @Override
+    public Layer layer() {
+      return GroupNorm.of(groups);
+    }
+  }
 
   /** {@code flatten}. */
-  record Flat() implements NetStep {}
+  record Flat() implements NetStep {
+    @Override
+    public Layer layer() {
+      return new Flatten();
+    }
+  }
 
   /** A number: a linear layer. */
-  record Numbers(int outputs) implements NetStep {}
+  record Numbers(int outputs) implements NetStep {
+    @Override
+    public Layer layer() {
+      return Linear.of(outputs);
+    }
+  }
 
-  /** {@code softmax}: along the last axis, so only on rows. */
-  record Probabilities() implements NetStep {}
+  /** What works along the last axis, so only on rows: {@code softmax}, {@code lnorm}. */
+  record OfRows(Layer layer) implements NetStep {}
 
-  /** What keeps the shape, whatever it is: {@code relu}, {@code sigmoid}, {@code dropoutP}. */
+  /** What keeps the shape, whatever it is: {@code relu}, {@code bnorm}, {@code dropoutP}. */
   record Keep(Layer layer) implements NetStep {}
 
   Pattern CONV = Pattern.compile("(-?[0-9]+)x(-?[0-9]+)(/-?[0-9]+)?(same)?(/-?[0-9]+)?");
@@ -53,7 +92,9 @@ sealed interface NetStep {
     String tail = word.text().substring(name.length());
     return switch (name) {
       case "conv" -> conv(text, word, tail);
-      case "pool" -> pool(text, word, tail);
+      case "pool" -> pool(text, word, tail, false);
+      case "avgpool" -> pool(text, word, tail, true);
+      case "gnorm" -> groups(text, word, tail);
       case "dropout" -> dropout(text, word, tail);
       case "" -> numbers(text, word);
       default -> plain(text, word);
@@ -65,7 +106,16 @@ sealed interface NetStep {
       case "relu" -> new Keep(new Relu());
       case "sigmoid" -> new Keep(new Sigmoid());
       case "tanh" -> new Keep(new Tanh());
-      case "softmax" -> new Probabilities();
+      case "gelu" -> new Keep(Layers.gelu());
+      case "silu" -> new Keep(Layers.silu());
+      case "elu" -> new Keep(Layers.elu());
+      case "leakyrelu" -> new Keep(Layers.leakyRelu());
+      case "softplus" -> new Keep(Layers.softplus());
+      case "bnorm" -> new Keep(Layers.batchNorm());
+      case "lnorm" -> new OfRows(Layers.layerNorm());
+      case "rmsnorm" -> new OfRows(Layers.rmsNorm());
+      case "gap" -> new Gap();
+      case "softmax" -> new OfRows(new Softmax());
       case "flatten" -> new Flat();
       default -> throw NetSpelling.unknown(text, word);
     };
@@ -106,12 +156,23 @@ sealed interface NetStep {
     return new Conv(kernels, size, step, isSame);
   }
 
-  private static NetStep pool(NetText text, NetText.Word word, String tail) {
+  private static NetStep pool(NetText text, NetText.Word word, String tail, boolean isMean) {
     if (!NUMBER.matcher(tail).matches()) {
       throw NetSpelling.misspelt(
-          text, word, "poolK (the largest of each K × K pixels, as in pool2)");
+          text,
+          word,
+          isMean
+              ? "avgpoolK (the mean of each K × K pixels, as in avgpool2)"
+              : "poolK (the largest of each K × K pixels, as in pool2)");
     }
-    return new Pool(whole(text, word, "window size", tail));
+    return new Pool(whole(text, word, "window size", tail), isMean);
+  }
+
+  private static NetStep groups(NetText text, NetText.Word word, String tail) {
+    if (!NUMBER.matcher(tail).matches()) {
+      throw NetSpelling.misspelt(text, word, "gnormG (G groups of channels, as in gnorm8)");
+    }
+    return new Groups(whole(text, word, "groups", tail));
   }
 
   private static NetStep dropout(NetText text, NetText.Word word, String tail) {

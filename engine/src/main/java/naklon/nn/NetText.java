@@ -10,6 +10,12 @@ import java.util.stream.Collectors;
  * text}. Positions count from 1; blanks of any kind separate words.
  */
 final class NetText {
+  /** Opens a block. */
+  static final String BLOCK = "residual(";
+
+  /** Closes a block. */
+  static final String END = ")";
+
   private static final int LONGEST_NET = 100;
   private static final int LONGEST_WORD = 40;
 
@@ -69,17 +75,46 @@ final class NetText {
   List<Word> words() {
     var words = new ArrayList<Word>();
     int at = 0;
+    int depth = 0;
     while (at < written.length()) {
       int end = at;
       while (end < written.length() && !isBlank(written.charAt(end))) {
         end++;
       }
-      if (end > at) {
-        words.add(new Word("word", words.size() + 1, written.substring(at, end), at + 1));
-      }
+      depth = addWords(words, at, end, depth);
       at = end + 1;
     }
     return words;
+  }
+
+  /**
+   * What stands between two blanks, its {@code residual(} and its brackets taken off.
+   *
+   * @return how many blocks are open after it, of {@code depth} before it
+   */
+  private int addWords(List<Word> words, int start, int stop, int depth) {
+    int from = start;
+    int open = depth;
+    while (from + BLOCK.length() <= stop && written.startsWith(BLOCK, from)) {
+      add(words, from, from + BLOCK.length());
+      from += BLOCK.length();
+      open++;
+    }
+    int to = stop;
+    while (open > stop - to && to > from && written.startsWith(END, to - 1)) {
+      to--;
+    }
+    add(words, from, to);
+    for (int i = to; i < stop; i++) {
+      add(words, i, i + 1);
+    }
+    return open - (stop - to);
+  }
+
+  private void add(List<Word> words, int from, int to) {
+    if (to > from) {
+      words.add(new Word("word", words.size() + 1, written.substring(from, to), from + 1));
+    }
   }
 
   private static boolean isBlank(char c) {
@@ -119,8 +154,9 @@ final class NetText {
         + features()
         + "-128-"
         + outputs
-        + ", or as words: convNxK, poolK, flatten, a number, relu, sigmoid, tanh, softmax, "
-        + "dropoutP";
+        + ", or as words: convNxK, poolK, avgpoolK, gap, flatten, a number, relu, gelu, silu, elu, "
+        + "leakyrelu, softplus, sigmoid, tanh, softmax, bnorm, lnorm, rmsnorm, gnormG, dropoutP, "
+        + "residual(words)";
   }
 
   /** In quotes, shortened where it is long. */

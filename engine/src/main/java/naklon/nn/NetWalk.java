@@ -1,16 +1,24 @@
 package naklon.nn;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Adds layers one by one and follows the shape of one example through them. */
 final class NetWalk {
+  private static final int DEEPEST = 50;
+
   private final NetText text;
-  private final List<Layer> layers = new ArrayList<>();
+  private final ArrayDeque<Block> blocks = new ArrayDeque<>();
+  private List<Layer> layers = new ArrayList<>();
   private int[] shape;
   private long weights;
   private NetText.@Nullable Word last;
+
+  /** A {@code residual(} that is not closed yet: the layers before it and what arrives at it. */
+  private record Block(NetText.Word word, List<Layer> before, int[] shape) {}
 
   NetWalk(NetText text) {
     this.text = text;
@@ -26,12 +34,57 @@ final class NetWalk {
     layers.add(
         switch (step) {
           case NetStep.Conv conv -> conv(word, conv);
-          case NetStep.Pool pool -> pool(word, pool.size());
+          case NetStep.Pool pool -> pool(word, pool);
+          case NetStep.Gap gap -> gap(word, gap);
+          case NetStep.Groups groups -> groups(word, groups);
           case NetStep.Flat _ -> flatten();
           case NetStep.Numbers numbers -> linear(word, numbers.outputs());
-          case NetStep.Probabilities _ -> softmax(word);
+          case NetStep.OfRows rows -> ofRows(word, rows.layer());
           case NetStep.Keep keep -> keep.layer();
         });
+  }
+
+  /** {@code residual(}: what follows goes into its block. */
+  void open(NetText.Word word) {
+    if (blocks.size() == DEEPEST) {
+      throw text.error(word + ": more than " + DEEPEST + " blocks within each other");
+    }
+    blocks.push(new Block(word, layers, shape));
+    layers = new ArrayList<>();
+  }
+
+  /**
+   * The bracket that closes a block.
+   *
+   * @throws IllegalArgumentException if the block is empty or does not keep the shape
+   */
+  void close(NetText.Word word) {
+    if (blocks.isEmpty()) {
+      throw NetSpelling.unknown(text, word);
+    }
+    var block = blocks.pop();
+    if (layers.isEmpty()) {
+      throw text.error(
+          block.word() + " has no layers: write residual(conv32x3same relu), for example");
+    }
+    if (!Arrays.equals(shape, block.shape())) {
+      throw text.error(
+          "%s: its layers make %s of %s, but their input is added to what they give, so that must"
+                  .formatted(block.word(), what(shape), what(block.shape()))
+              + " have the same shape: write conv"
+              + block.shape()[0]
+              + "x3same as the last convolution, or pool before the block");
+    }
+    Layer residual = Residual.of(layers.toArray(Layer[]::new));
+    layers = block.before();
+    layers.add(residual);
+  }
+
+  /** Refuses blocks that are not closed. */
+  void end() {
+    if (!blocks.isEmpty()) {
+      throw text.error(blocks.peek().word() + " is not closed: add ) after its last layer");
+    }
   }
 
   /**
@@ -66,7 +119,7 @@ final class NetWalk {
   /** Whether the outputs were likely forgotten: {@code flatten 128 relu}. */
   private boolean isLastHidden() {
     return switch (layers.getLast()) {
-      case Relu _, Tanh _, Dropout _ -> true;
+      case Relu _, Tanh _, Gelu _, Silu _, Elu _, LeakyRelu _, Dropout _, BatchNorm _ -> true;
       default -> false;
     };
   }
@@ -96,17 +149,33 @@ final class NetWalk {
     return conv.layer();
   }
 
-  private Layer pool(NetText.Word word, int size) {
+  private Layer pool(NetText.Word word, NetStep.Pool pool) {
     requireImages(word);
+    int size = pool.size();
     int least = Math.min(shape[1], shape[2]);
     if (size > least) {
       throw text.error(
-          "%s: windows of %s × %s do not fit images of %s × %s: write at most pool%s, or pool less "
-                  .formatted(word, size, size, shape[1], shape[2], least)
+          "%s: windows of %s × %s do not fit images of %s × %s: write at most %s%s, or pool less "
+                  .formatted(word, size, size, shape[1], shape[2], pool.name(), least)
               + "before it");
     }
     shape = new int[] {shape[0], shape[1] / size, shape[2] / size};
-    return MaxPool2d.of(size);
+    return pool.layer();
+  }
+
+  private Layer gap(NetText.Word word, NetStep.Gap gap) {
+    requireImages(word);
+    shape = new int[] {shape[0]};
+    return gap.layer();
+  }
+
+  private Layer groups(NetText.Word word, NetStep.Groups groups) {
+    if (shape[0] % groups.groups() != 0) {
+      throw text.error(
+          "%s: %s channels do not divide into %s groups: write gnorm1, or a number that divides %s"
+              .formatted(word, shape[0], groups.groups(), shape[0]));
+    }
+    return groups.layer();
   }
 
   private Layer flatten() {
@@ -122,9 +191,9 @@ final class NetWalk {
     return Linear.of(outputs);
   }
 
-  private Layer softmax(NetText.Word word) {
+  private Layer ofRows(NetText.Word word, Layer layer) {
     requireRow(word);
-    return new Softmax();
+    return layer;
   }
 
   private void requireRow(NetText.Word word) {
@@ -151,6 +220,10 @@ final class NetWalk {
 
   /** What arrives at the next layer. */
   private String what() {
+    return what(shape);
+  }
+
+  private static String what(int[] shape) {
     return switch (shape.length) {
       case 1 -> "a row of " + shape[0];
       case 3 -> "images of " + NetText.axes(shape);

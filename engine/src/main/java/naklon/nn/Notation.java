@@ -24,9 +24,14 @@ import java.util.stream.Stream;
  *   <li>{@code conv32x3}: {@code conv2d(32, 3)}, 32 kernels of 3 × 3 pixels; {@code conv32x3/2}
  *       with stride 2; {@code conv32x3same} with zeros around the images, so that they keep their
  *       size; both: {@code conv32x3/2same}
- *   <li>{@code pool2}: {@code maxPool2d(2)}
- *   <li>{@code flatten}; a number, for {@code linear}; {@code relu}, {@code sigmoid}, {@code tanh},
- *       {@code softmax}; {@code dropout0.25}
+ *   <li>{@code pool2}: {@code maxPool2d(2)}; {@code avgpool2}: {@code avgPool2d(2)}; {@code gap}:
+ *       {@code globalAvgPool()}
+ *   <li>{@code flatten}; a number, for {@code linear}; {@code relu}, {@code gelu}, {@code silu},
+ *       {@code elu}, {@code leakyrelu}, {@code softplus}, {@code sigmoid}, {@code tanh}, {@code
+ *       softmax}; {@code dropout0.25}
+ *   <li>{@code bnorm}: {@code batchNorm()}; {@code lnorm}: {@code layerNorm()}, of rows; {@code
+ *       rmsnorm}: {@code rmsNorm()}; {@code gnorm8}: {@code groupNorm(8)}
+ *   <li>{@code residual(conv32x3same bnorm relu)}: its words around which the input is added
  * </ul>
  *
  * <p>Words say every layer: numbers side by side, as in {@code 128 10}, have no activation between
@@ -72,8 +77,13 @@ public final class Notation {
     }
     var walk = new NetWalk(text);
     for (var word : words) {
-      walk.add(word, NetStep.of(text, word));
+      switch (word.text()) {
+        case NetText.BLOCK -> walk.open(word);
+        case NetText.END -> walk.close(word);
+        default -> walk.add(word, NetStep.of(text, word));
+      }
     }
+    walk.end();
     return walk.net();
   }
 
@@ -103,10 +113,28 @@ public final class Notation {
       case Linear _ -> linear(LINEAR.matcher(code));
       case Conv2d _ -> conv(CONV.matcher(code));
       case MaxPool2d pool -> "pool" + pool.size();
+      case AvgPool2d pool -> "avgpool" + pool.size();
+      case GlobalAvgPool _ -> "gap";
+      case BatchNorm _ -> "bnorm";
+      case LayerNorm _ -> "lnorm";
+      case RmsNorm _ -> "rmsnorm";
+      case GroupNorm norm -> "gnorm" + norm.groups();
+      case LeakyRelu _ -> "leakyrelu";
+      case Elu _ -> "elu";
+      case Gelu _ -> "gelu";
+      case Silu _, Softplus _ -> code.substring(0, code.length() - 2);
+      case Residual residual -> residual(residual);
       case Dropout dropout -> "dropout" + dropout.p();
       case Flatten _, Relu _, Sigmoid _, Tanh _, Softmax _ -> code.substring(0, code.length() - 2);
       default -> "";
     };
+  }
+
+  private static String residual(Residual residual) {
+    var words = residual.inner().stream().map(Notation::word).toList();
+    return words.isEmpty() || words.contains("")
+        ? ""
+        : NetText.BLOCK + String.join(" ", words) + NetText.END;
   }
 
   private static String linear(Matcher m) {
@@ -125,7 +153,8 @@ public final class Notation {
   private static boolean isAnyShared(List<Layer> layers) {
     var seen = Collections.<Layer>newSetFromMap(new IdentityHashMap<>());
     return layers.stream()
-        .filter(layer -> layer instanceof Linear || layer instanceof Conv2d)
+        .flatMap(layer -> layer instanceof Residual r ? r.inner().stream() : Stream.of(layer))
+        .filter(layer -> !layer.cells().isEmpty() || layer instanceof Linear)
         .anyMatch(layer -> !seen.add(layer));
   }
 

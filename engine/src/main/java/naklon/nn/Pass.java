@@ -1,5 +1,6 @@
 package naklon.nn;
 
+import naklon.tensor.Buffer;
 import naklon.tensor.Parameter;
 import naklon.tensor.Recorder;
 import naklon.tensor.Seed;
@@ -82,6 +83,11 @@ public final class Pass {
   public Parameter parameter(String name, TensorType type, Init init) {
     String full = path.isEmpty() ? name : path + "." + name;
     return new Parameter(full, init.values(type, seed.at("init").at(full)));
+  }
+
+  /** A new buffer of this layer, which is not trained: {@code path.name}. */
+  public Buffer buffer(String name, Tensor initial) {
+    return new Buffer(path.isEmpty() ? name : path + "." + name, initial);
   }
 
   /** Random numbers in [0, 1) of the given type: new ones each step, the same for equal names. */

@@ -122,7 +122,7 @@ public sealed interface BinaryOp extends Pointwise {
 
     @Override
     public Tensor gradientY(Tensor x, Tensor y, Tensor dz) {
-      return dz.mul(x).div(y.mul(y)).neg();
+      return dz.div(y).mul(x.div(y)).neg(); // y · y would underflow for a small y
     }
   }
 

@@ -4,8 +4,9 @@ import naklon.kernel.Kernels;
 import naklon.kernel.Window;
 
 /**
- * The gradient of a convolution's images: from g [n, o, oh, ow] and kernels [o, c, kh, kw] to [n,
- * c, h, w]. One matrix product [c, o·kh·kw] · [o·kh·kw, h·w] an image; sums run over (o, ky, kx).
+ * The gradient of a convolution's images: from g [n, o, oh, ow] and kernels [o, c/groups, kh, kw]
+ * to [n, c, h, w]; as an operation of its own, the transposed convolution. For each group of an
+ * image one matrix product [c, o·kh·kw] · [o·kh·kw, h·w]; sums run over (o, ky, kx).
  */
 record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Primitive {
 
@@ -13,11 +14,59 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Pr
     return Eager.apply(new Conv2dInputGradient(geometry, images.dim(2), images.dim(3)), g, kernels);
   }
 
+  /** As an operation of its own: {@link Images#convTranspose2d}. */
+  static Tensor transposed(Tensor x, Tensor kernels, Conv2d.Geometry geometry, int my, int mx) {
+    Shape s = x.shape();
+    Shape k = kernels.shape();
+    boolean fits = s.rank() == 4 && k.rank() == 4 && x.dtype() == kernels.dtype();
+    if (!fits || !x.dtype().isFloating()) {
+      throw new ShapeException(
+          "convTranspose2d needs float images [n, c, h, w] and kernels [c, o, kh, kw] of one dtype;"
+              + " found "
+              + x.type()
+              + " and "
+              + kernels.type());
+    }
+    if (s.dim(1) != k.dim(0) || s.dim(1) % geometry.groups() != 0) {
+      throw new ShapeException(
+          "convTranspose2d: images "
+              + s
+              + " have "
+              + s.dim(1)
+              + " channels, kernels "
+              + k
+              + " expect "
+              + k.dim(0)
+              + ", in "
+              + geometry.groups()
+              + (geometry.groups() == 1 ? " group" : " equal groups"));
+    }
+    if (my < 0 || mx < 0 || my >= geometry.sy() || mx >= geometry.sx()) {
+      throw new ShapeException(
+          "convTranspose2d: the output can have less than a stride more; found "
+              + my
+              + " and "
+              + mx
+              + " for strides of "
+              + geometry.sy()
+              + " and "
+              + geometry.sx());
+    }
+    int h = (s.dim(2) - 1) * geometry.sy() - 2 * geometry.py();
+    int w = (s.dim(3) - 1) * geometry.sx() - 2 * geometry.px();
+    h += geometry.dy() * (k.dim(2) - 1) + my + 1;
+    w += geometry.dx() * (k.dim(3) - 1) + mx + 1;
+    if (h < 1 || w < 1) {
+      throw new ShapeException(
+          "convTranspose2d: nothing is left of images " + s + ": " + h + " × " + w);
+    }
+    return Eager.apply(new Conv2dInputGradient(geometry, h, w), x, kernels);
+  }
+
   @Override
   public TensorType[] infer(TensorType[] in) {
-    return new TensorType[] {
-      in[0].withShape(Shape.of(in[0].shape().dim(0), in[1].shape().dim(1), h, w))
-    };
+    int channels = in[1].shape().dim(1) * geometry.groups();
+    return new TensorType[] {in[0].withShape(Shape.of(in[0].shape().dim(0), channels, h, w))};
   }
 
   @Override
@@ -34,6 +83,11 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Pr
   }
 
   @Override
+  public boolean takesEpilogue() {
+    return true;
+  }
+
+  @Override
   public int parts(TensorType[] in) {
     return Math.max(1, in[0].shape().dim(0));
   }
@@ -41,7 +95,7 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Pr
   @Override
   public int scratch(TensorType[] in) {
     Shape s = in[1].shape();
-    int depth = s.dim(0) * s.dim(2) * s.dim(3);
+    int depth = s.dim(0) / geometry.groups() * s.dim(2) * s.dim(3);
     return s.size()
         + depth * h * w
         + Kernels.best().gemmScratch(false, false, s.dim(1), h * w, depth);
@@ -53,7 +107,8 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Pr
     Slice kernels = in[1];
     Slice x = out[0];
     Shape ks = kernels.type().shape();
-    int o = ks.dim(0);
+    int groups = geometry.groups();
+    int o = ks.dim(0) / groups;
     int c = ks.dim(1);
     int taps = ks.dim(2) * ks.dim(3);
     int images = g.type().shape().dim(0);
@@ -69,33 +124,38 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Pr
     if (first == last) {
       return;
     }
-    turn(kernels, scratch, turned, o, c, taps);
+    for (int i = 0; i < groups; i++) {
+      turn(kernels, i * o * c * taps, scratch, turned + i * o * c * taps, o, c, taps);
+    }
     for (int b = first; b < last; b++) {
       int go = g.offset() + b * gSize;
-      int xo = x.offset() + b * c * pixels;
-      if (g.type().dtype() == DType.FLOAT32) {
-        float[] s = scratch.f();
-        k.im2colOfGradient(g.f(), go, window, 0, o, s, col);
-        k.gemm(
-            false, false, c, pixels, depth, s, turned, depth, s, col, pixels, false, x.f(), xo,
-            pixels, s, pack);
-      } else {
-        double[] s = scratch.d();
-        k.im2colOfGradient(g.d(), go, window, 0, o, s, col);
-        k.gemm(
-            false, false, c, pixels, depth, s, turned, depth, s, col, pixels, false, x.d(), xo,
-            pixels, s, pack);
+      for (int i = 0; i < groups; i++) {
+        int ko = turned + i * c * depth;
+        int xo = x.offset() + (b * groups + i) * c * pixels;
+        if (g.type().dtype() == DType.FLOAT32) {
+          float[] s = scratch.f();
+          k.im2colOfGradient(g.f(), go, window, i * o, (i + 1) * o, s, col);
+          k.gemm(
+              false, false, c, pixels, depth, s, ko, depth, s, col, pixels, false, x.f(), xo,
+              pixels, s, pack);
+        } else {
+          double[] s = scratch.d();
+          k.im2colOfGradient(g.d(), go, window, i * o, (i + 1) * o, s, col);
+          k.gemm(
+              false, false, c, pixels, depth, s, ko, depth, s, col, pixels, false, x.d(), xo,
+              pixels, s, pack);
+        }
       }
     }
   }
 
   /** [o, c, taps] to [c, o, taps]. */
-  private static void turn(Slice from, Slice to, int at, int o, int c, int taps) {
+  private static void turn(Slice from, int start, Slice to, int at, int o, int c, int taps) {
     for (int i = 0; i < o; i++) {
       for (int j = 0; j < c; j++) {
         System.arraycopy(
             from.array(),
-            from.offset() + (i * c + j) * taps,
+            from.offset() + start + (i * c + j) * taps,
             to.array(),
             at + (j * o + i) * taps,
             taps);

@@ -5,7 +5,8 @@ import naklon.kernel.Window;
 
 /**
  * The gradient of a convolution's kernels: from images x [n, c, h, w] and g [n, o, oh, ow] to [o,
- * c, kh, kw]. Sums run over (image, oy, ox) in order, so parts share channels, not images.
+ * c/groups, kh, kw]. Sums run over (image, oy, ox) in order, so parts share channels or groups, not
+ * images.
  */
 record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements Primitive {
 
@@ -15,9 +16,8 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
 
   @Override
   public TensorType[] infer(TensorType[] in) {
-    return new TensorType[] {
-      in[0].withShape(Shape.of(in[1].shape().dim(1), in[0].shape().dim(1), kh, kw))
-    };
+    int channels = in[0].shape().dim(1) / geometry.groups();
+    return new TensorType[] {in[0].withShape(Shape.of(in[1].shape().dim(1), channels, kh, kw))};
   }
 
   @Override
@@ -27,44 +27,83 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
 
   @Override
   public long flops(TensorType[] in) {
-    return 2L * in[1].size() * in[0].shape().dim(1) * kh * kw;
+    return 2L * in[1].size() * (in[0].shape().dim(1) / geometry.groups()) * kh * kw;
   }
 
-  /** Parts own input channels, or output channels where there are more of those. */
+  @Override
+  public boolean takesEpilogue() {
+    return true;
+  }
+
+  /** Parts own groups, or input channels, or output channels where there are more of those. */
   @Override
   public int parts(TensorType[] in) {
+    if (geometry.groups() > 1) {
+      return geometry.groups();
+    }
     return Math.max(in[0].shape().dim(1), in[1].shape().dim(1));
   }
 
   @Override
   public int scratch(TensorType[] in) {
-    int depth = in[0].shape().dim(1) * kh * kw;
-    int o = in[1].shape().dim(1);
+    int depth = in[0].shape().dim(1) / geometry.groups() * kh * kw;
+    int o = in[1].shape().dim(1) / geometry.groups();
     int pixels = in[1].shape().dim(2) * in[1].shape().dim(3);
     return depth * pixels + depth * o + Kernels.best().gemmScratch(false, true, depth, o, pixels);
   }
 
   @Override
   public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
+    int c = in[0].type().shape().dim(1);
+    int o = in[1].type().shape().dim(1);
+    int groups = geometry.groups();
+    if (groups > 1) {
+      int last = Primitive.from(groups, 1, part + 1, parts);
+      int cs = c / groups;
+      int os = o / groups;
+      for (int i = Primitive.from(groups, 1, part, parts); i < last; i++) {
+        block(k, in, out[0], scratch, part, parts, i * cs, cs, i * os, os);
+      }
+      return;
+    }
+    boolean byInput = c >= parts;
+    int n = byInput ? c : o;
+    int from = Primitive.from(n, 1, part, parts);
+    int count = Primitive.from(n, 1, part + 1, parts) - from;
+    if (byInput) {
+      block(k, in, out[0], scratch, part, parts, from, count, 0, o);
+    } else {
+      block(k, in, out[0], scratch, part, parts, 0, c, from, count);
+    }
+  }
+
+  /** The kernels of {@code os} output channels from o0 over {@code cs} input channels from c0. */
+  private void block(
+      Kernels k,
+      Slice[] in,
+      Slice out,
+      Slice scratch,
+      int part,
+      int parts,
+      int c0,
+      int cs,
+      int o0,
+      int os) {
+    if (cs == 0 || os == 0) {
+      return;
+    }
+    int c1 = c0 + cs;
     Slice x = in[0];
     Slice g = in[1];
     Shape xs = x.type().shape();
     Shape gs = g.type().shape();
     int c = xs.dim(1);
     int o = gs.dim(1);
-    boolean byInput = c >= parts;
-    int c0 = byInput ? Primitive.from(c, 1, part, parts) : 0;
-    int c1 = byInput ? Primitive.from(c, 1, part + 1, parts) : c;
-    int o0 = byInput ? 0 : Primitive.from(o, 1, part, parts);
-    int o1 = byInput ? o : Primitive.from(o, 1, part + 1, parts);
-    if (c0 == c1 || o0 == o1) {
-      return;
-    }
     Window window = geometry.window(xs, kh, kw);
     int images = xs.dim(0);
     int pixels = gs.dim(2) * gs.dim(3);
-    int depth = (c1 - c0) * kh * kw;
-    int width = o1 - o0;
+    int depth = cs * kh * kw;
+    int width = os;
     int xSize = c * xs.dim(2) * xs.dim(3);
     int col = scratch.offset() + part * (scratch.size() / parts);
     int sum = col + depth * pixels;
@@ -90,7 +129,9 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
     if (images == 0) {
       zero(scratch, sum, depth * width);
     }
-    store(scratch, sum, out[0], c * kh * kw, c0 * kh * kw, depth, o0, width);
+    int row = c / geometry.groups() * kh * kw;
+    int at = geometry.groups() > 1 ? 0 : c0 * kh * kw;
+    store(scratch, sum, out, row, at, depth, o0, width);
   }
 
   private static void zero(Slice s, int from, int n) {

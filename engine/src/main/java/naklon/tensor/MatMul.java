@@ -85,6 +85,11 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Primitiv
   }
 
   @Override
+  public boolean takesEpilogue() {
+    return true;
+  }
+
+  @Override
   public int parts(TensorType[] in) {
     long flops = flops(in);
     return (int) Math.max(1, Math.min(64, flops / 100_000));

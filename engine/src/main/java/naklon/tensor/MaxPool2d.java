@@ -5,37 +5,23 @@ import naklon.kernel.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Largest element of each kh × kw window of images [n, c, h, w], and its index in its plane. The
- * first wins a tie, as in PyTorch. Windows that would overhang are left out.
+ * Largest element of each window of images [n, c, h, w], and its index in its plane. The first wins
+ * a tie, as in PyTorch; padding never wins.
  */
-record MaxPool2d(int kh, int kw, int sy, int sx, @Nullable Window fixed) implements Primitive {
+record MaxPool2d(Pool2d pool, @Nullable Window fixed) implements Primitive {
 
   /** For images of any size. */
-  MaxPool2d(int kh, int kw, int sy, int sx) {
-    this(kh, kw, sy, sx, null);
+  MaxPool2d(Pool2d pool) {
+    this(pool, null);
   }
 
   @Override
   public Primitive prepared(TensorType[] in) {
-    return new MaxPool2d(kh, kw, sy, sx, window(in[0].shape()));
-  }
-
-  MaxPool2d {
-    requirePositive("size", kh, kw);
-    requirePositive("stride", sy, sx);
-  }
-
-  private static void requirePositive(String what, int y, int x) {
-    if (y < 1 || x < 1) {
-      throw new ShapeException(
-          "maxPool2d: " + what + " must be at least 1; found " + y + " and " + x);
-    }
+    return new MaxPool2d(pool, window(in[0].shape()));
   }
 
   private Window window(Shape x) {
-    return fixed != null
-        ? fixed
-        : new Window(x.dim(1), x.dim(2), x.dim(3), kh, kw, sy, sx, 0, 0, 1, 1);
+    return fixed != null ? fixed : pool.window("maxPool2d", x);
   }
 
   @Override
@@ -45,25 +31,13 @@ record MaxPool2d(int kh, int kw, int sy, int sx, @Nullable Window fixed) impleme
       throw new ShapeException("maxPool2d needs images [n, c, h, w]; found " + x);
     }
     Window w = window(x.shape());
-    if (w.outH() < 1 || w.outW() < 1) {
-      throw new ShapeException(
-          "maxPool2d: a window of "
-              + kh
-              + " × "
-              + kw
-              + " does not fit images of "
-              + x.shape().dim(2)
-              + " × "
-              + x.shape().dim(3)
-              + "; pool less often");
-    }
     Shape z = Shape.of(x.shape().dim(0), x.shape().dim(1), w.outH(), w.outW());
     return new TensorType[] {x.withShape(z), new TensorType(DType.INT32, z)};
   }
 
   @Override
   public long flops(TensorType[] in) {
-    return (long) infer(in)[0].size() * kh * kw;
+    return (long) infer(in)[0].size() * pool.kh() * pool.kw();
   }
 
   @Override

@@ -7,9 +7,10 @@ package naklon.tensor;
  *
  * <p>Every op throws {@link ShapeException} if shapes or dtypes do not fit.
  */
-public sealed interface Operand permits Tensor, Cell {
+public sealed interface Operand extends Activations, Images permits Tensor, Cell {
 
   /** The tensor itself, or the cell's present value. */
+  @Override
   Tensor value();
 
   TensorType type();
@@ -168,11 +169,6 @@ public sealed interface Operand permits Tensor, Cell {
     return Eager.apply(new UnaryOp.Pow(exponent), value());
   }
 
-  /** log(1 + e^x), without overflow; its gradient is sigmoid(x). */
-  default Tensor softplus() {
-    return Eager.apply(new Softplus(), value());
-  }
-
   // ---------------------------------------------------------------- reductions
 
   /** Sum of all elements, a scalar. */
@@ -320,21 +316,5 @@ public sealed interface Operand permits Tensor, Cell {
    */
   default Tensor matmul(Operand y) {
     return MatMul.apply(value(), y.value());
-  }
-
-  /**
-   * Cross-correlation of images [n, c, h, w] with kernels [o, c, kh, kw], as deep learning means by
-   * convolution.
-   */
-  default Tensor conv2d(Operand kernels, int stride, int padding) {
-    return Eager.apply(
-        new Conv2d(new Conv2d.Geometry(stride, stride, padding, padding, 1, 1)),
-        value(),
-        kernels.value());
-  }
-
-  /** Largest element of each window of images [n, c, h, w]; the first wins at a tie. */
-  default Tensor maxPool2d(int size, int stride) {
-    return Eager.applyAll(new MaxPool2d(size, size, stride, stride), value())[0];
   }
 }

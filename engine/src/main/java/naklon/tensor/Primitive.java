@@ -61,6 +61,13 @@ public sealed interface Primitive extends Op
     return false;
   }
 
+  /**
+   * True if a plan may let a chain of pointwise ops go over the output as soon as it is computed.
+   */
+  default boolean takesEpilogue() {
+    return false;
+  }
+
   /** First element of part {@code part} when n elements are shared in runs of {@code grain}. */
   static int from(int n, int grain, int part, int parts) {
     long runs = (n + (long) grain - 1) / grain;

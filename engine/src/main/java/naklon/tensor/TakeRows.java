@@ -26,6 +26,11 @@ public record TakeRows() implements Primitive {
   }
 
   @Override
+  public boolean takesEpilogue() {
+    return true;
+  }
+
+  @Override
   public int parts(TensorType[] in) {
     return Math.max(1, infer(in)[0].size() / 16384);
   }

@@ -13,9 +13,11 @@ import naklon.compile.Trace;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
 import naklon.data.TargetScaler;
+import naklon.nn.ClassLoss;
 import naklon.nn.Layer;
 import naklon.nn.LayerCode;
 import naklon.nn.Loss;
+import naklon.nn.LossCode;
 import naklon.nn.Losses;
 import naklon.nn.Pass;
 import naklon.store.Json;
@@ -31,7 +33,6 @@ import naklon.tensor.Slice;
 import naklon.tensor.Store;
 import naklon.tensor.Tensor;
 import naklon.tensor.TensorType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A trained net with all it needs: architecture, weights, normaliser, class names. Immutable; any
@@ -199,10 +200,10 @@ public final class Model {
   }
 
   private Tensor probabilities(Tensor outputs) {
-    return switch (lossName) {
-      case "crossEntropy()" -> outputs.softmax();
-      case "binaryCrossEntropyWithLogits()" -> outputs.sigmoid();
-      default -> outputs;
+    return switch (LossCode.find(lossName)) {
+      case ClassLoss loss -> loss.probabilities(outputs);
+      case Losses.BinaryCrossEntropyWithLogits _ -> outputs.sigmoid();
+      case null, default -> outputs;
     };
   }
 
@@ -245,7 +246,7 @@ public final class Model {
    */
   public Evaluation evaluate(Dataset data) {
     requireFit(data);
-    Loss loss = lossNamed(lossName);
+    Loss loss = LossCode.find(lossName);
     return new Evaluator(
             net,
             loss,
@@ -276,15 +277,6 @@ public final class Model {
               + "\" has "
               + data.classes());
     }
-  }
-
-  private static @Nullable Loss lossNamed(String name) {
-    return switch (name) {
-      case "crossEntropy()" -> Losses.crossEntropy();
-      case "binaryCrossEntropyWithLogits()" -> Losses.binaryCrossEntropyWithLogits();
-      case "meanSquaredError()" -> Losses.meanSquaredError();
-      default -> null;
-    };
   }
 
   // ---------------------------------------------------------------- files

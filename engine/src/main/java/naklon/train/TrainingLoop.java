@@ -13,7 +13,7 @@ import naklon.data.Dataset;
 import naklon.data.Normalizer;
 import naklon.data.Split;
 import naklon.data.TargetScaler;
-import naklon.nn.Losses;
+import naklon.nn.ClassLoss;
 import naklon.nn.Pass;
 import naklon.nn.Penalty;
 import naklon.tensor.Seed;
@@ -123,7 +123,7 @@ final class TrainingLoop {
   private void requireOutputs(Tensor out) {
     Dataset data = split.train();
     boolean fits = out.shape().rank() == 2 && out.shape().dim(1) == data.outputs();
-    if (data.isClassification() ? !fits && s.loss instanceof Losses.CrossEntropy : !fits) {
+    if (data.isClassification() ? !fits && s.loss instanceof ClassLoss : !fits) {
       throw new ShapeException(
           "the net gives "
               + out.shape()

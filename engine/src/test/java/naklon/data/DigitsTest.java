@@ -13,7 +13,7 @@ class DigitsTest {
   @Test
   void sameBitsForEver() {
     assertEquals(
-        "3d46435e387a351e44ba2e0587e8c3b94b1b53de5a76b653c584b09dea24da74",
+        "3ba33b7a5a9005f103783e4d801663b3e4d7631cecc50959b1de23bc35fdcba5",
         Digits.generate(500, 7).hash());
   }
 
@@ -83,7 +83,8 @@ class DigitsTest {
       }
       right += nearest == digits.label(row) ? 1 : 0;
     }
-    assertTrue(right > 350 && right < 475, right + " of 500");
+    // Digits that are moved and bent are hard for means; 50 would be chance.
+    assertTrue(right > 300 && right < 450, right + " of 500");
   }
 
   @Test

@@ -72,7 +72,7 @@ class LayerCodePropertiesTest {
         linears(),
         convolutions(),
         Combinators.combine(sizes, sizes.optional())
-            .as((size, step) -> new MaxPool2d(size, step.orElse(size))),
+            .as((size, step) -> MaxPool2d.of(size).stride(step.orElse(size))),
         Arbitraries.doubles().between(0, true, 1, false).map(Dropout::new),
         Arbitraries.of(
             new Flatten(), new Relu(), new Sigmoid(), new Tanh(), new Softmax(), Sequential.of()));

@@ -90,8 +90,8 @@ class LayerCodeTest {
     assertError("<own>", "line 1, column 1: expected a layer, found \"<own>\"" + OWN);
     assertError("", "line 1, column 1: expected a layer, found the end" + OWN);
     assertError(
-        "linear(10).init(orthogonal(1.0))",
-        "line 1, column 17: unknown initialiser \"orthogonal\"" + OWN);
+        "linear(10).init(identity(1.0))",
+        "line 1, column 17: unknown initialiser \"identity\"" + OWN);
     assertError(
         "linear(10).init()", "line 1, column 17: expected an initialiser, found \")\"" + OWN);
   }
@@ -104,12 +104,22 @@ class LayerCodeTest {
             + OWN);
     assertError(
         "conv2d(1, 1).tied()",
-        "line 1, column 14: unknown option \"tied\"; this layer has: stride, padding, same, init, "
-            + "biasInit, noBias, named"
+        "line 1, column 14: unknown option \"tied\"; this layer has: stride, padding, same, "
+            + "dilation, groups, init, biasInit, noBias, named"
             + OWN);
     assertError(
-        "maxPool2d(2).padding(1)",
-        "line 1, column 14: unknown option \"padding\"; this layer has: stride, named" + OWN);
+        "maxPool2d(2).dilation(1)",
+        "line 1, column 14: unknown option \"dilation\"; this layer has: stride, padding, ceil, named"
+            + OWN);
+    assertError(
+        "avgPool2d(2).dilation(1)",
+        "line 1, column 14: unknown option \"dilation\"; this layer has: stride, padding, ceil, "
+            + "ignorePadding, named"
+            + OWN);
+    assertError(
+        "batchNorm().axes(1)",
+        "line 1, column 13: unknown option \"axes\"; this layer has: momentum, eps, noAffine, named"
+            + OWN);
     assertError(
         "linear(1).named(\"a\").noBias()",
         "line 1, column 22: unknown option \"noBias\"; this layer has: named" + OWN);

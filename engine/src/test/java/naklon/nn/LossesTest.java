@@ -43,6 +43,27 @@ class LossesTest {
   }
 
   @Test
+  void smallCasesOfTheOthers() {
+    var logits = Tensor.doubles(new double[] {0, Math.log(3), 1, 1}, 2, 2);
+    var labels = Tensor.ints(new int[] {1, 0}, 2);
+    // p is 3/4 and 1/2
+    double focal = (Math.log(4.0 / 3) / 16 + Math.log(2) / 4) / 2;
+    assertEquals(focal, Losses.focal(2).of(logits, labels).item(), 1e-15);
+    double plain = Losses.crossEntropy(logits, labels).item();
+    assertEquals(plain, Losses.focal(0).of(logits, labels).item(), 1e-15);
+    double weighted = (3 * Math.log(4.0 / 3) + Math.log(2)) / 4;
+    var loss = Losses.crossEntropy().classWeights(1, 3);
+    assertEquals(weighted, loss.of(logits, labels).item(), 1e-15);
+    assertEquals(
+        Math.log(2), Losses.crossEntropy().ignoreIndex(1).of(logits, labels).item(), 1e-15);
+    var scores = Tensor.doubles(new double[] {1, 3, 2.5}, 1, 3);
+    var second = Tensor.ints(new int[] {1}, 1);
+    assertEquals(0.5 / 3, Losses.hinge().of(scores, second).item(), 1e-15);
+    assertEquals(1.5, Losses.meanAbsoluteError(Tensor.of(1, 2), Tensor.of(0, 4)).item());
+    assertEquals(1, Losses.huber(Tensor.of(1, 2), Tensor.of(0, 4), 1).item());
+  }
+
+  @Test
   void crossEntropyErrors() {
     assertEquals(
         "crossEntropy: logits must be float32 or float64 [n, classes]; found float32[2]",

@@ -10,8 +10,9 @@ class NotationErrorsTest {
   private static final int[] DIGITS = {1, 28, 28};
   private static final int[] IRIS = {4};
   private static final String HOW_TO =
-      " A net is written 784-128-10, or as words: convNxK, poolK, flatten, a number, relu, sigmoid,"
-          + " tanh, softmax, dropoutP";
+      " A net is written 784-128-10, or as words: convNxK, poolK, avgpoolK, gap, flatten, a number,"
+          + " relu, gelu, silu, elu, leakyrelu, softplus, sigmoid, tanh, softmax, bnorm, lnorm,"
+          + " rmsnorm, gnormG, dropoutP, residual(words)";
   private static final String CONV =
       "It is written convNxK (N kernels of K × K pixels, as in conv32x3), with /S for a stride of S"
           + " pixels and same for zeros around the images: conv32x3/2, conv32x3same";
@@ -165,7 +166,8 @@ class NotationErrorsTest {
       {"flaten", "flatten"}, {"rleu", "relu"}, {"ReLU", "relu"}, {"relu;", "relu"},
       {"relu6", "relu"}, {"sigmod", "sigmoid"}, {"sofmax", "softmax"}, {"logistic", "sigmoid"},
       {"maxpool2", "pool2"}, {"pol2", "pool2"}, {"cnov32x3", "conv32x3"}, {"dense128", "128"},
-      {"drop0.2", "dropout0.2"}, {"dropuot0.5", "dropout0.5"}, {"784–128–10", "784-128-10"},
+      {"drop0.2", "dropout0.2"}, {"batchnorm", "bnorm"}, {"swish", "silu"}, {"avgpol3", "avgpool3"},
+      {"dropuot0.5", "dropout0.5"}, {"784–128–10", "784-128-10"},
     };
     for (var word : words) {
       assertError(
@@ -266,6 +268,45 @@ class NotationErrorsTest {
         "conv2x3 pool2 pool14 flatten 10",
         "word 3 \"pool14\" at position 15: windows of 14 × 14 do not fit images of 13 × 13: write "
             + "at most pool13, or pool less before it");
+  }
+
+  @Test
+  void blocks() {
+    assertError(
+        "residual(conv8x3same relu flatten 10",
+        "word 1 \"residual(\" at position 1 is not closed: add ) after its last layer");
+    assertError(
+        "residual() flatten 10",
+        "word 1 \"residual(\" at position 1 has no layers: write residual(conv32x3same relu), for "
+            + "example");
+    assertError(
+        "conv8x3same residual(conv8x3 relu) flatten 10",
+        "word 2 \"residual(\" at position 13: its layers make images of 8 × 26 × 26 of images of 8 ×"
+            + " 28 × 28, but their input is added to what they give, so that must have the same"
+            + " shape: write conv8x3same as the last convolution, or pool before the block");
+    assertError(
+        "relu) flatten 10",
+        "word 1 \"relu)\" at position 1 is not a layer; did you mean relu?" + HOW_TO);
+    assertMessage(
+        "residual(".repeat(51) + "relu",
+        DIGITS,
+        10,
+        "",
+        "net \""
+            + "residual(".repeat(51).substring(0, 100)
+            + "…\": word 51 \"residual(\" at position 451: more than 50 blocks within each other");
+  }
+
+  @Test
+  void groupsOfChannels() {
+    assertError(
+        "conv8x3 gnorm3 gap 10",
+        "word 2 \"gnorm3\" at position 9: 8 channels do not divide into 3 groups: write gnorm1, or a"
+            + " number that divides 8");
+    assertError(
+        "conv8x3 lnorm gap 10",
+        "word 2 \"lnorm\" at position 9 needs a row of numbers; found images of 8 × 26 × 26: add "
+            + "flatten before lnorm");
   }
 
   @Test

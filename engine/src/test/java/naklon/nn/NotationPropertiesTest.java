@@ -30,6 +30,12 @@ class NotationPropertiesTest {
           "tanh",
           "softmax",
           "dropout",
+          "residual(",
+          ")",
+          "gap",
+          "avgpool2",
+          "bnorm ",
+          "gelu ",
           "same",
           "x",
           "/",
@@ -75,7 +81,13 @@ class NotationPropertiesTest {
             "relu",
             "tanh",
             "sigmoid",
-            "dropout0.5")
+            "dropout0.5",
+            "avgpool2",
+            "gap",
+            "bnorm",
+            "gnorm2",
+            "gelu",
+            "leakyrelu")
         .list()
         .ofMaxSize(7);
   }
@@ -123,7 +135,7 @@ class NotationPropertiesTest {
     var parts =
         text.words().stream()
             .map(word -> NetStep.of(text, word))
-            .map(NotationPropertiesTest::layer)
+            .map(NetStep::layer)
             .toArray(Layer[]::new);
     var parsed = net(notation, IMAGES, 3);
     Optional<Tensor> computed;
@@ -139,17 +151,6 @@ class NotationPropertiesTest {
           assertArrayEquals(new int[] {2, 3}, outputs(net, IMAGES).shape().dims());
           assertNotationOf(net, IMAGES);
         });
-  }
-
-  private static Layer layer(NetStep step) {
-    return switch (step) {
-      case NetStep.Conv conv -> conv.layer();
-      case NetStep.Pool pool -> MaxPool2d.of(pool.size());
-      case NetStep.Flat _ -> new Flatten();
-      case NetStep.Numbers numbers -> Linear.of(numbers.outputs());
-      case NetStep.Probabilities _ -> new Softmax();
-      case NetStep.Keep keep -> keep.layer();
-    };
   }
 
   /** Neither slow nor deep recursion, however long the text. */

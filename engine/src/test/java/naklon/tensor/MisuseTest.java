@@ -63,8 +63,8 @@ class MisuseTest {
     refused("conv2d: stride must be at least 1; found 0 and 0", () -> images.conv2d(kernels, 0, 0));
     refused(
         "conv2d: padding must be at least 0; found -1 and -1", () -> images.conv2d(kernels, 1, -1));
-    refused("maxPool2d: stride must be at least 1; found 0 and 0", () -> images.maxPool2d(2, 0));
-    refused("maxPool2d: size must be at least 1; found 0 and 0", () -> images.maxPool2d(0, 1));
+    refused("pool2d: stride must be at least 1; found 0 and 0", () -> images.maxPool2d(2, 0));
+    refused("pool2d: size must be at least 1; found 0 and 0", () -> images.maxPool2d(0, 1));
   }
 
   @Test

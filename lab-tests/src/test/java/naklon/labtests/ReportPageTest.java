@@ -179,7 +179,9 @@ class ReportPageTest {
       Page page = opened.page();
       picture(page, view.toString());
       assertEquals(
-          view.width(), page.evaluate("document.documentElement.scrollWidth"), "no sideways scroll");
+          view.width(),
+          page.evaluate("document.documentElement.scrollWidth"),
+          "no sideways scroll");
       chartsAreDrawn(page);
       keysMoveTheCursor(page);
       page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
@@ -214,12 +216,12 @@ class ReportPageTest {
       assertNotEquals(first, slider.getAttribute("aria-valuetext"));
       page.keyboard().press("End");
       assertEquals(slider.getAttribute("aria-valuemax"), slider.getAttribute("aria-valuenow"));
-      String below = (String) slider.evaluate("e => e.parentElement.querySelector('.readout').textContent");
+      String below =
+          (String) slider.evaluate("e => e.parentElement.querySelector('.readout').textContent");
       assertEquals(slider.getAttribute("aria-valuetext"), below);
       String left = (String) slider.evaluate("e => e.querySelector('.u-cursor-x').style.transform");
       page.keyboard().press("Home");
-      assertNotEquals(
-          left, slider.evaluate("e => e.querySelector('.u-cursor-x').style.transform"));
+      assertNotEquals(left, slider.evaluate("e => e.querySelector('.u-cursor-x').style.transform"));
     }
   }
 
@@ -229,7 +231,9 @@ class ReportPageTest {
     assertTrue(texts.size() > 50);
     for (String text : texts) {
       boolean hasCyrillic = text.matches("(?s).*\\p{IsCyrillic}.*");
-      boolean hasWords = text.replaceAll("RMSE|MAE|SHA-256|MFLOP|KiB|MiB|Java", "").matches("(?s).*\\p{IsLatin}{3}.*");
+      boolean hasWords =
+          text.replaceAll("RMSE|MAE|SHA-256|MFLOP|KiB|MiB|Java", "")
+              .matches("(?s).*\\p{IsLatin}{3}.*");
       switch (language) {
         case BULGARIAN -> assertTrue(hasCyrillic || !hasWords, text);
         case ENGLISH -> assertTrue(!hasCyrillic, text);
@@ -242,7 +246,14 @@ class ReportPageTest {
     assertEquals(
         List.of(),
         found.stream()
-            .map(v -> v.getId() + ": " + v.getNodes().stream().limit(3).map(n -> n.getHtml() + n.getFailureSummary()).toList())
+            .map(
+                v ->
+                    v.getId()
+                        + ": "
+                        + v.getNodes().stream()
+                            .limit(3)
+                            .map(n -> n.getHtml() + n.getFailureSummary())
+                            .toList())
             .toList());
   }
 
@@ -267,7 +278,8 @@ class ReportPageTest {
     try (var opened = open(view)) {
       Page page = opened.page();
       var button = page.locator("[data-log='loss']");
-      String before = (String) page.evaluate("document.querySelector('#c-loss canvas').toDataURL()");
+      String before =
+          (String) page.evaluate("document.querySelector('#c-loss canvas').toDataURL()");
       button.click();
       assertEquals("true", button.getAttribute("aria-pressed"));
       assertNotEquals(
@@ -286,7 +298,8 @@ class ReportPageTest {
   void paperIsLightAndComplete() throws IOException {
     var view = new View("digits", ReportLanguage.BULGARIAN, ColorScheme.DARK, 1440);
     try (var opened = open(view)) {
-      byte[] pdf = opened.page().pdf(new Page.PdfOptions().setFormat("A4").setPrintBackground(true));
+      byte[] pdf =
+          opened.page().pdf(new Page.PdfOptions().setFormat("A4").setPrintBackground(true));
       assertTrue(pdf.length > 20_000, "bytes: " + pdf.length);
       Path folder = pictures();
       if (folder != null) {

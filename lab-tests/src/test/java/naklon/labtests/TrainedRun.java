@@ -39,8 +39,7 @@ final class TrainedRun {
         Training.of(experiment, material.whole()).threads(1).listen(report).fit(material.split());
     var rows = material.split().test();
     var test = rows.rows() == 0 ? null : run.model().evaluate(rows);
-    var figures =
-        Figures.of(run.history(), false, null, test, 50_000, 2.5);
+    var figures = Figures.of(run.history(), false, null, test, 50_000, 2.5);
     var finished = record.finished(figures, now.plusSeconds(3));
     finished.write();
     report.finish(finished, run.model(), run.history(), ReportLanguage.ENGLISH);

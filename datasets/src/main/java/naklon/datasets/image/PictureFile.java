@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -28,6 +29,9 @@ final class PictureFile {
 
   /** Above this, every second, third ... pixel is enough for a net's input. */
   private static final long THINNED_ABOVE = 16_000_000;
+
+  /** What the JPEG reader says before it makes up the pixels that are missing. */
+  private static final Pattern CUT_SHORT = Pattern.compile("Truncated File|Premature end");
 
   private final String name;
   private final byte[] content;
@@ -169,7 +173,7 @@ final class PictureFile {
     }
     boolean[] cut = new boolean[1];
     IIOReadWarningListener listener =
-        (_, warning) -> cut[0] |= warning != null && warning.contains("Premature end");
+        (_, warning) -> cut[0] |= warning != null && CUT_SHORT.matcher(warning).find();
     reader.addIIOReadWarningListener(listener);
     BufferedImage image = reader.read(0, parameters);
     if (cut[0]) {

@@ -86,23 +86,22 @@ class PictureFileTest {
     assertEquals(0x20, picture.at(2, 0, 1));
   }
 
-  /** The dark column is at the left and the dark row at the bottom of what a person sees. */
+  /** Where a person sees the dark column and row that are stored at the left and the bottom. */
   @ParameterizedTest
   @CsvSource({
     "1, LB", "2, RB", "3, RT", "4, LT", "5, TR", "6, TL", "7, BL", "8, BR",
   })
-  void exifTurnsAPhotograph(int orientation, String stored) {
+  void exifTurnsAPhotograph(int orientation, String seen) {
     byte[] jpeg = Painted.bytes(Painted.corner(64, 32), "jpeg");
     for (boolean big : new boolean[] {true, false}) {
       PictureFile file = PictureFile.of("p", Painted.withOrientation(jpeg, orientation, big));
       Picture picture = file.decode();
       assertEquals(orientation < 5 ? 64 : 32, picture.width());
       assertEquals(orientation < 5 ? 64 : 32, file.size().width());
-      String dark = (stored + "").transform(s -> s); // where column and row are seen afterwards
-      assertTrue(side(picture, dark.charAt(0)) < 60, dark);
-      assertTrue(side(picture, dark.charAt(1)) < 60, dark);
-      assertTrue(side(picture, opposite(dark.charAt(0))) > 120, dark);
-      assertTrue(side(picture, opposite(dark.charAt(1))) > 120, dark);
+      assertTrue(side(picture, seen.charAt(0)) < 60, seen);
+      assertTrue(side(picture, seen.charAt(1)) < 60, seen);
+      assertTrue(side(picture, opposite(seen.charAt(0))) > 120, seen);
+      assertTrue(side(picture, opposite(seen.charAt(1))) > 120, seen);
     }
   }
 

@@ -1,0 +1,54 @@
+package naklon.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Results of the tests that compare Naklon with an outside judge, a line of a table each, in {@code
+ * conformance/target/judges}: {@code conformance/judges.sh} makes {@code docs/JUDGES.md} of them.
+ */
+final class Judges {
+  private Judges() {}
+
+  /**
+   * What a judge says.
+   *
+   * @param judge who, and what about
+   * @param cases how many were compared
+   * @param passed how many of them agree
+   * @param worst the largest error, relative to the largest entry
+   * @param note what else there is to know
+   */
+  record Row(String judge, int cases, int passed, double worst, String note) {
+    /** What a run must give again: the worst error may differ in its last digits. */
+    String start() {
+      return "| " + judge + " | " + cases + " | " + passed + " |";
+    }
+
+    String line() {
+      return start() + String.format(Locale.ROOT, " %.1e | %s |", worst, note);
+    }
+  }
+
+  /**
+   * Writes the row under a name that says its place in the table, and holds the page to it: the
+   * judge, the cases and how many agree must be there, unless the page is just being made.
+   */
+  static void write(String name, Row row) {
+    try {
+      Path folder = Files.createDirectories(Checkout.path("conformance/target/judges"));
+      Files.writeString(folder.resolve(name + ".row"), row.line() + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    boolean isBeingMade = Boolean.getBoolean("naklon.judges");
+    assertTrue(
+        isBeingMade || Checkout.read("docs/JUDGES.md").contains(row.start()),
+        "docs/JUDGES.md does not say \"" + row.start() + "\": run conformance/judges.sh");
+  }
+}
