@@ -179,7 +179,8 @@ final class RunsCommand implements Callable<Integer> {
         pairs.put("report", RunReport.page(run.folder()).toString());
       }
       text.pairs(pairs).forEach(console.out()::println);
-      console.line("%nTo repeat it:%n%n%s", Receipt.command(record.experiment().json(), text.width()));
+      console.line(
+          "%nTo repeat it:%n%n%s", Receipt.command(record.experiment().json(), text.width()));
       return 0;
     }
   }

@@ -89,8 +89,7 @@ class ReportCommandTest {
             }
           }
         };
-    var result =
-        Typed.in(here).interrupt(interrupt).run("train", "moons", "--out", "r", "--quiet");
+    var result = Typed.in(here).interrupt(interrupt).run("train", "moons", "--out", "r", "--quiet");
     assertEquals(Interrupt.CODE, result.code(), result.err());
     assertFalse(Files.exists(here.resolve("r/report.html")));
     assertFalse(Files.exists(here.resolve("r/report.json")));

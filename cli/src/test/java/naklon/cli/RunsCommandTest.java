@@ -54,21 +54,25 @@ class RunsCommandTest {
     var lines = naklon("runs").lines();
     assertTrue(String.join("\n", lines).contains("third  "), lines.toString());
     int at = lines.indexOf("  run.json cannot be read");
-    assertTrue(lines.get(at - 1).matches("third  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d  damaged  1 B"));
+    assertTrue(
+        lines.get(at - 1).matches("third  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d  damaged  1 B"));
     var others = lines.stream().filter(l -> l.contains("finished")).toList();
     assertTrue(
         others.get(0).matches("second  2026-11-2\\d \\d\\d:\\d\\d  finished  \\d+(\\.\\d)? KiB"),
         others.get(0));
     assertTrue(others.get(1).startsWith("first  "), others.get(1));
     String what = lines.get(lines.indexOf(others.get(0)) + 1);
-    assertTrue(
-        what.matches("  moons, 2-4-2, 1 of 1 epoch, test accuracy \\d+\\.\\d\\d %"), what);
+    assertTrue(what.matches("  moons, 2-4-2, 1 of 1 epoch, test accuracy \\d+\\.\\d\\d %"), what);
     assertTrue(lines.getLast().matches("3 runs, \\d+(\\.\\d)? KiB"), lines.getLast());
     assertEquals(lines, naklon("runs", "list").lines());
-    var json = naklon("runs", "--json").lines().stream().map(l -> Json.parse(l).asObject()).toList();
+    var json =
+        naklon("runs", "--json").lines().stream().map(l -> Json.parse(l).asObject()).toList();
     assertEquals(3, json.size());
     var second =
-        json.stream().filter(o -> o.at("name").asString().equals("second")).findFirst().orElseThrow();
+        json.stream()
+            .filter(o -> o.at("name").asString().equals("second"))
+            .findFirst()
+            .orElseThrow();
     assertEquals("finished", second.at("status").asString());
     assertEquals(2, second.at("settings").asObject().at("seed").asLong());
   }
@@ -87,11 +91,7 @@ class RunsCommandTest {
       for (String[] words :
           new String[][] {{"runs"}, {"runs", "show", "last"}, {"runs", "compare", "last", "a"}}) {
         var result = Typed.in(here).width(width).run(words);
-        result
-            .lines()
-            .forEach(
-                line ->
-                    assertTrue(line.length() <= width, width + ": " + line));
+        result.lines().forEach(line -> assertTrue(line.length() <= width, width + ": " + line));
       }
     }
   }
@@ -101,7 +101,8 @@ class RunsCommandTest {
     train("r");
     Path file = here.resolve("runs/r/run.json");
     Files.writeString(
-        file, Files.readString(file).replace("\"status\": \"finished\"", "\"status\": \"running\""));
+        file,
+        Files.readString(file).replace("\"status\": \"finished\"", "\"status\": \"running\""));
     assertTrue(naklon("runs").out().contains("  killed  "), naklon("runs").out());
   }
 
@@ -164,8 +165,7 @@ class RunsCommandTest {
     var json = naklon("runs", "compare", "a", "b", "--json").last();
     assertEquals("test accuracy", json.at("decidedBy").asString());
     assertTrue(json.at("best").asString().endsWith("b"), json.text());
-    assertEquals(
-        "[\"0.0001\",\"0.05\"]", json.at("differences").asObject().at("lr").text());
+    assertEquals("[\"0.0001\",\"0.05\"]", json.at("differences").asObject().at("lr").text());
     assertFalse(((Json.Bool) json.at("dataDiffer")).value());
   }
 
@@ -189,8 +189,7 @@ class RunsCommandTest {
             .contains("Warning: the data differ, so their figures do not tell which is better.\n"));
     assertTrue(result.lastLine().matches("SHA-256: A [0-9a-f]{12}, B [0-9a-f]{12}\\."));
     assertFalse(result.out().contains("is better:"), result.out());
-    assertEquals(
-        new Json.Null(), naklon("runs", "compare", "a", "b", "--json").last().at("best"));
+    assertEquals(new Json.Null(), naklon("runs", "compare", "a", "b", "--json").last().at("best"));
   }
 
   @Test
@@ -264,9 +263,7 @@ class RunsCommandTest {
     var result = naklon("runs", "delete", "a", "photos", "--yes");
     assertEquals(1, result.code());
     assertEquals(
-        "naklon: "
-            + folder
-            + " is not a run folder: it has no run.json. Choose one under runs/.\n",
+        "naklon: " + folder + " is not a run folder: it has no run.json. Choose one under runs/.\n",
         result.err());
     assertTrue(Files.exists(file));
     assertTrue(Files.exists(here.resolve("runs/a")), "all or none");

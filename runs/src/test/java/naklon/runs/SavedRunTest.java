@@ -126,7 +126,8 @@ class SavedRunTest {
             + " Write more of the name.",
         message(runs, "2026"));
     String at = " in " + here.resolve("runs");
-    assertEquals("there is no run \"othre\"" + at + "; did you mean other?", message(runs, "othre"));
+    assertEquals(
+        "there is no run \"othre\"" + at + "; did you mean other?", message(runs, "othre"));
     assertEquals(
         "there is no run \"zzzzzzzz\"" + at + "; naklon runs lists what there is.",
         message(runs, "zzzzzzzz"));

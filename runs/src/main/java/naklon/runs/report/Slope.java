@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * The ornament: contours of the lesson's first loss, mean((wx + b − y)²) for x = 1 … 4 and y = 2x,
- * and the hundred steps that the lesson takes over them from (0, 0). Nothing in it is drawn by hand.
+ * and the hundred steps that the lesson takes over them from (0, 0). Nothing in it is drawn by
+ * hand.
  */
 final class Slope {
   // Hessian of the loss in (w, b): [[2·mean x², 2·mean x], [2·mean x, 2]].

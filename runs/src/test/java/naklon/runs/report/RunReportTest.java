@@ -267,7 +267,9 @@ class RunReportTest {
     trained("moons", Map.of("epochs", Json.of(1)));
     String evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>";
     String json = Files.readString(RunReport.data(folder));
-    String class0 = "\"classes\":[\"" + data().at("judged").asObject().at("classes").asArray().getFirst().asString();
+    String class0 =
+        "\"classes\":[\""
+            + data().at("judged").asObject().at("classes").asArray().getFirst().asString();
     assertTrue(json.contains(class0));
     Files.writeString(
         RunReport.data(folder),
@@ -295,7 +297,8 @@ class RunReportTest {
         message());
     Files.writeString(file, "{\"format\": 1}");
     assertEquals(
-        file + " is damaged: no \"judged\"; there is [format]."
+        file
+            + " is damaged: no \"judged\"; there is [format]."
             + " Restore it from a copy, or train again.",
         message());
     Files.writeString(file, "{\"format\"");

@@ -55,8 +55,7 @@ class WordsTest {
     assertEquals("2\u00a0500 епохи", bulgarian.count("epochs", 2500));
     assertEquals("2,5 с", bulgarian.seconds(2.5));
     assertEquals("2:05 min", english.seconds(125));
-    assertEquals(
-        "23 ноември 2026 г., 21:40 UTC", bulgarian.time(Json.of("2026-11-23T21:40:05Z")));
+    assertEquals("23 ноември 2026 г., 21:40 UTC", bulgarian.time(Json.of("2026-11-23T21:40:05Z")));
     assertEquals("23 November 2026, 21:40 UTC", english.time(Json.of("2026-11-23T21:40:05Z")));
   }
 
