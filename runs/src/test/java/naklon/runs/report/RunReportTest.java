@@ -160,8 +160,9 @@ class RunReportTest {
   @Test
   void fewStepsAreMeasured() {
     assertEquals(1, every(1));
-    assertEquals(1, every(15));
-    assertEquals(25, every(200));
+    assertEquals(7, every(15));
+    assertEquals(10, every(25));
+    assertEquals(50, every(200));
     assertEquals(100, every(100_000));
   }
 
