@@ -121,7 +121,8 @@ final class Errors {
   }
 
   private void tell(String sentence, @Nullable Throwable trace) {
-    String text = "naklon: " + sentence;
+    // What a damaged file holds must not steer the terminal.
+    String text = "naklon: " + sentence.replaceAll("[\\p{Cntrl}&&[^\\n]]", "\uFFFD");
     console.err().println(console.errIsTerminal() ? Wrap.text(text, console.width()) : text);
     if (trace != null) {
       trace.printStackTrace(console.err());

@@ -179,7 +179,8 @@ final class RunsCommand implements Callable<Integer> {
         pairs.put("report", RunReport.page(run.folder()).toString());
       }
       text.pairs(pairs).forEach(console.out()::println);
-      console.line("%nTo repeat it:%n%n%s", Receipt.command(record.experiment().json()));
+      console.line(
+          "%nTo repeat it:%n%n%s", Receipt.command(record.experiment().json(), text.width()));
       return 0;
     }
   }
@@ -306,9 +307,9 @@ final class RunsCommand implements Callable<Integer> {
       return false;
     }
 
-    private static String answer() {
+    private String answer() {
       try {
-        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var in = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
         String line = in.readLine();
         return line == null ? "" : line;
       } catch (IOException e) {

@@ -14,7 +14,6 @@ import naklon.store.Json;
 
 /** Runs as text and as JSON. */
 final class RunsText {
-  private static final int WIDTH = 80;
   private static final int NARROWEST = 40;
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
@@ -23,14 +22,8 @@ final class RunsText {
   private final ZoneId zone;
 
   RunsText(Console console, ZoneId zone) {
-    this.width = width(console);
+    this.width = Math.max(NARROWEST, console.width());
     this.zone = zone;
-  }
-
-  /** Columns of the terminal as the shell says, 80 if it does not. */
-  private static int width(Console console) {
-    String columns = console.environment().getOrDefault("COLUMNS", "");
-    return columns.matches("\\d{2,4}") ? Math.max(NARROWEST, Integer.parseInt(columns)) : WIDTH;
   }
 
   /** Two lines: what it is called and how it stands; what was trained and what came of it. */

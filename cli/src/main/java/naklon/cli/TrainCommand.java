@@ -276,7 +276,13 @@ final class TrainCommand implements Callable<Integer> {
             end.seconds());
     RunRecord finished = record.finished(figures, Instant.now());
     finished.write();
-    page.finish(finished, run.model(), run.history(), language().ofReport());
+    try {
+      page.finish(finished, run.model(), run.history(), language().ofReport());
+    } catch (StoreException e) { // the model is there; a page is not worth a failed run
+      console
+          .err()
+          .println("naklon: the run has finished, but without a report: " + e.getMessage());
+    }
     report.finished(job, figures, run.reason());
     return 0;
   }

@@ -9,13 +9,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import naklon.datasets.Preprocessing;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +51,9 @@ class RoomsTest {
           "datasets", List.of(),
           "runs", List.of("datasets"),
           "cli", List.of("datasets", "runs"));
+
+  /** Modules of tests only. Nothing may need them: one has a browser's driver of 190 MB. */
+  private static final List<String> TESTS = List.of("conformance", "lab-tests");
 
   private static JavaClasses naklon;
 
@@ -101,6 +109,32 @@ class RoomsTest {
             .should()
             .resideInAnyPackage(rooms.map(RoomsTest::within).toArray(String[]::new))
             .as("every class lives in a room that this test knows"));
+  }
+
+  @Test
+  void nothingNeedsAModuleOfTests() {
+    var modules =
+        Pattern.compile("<module>([^<]+)</module>")
+            .matcher(Checkout.read("pom.xml"))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertTrue(modules.containsAll(TESTS), modules.toString());
+    for (String module : modules) {
+      String pom = Checkout.read(module + "/pom.xml");
+      for (String tests : TESTS) {
+        assertTrue(
+            module.equals(tests) || !pom.contains("<artifactId>naklon-" + tests + "<"),
+            module + " needs " + tests);
+      }
+    }
+    for (String tests : TESTS) {
+      assertFalse(Files.exists(Checkout.path(tests + "/src/main")), tests + " has only tests");
+      String pom = Checkout.read(tests + "/pom.xml");
+      long all = Pattern.compile("<dependency>").matcher(pom).results().count();
+      long forTests = Pattern.compile("<scope>test</scope>").matcher(pom).results().count();
+      assertEquals(all, forTests, tests + " needs everything for tests only");
+    }
   }
 
   @Test

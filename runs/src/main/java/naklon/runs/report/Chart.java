@@ -73,7 +73,8 @@ record Chart(
     out.append(id).append("\">").append(title).append("</h3>\n<p id=\"s-").append(id);
     out.append("\">").append(Html.text(summary)).append("</p>\n</figcaption>\n");
     out.append("<div class=\"tools\">").append(legend());
-    if (!isPoints) {
+    // shares have no decades
+    if (!isPoints && series.stream().allMatch(s -> s.form() == Form.NUMBER)) {
       out.append("<button type=\"button\" class=\"toggle\" hidden data-log=\"").append(id);
       out.append("\" aria-pressed=\"").append(isLogarithmic).append("\">");
       out.append(Html.text(words.of("log"))).append("</button>");

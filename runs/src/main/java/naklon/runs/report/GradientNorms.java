@@ -24,7 +24,8 @@ import naklon.train.TrainingEvent;
  * while the run goes on, so that a resumed run has the epochs before.
  */
 final class GradientNorms implements Listener {
-  private static final int WISHED_AN_EPOCH = 8;
+  private static final int WISHED_AN_EPOCH = 4;
+  private static final int SHORTEST_PAUSE = 10;
   private static final int LONGEST_PAUSE = 100;
   private static final String PREFIX = "gradient norm of ";
   private static final long WRITE_AFTER_NANOS = 1_000_000_000L;
@@ -38,14 +39,22 @@ final class GradientNorms implements Listener {
   private long written = System.nanoTime();
 
   /**
-   * @param batches steps in an epoch: about eight of them are measured, at least every hundredth
+   * @param batches steps in an epoch: two to four of them are measured, in long epochs every
+   *     hundredth
    * @param file where the figures lie while the run goes on
    */
   GradientNorms(List<LayerSize> layers, int batches, Path file) {
     this.layers = layers;
-    this.every = Math.clamp(batches / WISHED_AN_EPOCH, 1, LONGEST_PAUSE);
+    this.every = every(batches);
     this.file = file;
     this.sums = new double[layers.size()];
+  }
+
+  /** In a step of microseconds measuring costs a quarter of it: rarely is often enough. */
+  private static int every(int batches) {
+    return batches < 2 * SHORTEST_PAUSE
+        ? Math.max(1, batches / 2)
+        : Math.clamp(batches / WISHED_AN_EPOCH, SHORTEST_PAUSE, LONGEST_PAUSE);
   }
 
   @Override

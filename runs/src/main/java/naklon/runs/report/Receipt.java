@@ -6,12 +6,17 @@ import naklon.store.Json;
 
 /** The command that repeats a run: every setting is written, so that no default can change it. */
 public final class Receipt {
-  private static final int WIDTH = 76;
+  private static final int WIDTH = 78;
 
   private Receipt() {}
 
   /** {@code naklon train digits --net 784-128-10 …}, broken into lines as a shell reads them. */
   public static String command(Json.Obj settings) {
+    return command(settings, WIDTH);
+  }
+
+  /** The same in lines of at most {@code width} characters where the words allow it. */
+  public static String command(Json.Obj settings, int width) {
     var words = new ArrayList<String>();
     words.add("naklon train " + quoted(value(settings.at("data"))));
     settings
@@ -25,7 +30,7 @@ public final class Receipt {
     var text = new StringBuilder();
     int line = 0;
     for (String word : words) {
-      if (line > 0 && line + 1 + word.length() > WIDTH) {
+      if (line > 0 && line + 1 + word.length() + 2 > width) {
         text.append(" \\\n  ");
         line = 2;
       } else if (line > 0) {

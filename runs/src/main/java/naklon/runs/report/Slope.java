@@ -4,18 +4,18 @@ import java.util.Locale;
 
 /**
  * The ornament: contours of the lesson's first loss, mean((wx + b − y)²) for x = 1 … 4 and y = 2x,
- * and the path that gradient descent takes over them from (0, 0). Nothing in it is drawn by hand.
+ * and the hundred steps that the lesson takes over them from (0, 0). Nothing in it is drawn by
+ * hand.
  */
 final class Slope {
   // Hessian of the loss in (w, b): [[2·mean x², 2·mean x], [2·mean x, 2]].
   private static final double WW = 15;
   private static final double WB = 5;
   private static final double BB = 2;
-  private static final double RATE =
-      0.1; // below 2/λmax = 0.1198: a few swings, then down the valley
-  private static final int STEPS = 60;
-  private static final double ACROSS = 90; // pixels for one w
-  private static final double UP = 34; // pixels for one b
+  private static final double RATE = 0.01;
+  private static final int STEPS = 100;
+  private static final double ACROSS = 130; // pixels for one w
+  private static final double UP = 60; // pixels for one b
   private static final double[] LEVELS = {0.05, 0.25, 0.8, 2, 4.5, 9, 16, 26, 40, 58, 80, 106};
 
   private Slope() {}
@@ -27,7 +27,7 @@ final class Slope {
     for (double level : LEVELS) {
       out.append("<path class=\"contour\" d=\"").append(contour(level)).append("\"/>");
     }
-    out.append("<path class=\"path\" d=\"").append(path()).append("\"/>");
+    path(out);
     return out.append("</svg>").toString();
   }
 
@@ -47,18 +47,22 @@ final class Slope {
     return out.append("Z").toString();
   }
 
-  private static String path() {
+  /** A line and a dot for each step. */
+  private static void path(StringBuilder out) {
     double w = 0;
     double b = 0;
-    var out = new StringBuilder("M").append(at(w, b));
+    var line = new StringBuilder("M").append(at(w, b));
+    var dots = new StringBuilder("M").append(at(w, b)).append("h0");
     for (int step = 0; step < STEPS; step++) {
       double dw = WW * (w - 2) + WB * b;
       double db = WB * (w - 2) + BB * b;
       w -= RATE * dw;
       b -= RATE * db;
-      out.append("L").append(at(w, b));
+      line.append("L").append(at(w, b));
+      dots.append("M").append(at(w, b)).append("h0");
     }
-    return out.toString();
+    out.append("<path class=\"path\" d=\"").append(line).append("\"/>");
+    out.append("<path class=\"dots\" d=\"").append(dots).append("\"/>");
   }
 
   private static String at(double w, double b) {

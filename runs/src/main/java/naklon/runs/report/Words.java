@@ -17,6 +17,7 @@ import naklon.store.Json;
 
 /** Texts and numbers in one language: {@code words-bg.properties} and {@code words-en}. */
 final class Words {
+  private static final double GROUPED = 10_000;
   private static final char NARROW = '\u00A0'; // the number does not break at the end of a line
   private static final DateTimeFormatter ENGLISH_TIME =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
@@ -82,6 +83,9 @@ final class Words {
     if (size != 0 && (size < 1e-4 || size >= 1e7)) {
       String text = String.format(Locale.ROOT, "%.2e", v);
       return point(text.replaceFirst("e([-+])0?", "e$1").replace("e+", "e"));
+    }
+    if (size >= GROUPED) {
+      return whole(Math.round(v));
     }
     var rounded = new BigDecimal(v).round(new MathContext(4));
     return point(size == 0 ? "0" : plain(rounded));

@@ -74,6 +74,7 @@
     g.clip();
     g.strokeStyle = colour(series.colour);
     g.lineWidth = 1.5 * ratio;
+    g.setLineDash([]);
     g.fillStyle = series.mark === "dot" ? colour(series.colour) : colour("paper");
     if (series.mark === "dot") g.globalAlpha = 0.55;
     let last = -Infinity;
@@ -125,7 +126,7 @@
       ticks: { show: false },
       font: font(13),
       labelFont: font(13),
-      labelSize: 22,
+      labelSize: 20,
     };
     const whole = !chart.points;
     const percent = chart.series.every((s) => s.form === "percent");
@@ -140,7 +141,7 @@
         y: { distr: chart.log ? 3 : 1, range: chart.log ? decades : (u, a, b) => pad(a, b, percent) },
       },
       axes: [
-        { ...axis, label: chart.xName, space: 60,
+        { ...axis, label: chart.xName, size: 30, space: 60,
           incrs: whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 1e5] : undefined,
           values: (u, all) => all.map((v) => number(v, false)) },
         { ...axis, size: 64, space: 36,

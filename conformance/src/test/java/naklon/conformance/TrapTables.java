@@ -1,4 +1,4 @@
-package naklon.conformance.tables;
+package naklon.conformance;
 
 import java.io.IOException;
 import java.nio.file.Files;
