@@ -94,7 +94,7 @@ class RunReportTest {
     var e =
         Experiment.of("sine", Map.of("batch", Json.of(400), "epochs", Json.of(3))); // 1 step each
     var material = material(e);
-    var layers = LayerSize.of(Training.net(e, material.whole()), new int[] {1});
+    var layers = LayerSize.of(Training.net(e, material.whole()), material.whole());
     assertEquals(List.of("0", "2", "4"), layers.stream().map(LayerSize::name).toList());
     assertEquals(List.of(32, 32), layers.get(1).shape());
     assertEquals(32 * 32 + 32, layers.get(1).parameters());
@@ -143,7 +143,7 @@ class RunReportTest {
               }
             })
         .fit(material.split());
-    var layers = LayerSize.of(Training.net(e, material.whole()), new int[] {2});
+    var layers = LayerSize.of(Training.net(e, material.whole()), material.whole());
     var second = new GradientNorms(layers, 25, folder.path().resolve("gradients.json"));
     Training.of(e, material.whole())
         .checkpointTo(folder.checkpoint())
