@@ -160,6 +160,7 @@ final class TrainCommand implements Callable<Integer> {
     var job = new Job(prepared, folder, team, true);
     record.requireResumable(material);
     if (record.isFinished() && record.figures().isPresent()) {
+      RunReport.tidy(folder);
       report(job).alreadyFinished(job, record.figures().get());
       return 0;
     }
@@ -275,7 +276,6 @@ final class TrainCommand implements Callable<Integer> {
             end.samplesPerSecond(),
             end.seconds());
     RunRecord finished = record.finished(figures, Instant.now());
-    finished.write();
     try {
       page.finish(finished, run.model(), run.history(), language().ofReport());
     } catch (StoreException e) { // the model is there; a page is not worth a failed run
@@ -283,6 +283,8 @@ final class TrainCommand implements Callable<Integer> {
           .err()
           .println("naklon: the run has finished, but without a report: " + e.getMessage());
     }
+    finished.write();
+    RunReport.tidy(job.folder());
     report.finished(job, figures, run.reason());
     return 0;
   }

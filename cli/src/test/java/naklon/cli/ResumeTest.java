@@ -128,6 +128,30 @@ class ResumeTest {
     assertEquals("finished", resume("--json").last().at("event").asString());
   }
 
+  /** {@code kill -9} between the record and the last file: what only a training needs goes. */
+  @Test
+  void aRunKilledAtItsVeryEndIsTidied() throws IOException {
+    stop(1);
+    resume();
+    Path left = Files.writeString(here.resolve("cut/gradients.json"), "{}");
+    assertEquals(0, resume().code());
+    assertFalse(Files.exists(left));
+  }
+
+  /** {@code kill -9} before the record: the report is written anew. */
+  @Test
+  void aRunKilledBeforeItsRecordHasItsReport() throws IOException {
+    stop(1);
+    Path record = here.resolve("cut/run.json");
+    String begun = Files.readString(record);
+    resume();
+    Files.writeString(record, begun);
+    Files.delete(here.resolve("cut/report.html"));
+    assertEquals(0, resume().code());
+    assertEquals("finished", status());
+    assertTrue(Files.exists(here.resolve("cut/report.html")));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--lr, 0.5, 0.01",

@@ -43,6 +43,7 @@ final class TrainedRun {
     var finished = record.finished(figures, now.plusSeconds(3));
     finished.write();
     report.finish(finished, run.model(), run.history(), ReportLanguage.ENGLISH);
+    RunReport.tidy(folder);
     return folder;
   }
 }

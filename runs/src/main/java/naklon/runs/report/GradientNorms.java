@@ -130,7 +130,7 @@ final class GradientNorms implements Listener {
   }
 
   /** The run has its report: the file is not needed any more. */
-  void forget() {
+  static void forget(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (java.io.IOException e) {

@@ -25,6 +25,8 @@ import naklon.train.TrainingEvent;
  * var run = trainer.listen(report).fit(material.split());
  * …
  * report.finish(record, run.model(), run.history(), ReportLanguage.ENGLISH);
+ * record.write();
+ * RunReport.tidy(folder);
  * }</pre>
  */
 public final class RunReport implements Listener {
@@ -44,8 +46,7 @@ public final class RunReport implements Listener {
     var layers = LayerSize.of(Training.net(e, whole), whole);
     int all = Math.ceilDiv(material.split().train().rows(), e.batch());
     int batches = whole.tokens() != null ? Math.min(TextNet.STEPS_PER_EPOCH, all) : all;
-    Path file = folder.path().resolve("gradients.json");
-    return new RunReport(folder, material, new GradientNorms(layers, batches, file));
+    return new RunReport(folder, material, new GradientNorms(layers, batches, unfinished(folder)));
   }
 
   /** The page of a run. */
@@ -69,7 +70,8 @@ public final class RunReport implements Listener {
   }
 
   /**
-   * Writes the report of a run that has finished.
+   * Writes the report of a run that is about to be recorded as finished: in this order, a run that
+   * is killed in between has both when it is resumed. {@link #tidy} comes after the record.
    *
    * @throws naklon.store.StoreException if a file cannot be written
    */
@@ -78,7 +80,15 @@ public final class RunReport implements Listener {
     String html = ReportPage.html(folder.name(), report, language);
     AtomicFile.writeText(data(folder), report.text());
     AtomicFile.writeText(page(folder), html);
-    norms.forget();
+  }
+
+  /** Removes what only a training that goes on needs from the folder of a finished run. */
+  public static void tidy(RunFolder folder) {
+    GradientNorms.forget(unfinished(folder));
+  }
+
+  private static Path unfinished(RunFolder folder) {
+    return folder.path().resolve("gradients.json");
   }
 
   /**

@@ -60,6 +60,7 @@ class RunReportTest {
     var finished = record.finished(figures, NOW.plusSeconds(3));
     finished.write();
     report.finish(finished, run.model(), run.history(), ReportLanguage.ENGLISH);
+    RunReport.tidy(folder);
     return run;
   }
 
