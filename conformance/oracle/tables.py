@@ -1,8 +1,9 @@
 """scikit-learn on the tables of TrapTables: the score that `naklon train` has to come near.
 
-    python conformance/oracle/tables.py FOLDER > conformance/src/test/resources/oracle/tables.csv
+    python conformance/oracle/tables.py        (needs scikit-learn and pandas, and Java)
 
-FOLDER holds NAME-train.csv and NAME-test.csv as TrapTables.main writes them. Numbers: the mean for
+TrapTables.main writes NAME-train.csv and NAME-test.csv into a folder that is deleted at the end.
+Numbers: the mean for
 what is missing, then StandardScaler; text: one column for each level; the constant columns stay.
 Then MLPClassifier or MLPRegressor as scikit-learn ships them (one hidden layer of 100, Adam 0.001,
 200 epochs), and once more with 1,000 epochs and early stopping, and for values with the target
@@ -10,7 +11,9 @@ standardised as well. The better of the means over five seeds counts. Accuracy f
 values, and F1 (macro).
 """
 
-import sys
+import pathlib
+import subprocess
+import tempfile
 import warnings
 
 import numpy as np
@@ -31,6 +34,7 @@ TABLES = [
     ("power", "output", False),
     ("survey", "answer", True),
 ]
+TESTS = pathlib.Path(__file__).parent.parent / "src/test"
 MISSING = ["", "NA", "NaN", "?", "null"]
 SEEDS = range(5)
 
@@ -61,9 +65,10 @@ def nets(is_class, seed):
 
 
 def main(folder):
+    """The lines of tables.csv."""
     warnings.filterwarnings("ignore")
-    print("# scikit-learn %s, by conformance/oracle/tables.py" % sklearn.__version__)
-    print("table,target,is_class,net,score,f1_macro,sd")
+    yield "# scikit-learn %s, by conformance/oracle/tables.py" % sklearn.__version__
+    yield "table,target,is_class,net,score,f1_macro,sd"
     for name, target, is_class in TABLES:
         train, test = [pd.read_csv("%s/%s-%s.csv" % (folder, name, part), na_values=MISSING,
                                    keep_default_na=False) for part in ("train", "test")]
@@ -78,10 +83,15 @@ def main(folder):
                 scores.setdefault(kind, []).append((score, f1))
         for kind, pairs in scores.items():
             a = np.array(pairs)
-            print("%s,%s,%s,%s,%.6f,%.6f,%.6f" % (
+            yield "%s,%s,%s,%s,%.6f,%.6f,%.6f" % (
                 name, target, str(is_class).lower(), kind, a[:, 0].mean(), a[:, 1].mean(),
-                a[:, 0].std()))
+                a[:, 0].std())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    with tempfile.TemporaryDirectory() as folder:
+        source = TESTS / "java/naklon/conformance/TrapTables.java"
+        subprocess.run(["java", source, folder], check=True)
+        lines = list(main(folder))
+    (TESTS / "resources/oracle/tables.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print("tables.csv", len(lines) - 2, "rows, scikit-learn", sklearn.__version__)

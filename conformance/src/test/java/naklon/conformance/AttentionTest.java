@@ -19,12 +19,15 @@ import naklon.tensor.Slice;
 import naklon.tensor.Store;
 import naklon.tensor.Tensor;
 import naklon.tensor.TensorType;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Attention by blocks against its definition, which holds all scores. */
 class AttentionTest {
+  private static final Judges.Tally TALLY = new Judges.Tally();
+
   /** q [batch, queries, width], k [batch, keys, width], v [batch, keys, vWidth]. */
   private static Tensor[] inputs(int batch, int queries, int keys, int width, int vWidth) {
     var random = new Random(queries + 7L * keys);
@@ -35,16 +38,19 @@ class AttentionTest {
     };
   }
 
-  private static void assertClose(Tensor expected, Tensor found, double tolerance, String what) {
+  private static double assertClose(Tensor expected, Tensor found, double tolerance, String what) {
     double[] e = expected.toDoubles();
     double[] f = found.toDoubles();
     double largest = 0;
     for (double x : e) {
       largest = Math.max(largest, Math.abs(x));
     }
+    double worst = 0;
     for (int i = 0; i < e.length; i++) {
       assertEquals(e[i], f[i], tolerance * Math.max(1, largest), what + ", element " + i);
+      worst = Math.max(worst, Math.abs(e[i] - f[i]) / Math.max(1, largest));
     }
+    return worst;
   }
 
   /** Outputs and gradients of q, k, v for an arbitrary cotangent. */
@@ -77,12 +83,23 @@ class AttentionTest {
       var floats = new Tensor[] {at[0].cast(DType.FLOAT32), at[1].cast(DType.FLOAT32), null};
       floats[2] = at[2].cast(DType.FLOAT32);
       List<Tensor> rounded = all(floats, op, false);
+      TALLY.begin();
       for (int i = 0; i < expected.size(); i++) {
         String what = "output " + i + (causal ? ", causal" : "");
-        assertClose(expected.get(i), found.get(i), 1e-13, what);
+        TALLY.error(assertClose(expected.get(i), found.get(i), 1e-13, what));
         assertClose(expected.get(i), rounded.get(i), 1e-5, what + ", float32");
       }
+      TALLY.agreed();
     }
+  }
+
+  @AfterAll
+  static void report() {
+    Judges.write(
+        "53-attention",
+        TALLY.row(
+            "attention by blocks is its definition, which holds all scores",
+            "values and gradients, with and without causal mask, 1 to 200 places"));
   }
 
   @Test

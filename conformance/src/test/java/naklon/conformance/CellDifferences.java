@@ -15,18 +15,14 @@ final class CellDifferences {
   private static final double TOLERANCE = 1e-6;
   private static final double ZERO = 1e-3;
 
-  private static int cases;
-  private static double worst;
+  private static Judges.Tally tally = new Judges.Tally();
 
   private CellDifferences() {}
 
   /** What came of all comparisons since the last row. */
   static Judges.Row row(String judge) {
-    var row =
-        new Judges.Row(
-            judge, cases, cases, worst, "first and second derivatives, each entry within 1e-6");
-    cases = 0;
-    worst = 0;
+    var row = tally.row(judge, "first and second derivatives, each entry within 1e-6");
+    tally = new Judges.Tally();
     return row;
   }
 
@@ -37,6 +33,13 @@ final class CellDifferences {
     var all = new ArrayList<Parameter>(List.of(x));
     all.addAll(layer.parameters());
     check(what, scalar, all);
+  }
+
+  /** With respect to the layer's parameters alone. */
+  static void check(String what, Supplier<Tensor> f, Layer layer) {
+    Supplier<Tensor> scalar = () -> scalar(f.get());
+    var _ = scalar.get(); // makes the parameters
+    check(what, scalar, layer.parameters());
   }
 
   /** The same for a scalar function of parameters. */
@@ -66,6 +69,7 @@ final class CellDifferences {
   private static void compare(String what, Supplier<Tensor> f, List<Parameter> wrt) {
     var d = Gradients.of(f.get(), wrt);
     for (var p : wrt) {
+      tally.begin();
       double[] analytic = d.of(p).toDoubles();
       double[] numeric = central(f, p);
       double largest = ZERO;
@@ -78,9 +82,9 @@ final class CellDifferences {
               "%s, %s[%d]: gradient %s, difference %s, largest entry %s"
                   .formatted(what, p.name(), i, analytic[i], numeric[i], largest));
         }
-        worst = Math.max(worst, Math.abs(analytic[i] - numeric[i]) / largest);
+        tally.error(Math.abs(analytic[i] - numeric[i]) / largest);
       }
-      cases++;
+      tally.agreed();
     }
   }
 

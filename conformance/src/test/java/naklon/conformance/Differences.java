@@ -69,26 +69,36 @@ final class Differences {
     return d;
   }
 
-  /** Fails unless f's gradients are within {@code tolerance}, relative to their largest entry. */
-  static void check(
+  /**
+   * Fails unless f's gradients are within {@code tolerance}, relative to their largest entry; gives
+   * the largest error.
+   */
+  static double check(
       String what, Function<Tensor[], Tensor> f, Tensor[] at, double h, double tolerance) {
     Tensor[] analytic = analytic(f, at);
+    double worst = 0;
     for (int i = 0; i < at.length; i++) {
       if (isFloating(at[i])) {
         if (at[i].dtype() != DType.FLOAT64) {
           throw new IllegalArgumentException(what + ": input " + i + " is not float64");
         }
-        compare(what + ", input " + i, analytic[i].toDoubles(), central(f, at, i, h), tolerance);
+        double[] numeric = central(f, at, i, h);
+        double error = compare(what + ", input " + i, analytic[i].toDoubles(), numeric, tolerance);
+        worst = Math.max(worst, error);
       }
     }
+    return worst;
   }
 
-  private static void compare(String what, double[] analytic, double[] numeric, double tolerance) {
+  private static double compare(
+      String what, double[] analytic, double[] numeric, double tolerance) {
     double largest = ZERO;
     for (int e = 0; e < numeric.length; e++) {
       largest = Math.max(largest, Math.max(Math.abs(analytic[e]), Math.abs(numeric[e])));
     }
+    double worst = 0;
     for (int e = 0; e < numeric.length; e++) {
+      worst = Math.max(worst, Math.abs(analytic[e] - numeric[e]) / largest);
       if (!(Math.abs(analytic[e] - numeric[e]) <= tolerance * largest)) {
         throw new AssertionError(
             what
@@ -102,5 +112,6 @@ final class Differences {
                 + largest);
       }
     }
+    return worst;
   }
 }

@@ -12,12 +12,14 @@ import naklon.autodiff.Differential;
 import naklon.autodiff.Gradients;
 import naklon.tensor.Operand;
 import naklon.tensor.Tensor;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Forward mode and Hessian-vector products of every op. */
 class DifferentialTest {
   private static final double H = 1e-4;
+  private static final Judges.Tally TALLY = new Judges.Tally();
 
   static List<OpSample> samples() {
     return OpSamples.all();
@@ -65,6 +67,16 @@ class DifferentialTest {
     double expected = dot(back, v);
     double scale = Math.max(1, Math.abs(expected));
     assertEquals(expected, dot(u, forward), 1e-12 * scale, sample.name());
+    TALLY.agreed(Math.abs(expected - dot(u, forward)) / scale);
+  }
+
+  @AfterAll
+  static void report() {
+    Judges.write(
+        "50-vjp-jvp",
+        TALLY.row(
+            "⟨u, J v⟩ = ⟨Jᵀ u, v⟩: forward and backward mode of every op",
+            "and Hessian-vector products are symmetric and those of differences"));
   }
 
   /** H v against central differences of the gradient along v; and ⟨u, H v⟩ = ⟨v, H u⟩. */

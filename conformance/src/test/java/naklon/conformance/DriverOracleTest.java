@@ -17,6 +17,7 @@ import naklon.optim.Lbfgs;
 import naklon.optim.WolfeDescent;
 import naklon.tensor.Reverse;
 import naklon.tensor.Tensor;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +28,7 @@ class DriverOracleTest {
   private static final int STEPS = 10;
   private static final List<Integer> RECORDED = List.of(1, 2, 3, 5, 10);
   private static final Oracle TRAININGS = Oracle.read("drivers.csv");
+  private static final Judges.Tally TALLY = new Judges.Tally();
 
   private static final Tensor X =
       fractions(24, i -> ((7 * i * i + 3 * i) % 11 - 5) / 4.0).reshape(8, 3);
@@ -85,6 +87,16 @@ class DriverOracleTest {
       }
     }
     System.out.printf(Locale.ROOT, "oracle: %s %s, worst error %.1e%n", problem, driver, worst);
+    TALLY.agreed(worst);
+  }
+
+  @AfterAll
+  static void report() {
+    Judges.write(
+        "22-drivers",
+        TALLY.row(
+            "PyTorch 2.13 in float64: L-BFGS, descent with strong-Wolfe search, 10 steps",
+            "two convex losses; allowed max(1e-9, 10 × PyTorch's own answer to one ulp)"));
   }
 
   @Test

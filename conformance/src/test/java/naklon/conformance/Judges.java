@@ -21,17 +21,56 @@ final class Judges {
    * @param judge who, and what about
    * @param cases how many were compared
    * @param passed how many of them agree
-   * @param worst the largest error, relative to the largest entry
+   * @param worst the largest error, relative to the largest entry unless it says something else
    * @param note what else there is to know
    */
-  record Row(String judge, int cases, int passed, double worst, String note) {
+  record Row(String judge, int cases, int passed, String worst, String note) {
+    Row(String judge, int cases, int passed, double worst, String note) {
+      this(judge, cases, passed, String.format(Locale.ROOT, "%.1e", worst), note);
+    }
+
     /** What a run must give again: the worst error may differ in its last digits. */
     String start() {
       return "| " + judge + " | " + cases + " | " + passed + " |";
     }
 
     String line() {
-      return start() + String.format(Locale.ROOT, " %.1e | %s |", worst, note);
+      return start() + " " + worst + " | " + note + " |";
+    }
+  }
+
+  /**
+   * The cases of one row as a test goes through them. What fails is no case that agrees: it ends
+   * the test.
+   */
+  static final class Tally {
+    private int cases;
+    private int agreed;
+    private double worst;
+
+    void begin() {
+      cases++;
+    }
+
+    /** An error that is allowed; the row has the largest. */
+    void error(double size) {
+      worst = Math.max(worst, size);
+    }
+
+    /** The case that began last is through. */
+    void agreed() {
+      agreed++;
+    }
+
+    /** A case whose errors are all told. */
+    void agreed(double error) {
+      begin();
+      error(error);
+      agreed();
+    }
+
+    Row row(String judge, String note) {
+      return new Row(judge, cases, agreed, worst, note);
     }
   }
 

@@ -61,7 +61,7 @@ class LayerWalkTest {
         Arrays.stream(Layers.class.getMethods())
             .filter(m -> Layer.class.isAssignableFrom(m.getReturnType()))
             .map(Method::getName)
-            // of tokens, which are no floats: SequenceLayersTest and SequenceOracleTest
+            // of tokens, which are no floats: layersOfTokens
             .filter(name -> !List.of("embedding", "transformer").contains(name))
             .filter(name -> !name.equals("sequential") && !written.contains(name + "("))
             .collect(Collectors.toCollection(TreeSet::new));
@@ -76,6 +76,23 @@ class LayerWalkTest {
       var x = new Parameter("x", apart(sample.dims()));
       Pass pass = isTraining ? training(Tensor.scalar(3)) : Pass.evaluation();
       CellDifferences.check(sample.toString(), () -> layer.forward(x.value(), pass), x, layer);
+    }
+  }
+
+  static List<Layer> layersOfTokens() {
+    return List.of(
+        Layers.embedding(5, 3).float64(),
+        Layers.transformer(5, 4).layers(2).heads(2).context(3).float64(),
+        Layers.transformer(5, 8).layers(1).heads(2).context(3).rotary().dropout(0.2).float64());
+  }
+
+  /** Tokens are no numbers that move: the derivatives are those of the parameters. */
+  @ParameterizedTest
+  @MethodSource("layersOfTokens")
+  void derivativesOfLayersOfTokensAreThoseOfDifferences(Layer layer) {
+    Tensor tokens = Tensor.ints(new int[] {1, 4, 0, 2, 2, 3}, 2, 3);
+    for (Pass pass : List.of(training(Tensor.scalar(3)), Pass.evaluation())) {
+      CellDifferences.check(layer.toString(), () -> layer.forward(tokens, pass), layer);
     }
   }
 
@@ -160,7 +177,7 @@ class LayerWalkTest {
   @AfterAll
   static void report() {
     Judges.write(
-        "differences-layers",
+        "41-differences-layers",
         CellDifferences.row(
             "central differences in float64: every layer, training and evaluation"));
   }

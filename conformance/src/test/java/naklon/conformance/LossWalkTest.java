@@ -126,6 +126,6 @@ class LossWalkTest {
   @AfterAll
   static void report() {
     Judges.write(
-        "differences-losses", CellDifferences.row("central differences in float64: every loss"));
+        "42-differences-losses", CellDifferences.row("central differences in float64: every loss"));
   }
 }

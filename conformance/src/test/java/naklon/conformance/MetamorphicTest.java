@@ -22,10 +22,22 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
 
 /** What must stay when the input of a computation is changed in a known way. */
 class MetamorphicTest {
   private static final double CLOSE = 1e-12;
+  private static final Judges.Tally TALLY = new Judges.Tally();
+
+  @AfterContainer
+  static void report() {
+    Judges.write(
+        "51-metamorphic",
+        TALLY.row(
+            "metamorphic properties, by jqwik",
+            "repeating a batch, permuting its rows or hidden units, scaling a loss, composites and"
+                + " their definitions, adjoint convolutions, groups, pooling; within 1e-12"));
+  }
 
   @Provide
   Arbitrary<Loss> losses() {
@@ -57,7 +69,11 @@ class MetamorphicTest {
     for (double x : e) {
       largest = Math.max(largest, Math.abs(x));
     }
-    assertArrayEquals(e, a, CLOSE * Math.max(largest, 1e-3), what);
+    double scale = Math.max(largest, 1e-3);
+    assertArrayEquals(e, a, CLOSE * scale, what);
+    for (int i = 0; i < e.length; i++) {
+      TALLY.error(Math.abs(e[i] - a[i]) / scale);
+    }
   }
 
   private static Tensor twice(Tensor x) {
@@ -74,6 +90,7 @@ class MetamorphicTest {
   @Property(tries = 60, seed = "20261124")
   void repeatingABatchLeavesTheGradientOfAMeanLossAlone(
       @ForAll("losses") Loss loss, @ForAll @IntRange(max = 1000) int seed) {
+    TALLY.begin();
     var random = new Random(seed);
     var net = Net.random(random, 3, 4, LossWalkTest.CLASSES);
     Tensor x = Samples.doubles(random, -1, 1, LossWalkTest.ROWS, 3);
@@ -83,6 +100,7 @@ class MetamorphicTest {
     for (int i = 0; i < once.size(); i++) {
       assertClose(once.get(i), again.get(i), loss + " gradient " + i);
     }
+    TALLY.agreed();
   }
 
   /** By a power of two, exactly. */
@@ -91,6 +109,7 @@ class MetamorphicTest {
       @ForAll("losses") Loss loss,
       @ForAll @IntRange(min = -8, max = 8) int power,
       @ForAll @IntRange(max = 1000) int seed) {
+    TALLY.begin();
     var random = new Random(seed);
     var net = Net.random(random, 3, 4, LossWalkTest.CLASSES);
     Tensor x = Samples.doubles(random, -1, 1, LossWalkTest.ROWS, 3);
@@ -101,11 +120,13 @@ class MetamorphicTest {
     for (int i = 0; i < plain.size(); i++) {
       assertArrayEquals(plain.get(i).mul(factor).toDoubles(), scaled.get(i).toDoubles());
     }
+    TALLY.agreed();
   }
 
   @Property(tries = 60, seed = "20261124")
   void permutingHiddenUnitsPermutesTheirGradients(
       @ForAll("losses") Loss loss, @ForAll @IntRange(max = 1000) int seed) {
+    TALLY.begin();
     var random = new Random(seed);
     int hidden = 5;
     var net = Net.random(random, 3, hidden, LossWalkTest.CLASSES);
@@ -127,11 +148,13 @@ class MetamorphicTest {
     assertClose(d.get(0).transpose().takeRows(to).transpose(), permuted.get(0), loss + " w1");
     assertClose(d.get(1).takeRows(to), permuted.get(1), loss + " b1");
     assertClose(d.get(2).takeRows(to), permuted.get(2), loss + " w2");
+    TALLY.agreed();
   }
 
   @Property(tries = 60, seed = "20261124")
   void permutingTheRowsOfABatchLeavesALossAlone(
       @ForAll("losses") Loss loss, @ForAll @IntRange(max = 1000) int seed) {
+    TALLY.begin();
     int n = LossWalkTest.ROWS;
     Tensor x = Samples.doubles(new Random(seed), -1, 1, n, LossWalkTest.CLASSES);
     Tensor y = LossWalkTest.target(loss, n);
@@ -139,6 +162,7 @@ class MetamorphicTest {
     Tensor labels = loss instanceof ClassLoss ? rows(y, turned) : y.takeRows(turned);
     assertEquals(
         loss.of(x, y).item(), loss.of(x.takeRows(turned), labels).item(), 1e-12, loss.toString());
+    TALLY.agreed();
   }
 
   private static Tensor rows(Tensor labels, Tensor order) {
@@ -157,6 +181,7 @@ class MetamorphicTest {
       @ForAll @IntRange(min = 1, max = 6) int n,
       @ForAll @IntRange(min = 1, max = 40) int m,
       @ForAll @IntRange(max = 1000) int seed) {
+    TALLY.begin();
     var random = new Random(seed);
     Tensor x = Samples.doubles(random, -3, 3, n, m).tracked();
     Tensor labels = Samples.ints(random, m, n);
@@ -173,6 +198,7 @@ class MetamorphicTest {
           Gradients.of(out.mul(c).sum(), x).of(x),
           composite.name() + " gradient");
     }
+    TALLY.agreed();
   }
 
   /** ⟨conv(x), y⟩ = ⟨x, convTranspose(y)⟩, and groups are convolutions side by side. */
@@ -183,6 +209,7 @@ class MetamorphicTest {
       @ForAll @IntRange(min = 1, max = 2) int dilation,
       @ForAll @IntRange(min = 1, max = 3) int groups,
       @ForAll @IntRange(max = 1000) int seed) {
+    TALLY.begin();
     var random = new Random(seed);
     var g =
         new Conv2d.Geometry(stride, stride, padding, padding, dilation, dilation).groups(groups);
@@ -200,17 +227,20 @@ class MetamorphicTest {
       parts[i] = x.slice(1, 2 * i, 2 * i + 2).conv2d(w.slice(0, 3 * i, 3 * i + 3), g.groups(1));
     }
     assertArrayEquals(Tensor.concat(1, parts).toDoubles(), z.toDoubles());
+    TALLY.agreed();
   }
 
   /** Means of windows that lie side by side, of any kind, are the same. */
   @Property(tries = 40, seed = "20261124")
   void poolingAgreesWithItself(
       @ForAll @IntRange(min = 1, max = 4) int size, @ForAll @IntRange(max = 1000) int seed) {
+    TALLY.begin();
     Tensor x = Samples.doubles(new Random(seed), -1, 1, 2, 3, 3 * size, 2 * size);
     var windows = Pool2d.of(size, size);
     assertClose(windows.mean(x, true), Pool2d.adaptiveMean(x, 3, 2), "mean");
     assertArrayEquals(windows.max(x).toDoubles(), Pool2d.adaptiveMax(x, 3, 2).toDoubles(), "max");
     assertClose(
         x.flattenFrom(2).mean(-1), Pool2d.adaptiveMean(x, 1, 1).flattenFrom(1), "all of it");
+    TALLY.agreed();
   }
 }

@@ -55,9 +55,9 @@ record Oracle(Map<String, Map<String, Tensor>> cases) {
 
   /**
    * Compares element by element: the relative error may be {@code tolerance}; next to the largest
-   * element, an error in its last bits is none.
+   * element, an error in its last bits is none. Gives the largest error over the largest element.
    */
-  static void assertClose(Tensor expected, Tensor actual, double tolerance, String what) {
+  static double assertClose(Tensor expected, Tensor actual, double tolerance, String what) {
     assertEquals(expected.shape(), actual.shape(), what);
     double[] e = expected.toDoubles();
     double[] a = actual.toDoubles();
@@ -65,16 +65,19 @@ record Oracle(Map<String, Map<String, Tensor>> cases) {
     for (double x : e) {
       largest = Math.max(largest, Math.abs(x));
     }
+    double worst = 0;
     double last = largest * (actual.dtype() == DType.FLOAT32 ? 0x1p-22 : 0x1p-50);
     for (int i = 0; i < e.length; i++) {
       if (!(Math.abs(e[i] - a[i]) <= Math.max(last, tolerance * Math.abs(e[i])))) {
         fail(what + ": element " + i + " is " + a[i] + ", PyTorch has " + e[i]);
       }
+      worst = Math.max(worst, Math.abs(e[i] - a[i]));
     }
+    return worst == 0 ? 0 : worst / largest;
   }
 
   /** One scalar. */
-  static void assertClose(double expected, double actual, double tolerance, String what) {
-    assertClose(Tensor.scalar(expected), Tensor.scalar(actual), tolerance, what);
+  static double assertClose(double expected, double actual, double tolerance, String what) {
+    return assertClose(Tensor.scalar(expected), Tensor.scalar(actual), tolerance, what);
   }
 }

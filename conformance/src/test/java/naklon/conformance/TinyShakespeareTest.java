@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import naklon.data.Split;
 import naklon.data.Text;
@@ -30,7 +31,8 @@ class TinyShakespeareTest {
   @Tag("long")
   @Test
   void theTransformerLearnsAsWellAsNanoGpts() {
-    String data = System.getProperty("naklon.data", System.getenv("NAKLON_DATA"));
+    String named = System.getenv("NAKLON_DATA");
+    String data = named != null ? named : System.getProperty("naklon.data");
     boolean there =
         data != null && Files.isRegularFile(Path.of(data, "tinyshakespeare", "input.txt"));
     assumeTrue(
@@ -58,6 +60,14 @@ class TinyShakespeareTest {
             .fit(split);
     double loss = run.history().epochs().getLast().validationLoss();
     assertTrue(loss <= 1.90, "validation loss " + loss);
+    Judges.write(
+        "73-tinyshakespeare",
+        new Judges.Row(
+            "nanoGPT's CPU setting on tinyshakespeare, 2,000 steps: validation loss ≤ 1.90",
+            1,
+            1,
+            String.format(Locale.ROOT, "%.4f", loss),
+            "nanoGPT reports 1.88; here on all of the last tenth, seed 1"));
     String sample = TextSampler.of(run.model()).sample("\n", 500, 0.8, 1);
     assertEquals(501, sample.length());
     assertTrue(sample.lines().count() > 5, sample);

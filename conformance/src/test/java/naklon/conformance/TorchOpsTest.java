@@ -157,6 +157,6 @@ class TorchOpsTest {
   @AfterAll
   void report() {
     var torch = ((Json.Str) head.at("torch")).value();
-    Judges.write("ops", TorchVerdict.report(torch, verdicts.values()));
+    Judges.write("10-ops", TorchVerdict.report(torch, verdicts.values()));
   }
 }

@@ -28,6 +28,7 @@ import naklon.optim.Sgd;
 import naklon.tensor.DType;
 import naklon.tensor.Tensor;
 import naklon.train.TrainStep;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class WholeTrainingTest {
   private static final Oracle ORACLE = Oracle.read("trainings.csv");
+  private static final Judges.Tally TALLY = new Judges.Tally();
 
   private record Training(String name, Layer net, Optimizer optimizer) {
     @Override
@@ -111,9 +113,22 @@ class WholeTrainingTest {
     var all = new Batch(data, IntStream.range(0, data.rows()).toArray(), 0, 0);
     double[] expected = row.get("losses").toDoubles();
     double bound = Math.max(1e-9, 10 * row.get("deviation").item());
+    TALLY.begin();
     for (int i = 0; i < expected.length; i++) {
       double loss = step.run(all);
       assertEquals(expected[i], loss, bound * Math.abs(expected[i]), "loss before step " + i);
+      TALLY.error(Math.abs(loss / expected[i] - 1));
     }
+    TALLY.agreed();
+  }
+
+  @AfterAll
+  static void report() {
+    Judges.write(
+        "30-trainings",
+        TALLY.row(
+            "PyTorch 2.13 in float64: whole trainings of 200 steps (MLP, CNN, LSTM, transformer)",
+            "the loss before every step, relative to it; allowed max(1e-9, 10 × PyTorch's own"
+                + " answer to one ulp)"));
   }
 }
