@@ -11,6 +11,7 @@ import java.util.Locale;
 /**
  * Results of the tests that compare Naklon with an outside judge, a line of a table each, in {@code
  * conformance/target/judges}: {@code conformance/judges.sh} makes {@code docs/JUDGES.md} of them.
+ * Names begin with two digits, by which they are sorted.
  */
 final class Judges {
   private Judges() {}
@@ -79,15 +80,24 @@ final class Judges {
    * judge, the cases and how many agree must be there, unless the page is just being made.
    */
   static void write(String name, Row row) {
+    keep(name + ".row", row.line(), row.start());
+  }
+
+  /** Writes a paragraph that stands below the table, and holds the page to it. */
+  static void writeText(String name, String text) {
+    keep(name + ".text", text, text);
+  }
+
+  private static void keep(String file, String text, String held) {
     try {
       Path folder = Files.createDirectories(Checkout.path("conformance/target/judges"));
-      Files.writeString(folder.resolve(name + ".row"), row.line() + "\n");
+      Files.writeString(folder.resolve(file), text + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     boolean isBeingMade = Boolean.getBoolean("naklon.judges");
     assertTrue(
-        isBeingMade || Checkout.read("docs/JUDGES.md").contains(row.start()),
-        "docs/JUDGES.md does not say \"" + row.start() + "\": run conformance/judges.sh");
+        isBeingMade || Checkout.read("docs/JUDGES.md").contains(held),
+        "docs/JUDGES.md does not say \"" + held + "\": run conformance/judges.sh");
   }
 }

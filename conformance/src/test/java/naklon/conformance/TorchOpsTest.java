@@ -158,5 +158,6 @@ class TorchOpsTest {
   void report() {
     var torch = ((Json.Str) head.at("torch")).value();
     Judges.write("10-ops", TorchVerdict.report(torch, verdicts.values()));
+    Judges.writeText("ops", TorchVerdict.counts(verdicts.values()));
   }
 }

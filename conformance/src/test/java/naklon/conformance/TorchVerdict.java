@@ -168,6 +168,17 @@ final class TorchVerdict {
     }
   }
 
+  /** How many samples of each function agree. */
+  static String counts(Collection<TorchVerdict> verdicts) {
+    var each = new ArrayList<String>();
+    for (var v : verdicts) {
+      if (v.agreed > 0) {
+        each.add("`" + v.op + "` " + v.agreed);
+      }
+    }
+    return "Samples that agree, function by function: " + String.join(", ", each) + ".";
+  }
+
   /** Prints a line for each op and writes the judges' line. */
   static Judges.Row report(String torch, Collection<TorchVerdict> verdicts) {
     int all = 0;
