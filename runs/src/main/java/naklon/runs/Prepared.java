@@ -54,6 +54,7 @@ public record Prepared(
         refuse(given, List.of("test"), "your own data; " + name + " has a test part of its own");
         var e = Experiment.of(name, given);
         var material = Material.of(e, sources.finder(), sources.options());
+        e.refinements().requireFit(material.whole(), name);
         yield new Prepared(e, material, List.of(), List.of());
       }
       case DataKind.TableFile book when isText(book.file(), given) -> {
@@ -249,6 +250,7 @@ public record Prepared(
       Material material,
       List<String> remarks) {
     var experiment = Experiment.of(data, recipe, given);
+    experiment.refinements().requireFit(material.whole(), data);
     var all = new ArrayList<>(picks);
     all.addAll(recipe.picks());
     var values = experiment.json().members();
