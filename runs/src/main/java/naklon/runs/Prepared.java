@@ -93,7 +93,7 @@ public record Prepared(
   // ---------------------------------------------------------------- texts
 
   /** A file whose name ends as those of texts do, unless a column is to be predicted. */
-  private static boolean isText(Path file, Map<String, Json> given) {
+  public static boolean isText(Path file, Map<String, Json> given) {
     String name = String.valueOf(file.getFileName()).toLowerCase(java.util.Locale.ROOT);
     return !given.containsKey("target") && name.endsWith(".txt");
   }

@@ -119,17 +119,6 @@ public record Refinements(
     return ema > 0;
   }
 
-  /** What is given, in words for a person, one for each: {@code mixup 0.2}. */
-  public List<String> words() {
-    var all = new java.util.ArrayList<String>();
-    json().forEach((name, v) -> all.add(name.replace('-', ' ') + " " + plain(v)));
-    return all;
-  }
-
-  private static String plain(Json v) {
-    return v instanceof Json.Str s ? s.value() : Plain.number(v.asDouble());
-  }
-
   /** What is given, by the names of the flags. */
   Map<String, Json> json() {
     var m = new LinkedHashMap<String, Json>();

@@ -72,7 +72,7 @@ public final class Training {
    *
    * @param train the rows that are learnt from
    */
-  private static Loss loss(Experiment e, Dataset train) {
+  public static Loss loss(Experiment e, Dataset train) {
     Refinements r = e.refinements();
     boolean isPlain = r.labelSmoothing() == 0 && r.classWeights() == null;
     if (isPlain || !train.isClassification()) {
