@@ -116,13 +116,13 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new SettingsException(
           "--top is for classes; " + what + " predicts numbers. Leave it out.");
     }
-    if (k < 1 || k >= classes) {
+    if (k < 2 || k >= classes) {
       throw new SettingsException(
-          "--top must be at least 1 and fewer than the "
-              + Say.count(classes, "class", "classes")
-              + " there are; found "
-              + k
-              + ".");
+          classes <= 2
+              ? "--top is for more than two classes; " + what + " has two. Leave it out."
+              : Say.text(
+                  "--top must be at least 2 and fewer than the %,d classes there are; found %d.",
+                  classes, k));
     }
   }
 

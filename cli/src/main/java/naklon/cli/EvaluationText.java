@@ -125,8 +125,11 @@ record EvaluationText(
     double area = measured.rocAuc();
     if (!Double.isNaN(area)) {
       console.line(
-          "ROC-AUC %.4f: so often a row of %s looks more like it than one of %s",
-          area, rows.data().classNames().get(1), rows.data().classNames().get(0));
+          "ROC-AUC %.4f: in that share of pairs a row of %s is likelier %s than one of %s",
+          area,
+          rows.data().classNames().get(1),
+          rows.data().classNames().get(1),
+          rows.data().classNames().get(0));
     }
   }
 

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import naklon.autodiff.GradientCheck;
+import naklon.compile.Plan;
 import naklon.runs.DataKind;
 import naklon.runs.Experiment;
 import naklon.runs.Prepared;
 import naklon.runs.RunFolder;
 import naklon.runs.RunRecord;
 import naklon.runs.SettingsException;
+import naklon.runs.Training;
 import naklon.store.Json;
 import naklon.tensor.Parameter;
 import naklon.tensor.Seed;
@@ -49,6 +51,11 @@ import picocli.CommandLine.Parameters;
 final class GradcheckCommand implements Callable<Integer> {
   private static final int[] ENTRIES = {200, 100, 50, 20, 10, 5, 2};
   private static final double PATIENCE_SECONDS = 30;
+
+  /** Of one loss in float64, roughly: what a kernel costs besides its work. */
+  private static final double SECONDS_PER_KERNEL = 5e-6;
+
+  private static final double FLOPS_PER_SECOND = 2e9;
   private static final int USUAL_ROWS = 8;
   private static final String SMALL_TEXT_NET = "transformer:1:2:16:16";
 
@@ -125,7 +132,7 @@ final class GradcheckCommand implements Callable<Integer> {
         GradientCheck.TOLERANCE);
     Seed from = Seed.of(experiment.seed());
     var first =
-        GradientSample.check(checked.loss(), checked.parameters(), most(checked), from);
+        GradientSample.check(checked.loss(), checked.parameters(), most(checked, subject.prepared()), from);
     print(checked.parameters(), first, "backpropagation", "differences");
     boolean passed = first.passed();
     if (isSecond) {
@@ -189,15 +196,22 @@ final class GradcheckCommand implements Callable<Integer> {
     return new Subject(prepared, trained.model(), ", the weights of " + data);
   }
 
-  /** So many entries of each parameter that it takes half a minute at most. */
-  private int most(CheckedNet checked) {
+  /**
+   * So many entries of each parameter that it takes about half a minute at most. By the number of
+   * operations, not by a clock: the same entries are drawn each time.
+   */
+  private int most(CheckedNet checked, Prepared prepared) {
     if (entries != null) {
       return entries;
     }
-    var _ = checked.loss().get();
-    long began = System.nanoTime();
-    var _ = checked.loss().get();
-    double seconds = (System.nanoTime() - began) * 1e-9;
+    var train = prepared.material().split().train();
+    var step =
+        Training.of(prepared.experiment(), prepared.material())
+            .batchSize(checked.few().rows())
+            .step(prepared.material().split());
+    var kernels = step.plans(train, checked.few().rows()).getFirst().lines();
+    double flops = kernels.stream().mapToDouble(Plan.Line::flops).sum();
+    double seconds = kernels.size() * SECONDS_PER_KERNEL + flops / FLOPS_PER_SECOND;
     for (int n : ENTRIES) {
       long all = checked.parameters().stream().mapToInt(p -> Math.min(n, p.type().size())).sum();
       if (2 * all * seconds <= PATIENCE_SECONDS) {

@@ -155,10 +155,17 @@ final class TrainCommand implements Callable<Integer> {
       ExperimentFile.write(console.here().resolve(file), experiment, console.here());
     }
     var job = new Job(prepared, folder, team, false, !isUnchecked);
-    var record =
-        RunRecord.begin(folder, experiment, material, typed(), team, Instant.now())
-            .noted(prepared, console.here());
-    return train(job, trainer, record);
+    try (var waiting = waiting(material)) {
+      var record =
+          RunRecord.begin(folder, experiment, material, typed(), team, Instant.now())
+              .noted(prepared, console.here());
+      return train(job, trainer.listen(waiting), record);
+    }
+  }
+
+  private WaitingLine waiting(Material material) {
+    return WaitingLine.start(
+        console, Say.text("hashing and scaling %s", Say.count(material.rows(), "row")));
   }
 
   private int goOn(Path path, int team) {
@@ -170,14 +177,22 @@ final class TrainCommand implements Callable<Integer> {
     var prepared = Prepared.again(experiment, sources);
     Material material = prepared.material();
     var job = new Job(prepared, folder, team, true, !isUnchecked);
-    record.requireResumable(material);
+    try (var waiting = waiting(material)) {
+      return goOn(job, record, waiting);
+    }
+  }
+
+  private int goOn(Job job, RunRecord record, WaitingLine waiting) {
+    RunFolder folder = job.folder();
+    record.requireResumable(job.material());
     if (record.isFinished() && record.figures().isPresent()) {
+      waiting.close();
       tidy(folder);
       report(job).alreadyFinished(job, record.figures().get());
       return 0;
     }
-    Trainer trainer = Training.of(experiment, material);
-    return train(job, trainer, record.resumed(team, Instant.now()));
+    Trainer trainer = Training.of(job.experiment(), job.material()).listen(waiting);
+    return train(job, trainer, record.resumed(job.threads(), Instant.now()));
   }
 
   private void requireNoContradiction(Experiment own, RunFolder folder) {

@@ -87,7 +87,9 @@ public record TextNet(String kind, int layers, int heads, int width, int context
         e.optimizer().equals("adamw")
             ? AdamW.of(e.learningRate()).beta2(0.99).weightDecay(e.weightDecay())
             : OptimizerNames.optimizer(e);
-    return plain.group("*bias*", 1, 0).group("*norm*", 1, 0);
+    Optimizer decaying = plain.group("*bias*", 1, 0);
+    boolean hasNorms = parse(e.net()).isTransformer();
+    return hasNorms ? decaying.group("*norm*", 1, 0) : decaying;
   }
 
   /** The net for so many different characters, without weights. */
