@@ -81,15 +81,15 @@ final class TrainingFlags {
   @Option(
       names = "--mixup",
       paramLabel = "ALPHA",
-      description = "Learns from mixtures of two examples, by Beta(ALPHA, ALPHA); 0.2, say.")
+      description = "Learns from mixtures of two examples, drawn by ALPHA; 0.2, say.")
   private @Nullable Double mixup;
 
   @Option(
       names = "--augment",
       paramLabel = "HOW",
       description =
-          "Changes each picture a little in each epoch: shift:PIXELS, rotate:DEGREES,"
-              + " elastic:STRENGTH:SMOOTHNESS; shift:2,rotate:10,elastic:34:4, say.")
+          "Changes each picture a little in each epoch: shift:2 (pixels), rotate:10 (degrees),"
+              + " elastic:34:4 (strength, smoothness), or several with commas between.")
   private @Nullable String augment;
 
   @Option(
