@@ -44,10 +44,7 @@ final class BatchFindCommand implements Callable<Integer> {
       })
   private String data = "";
 
-  @Option(
-      names = "--seconds",
-      paramLabel = "S",
-      description = "For each size; 0.5 if not given.")
+  @Option(names = "--seconds", paramLabel = "S", description = "For each size; 0.5 if not given.")
   private double seconds = 0.5;
 
   @Mixin private ExperimentFlags flags = new ExperimentFlags();
@@ -100,7 +97,6 @@ final class BatchFindCommand implements Callable<Integer> {
         "%n%s: %s.",
         Say.text("%,d is the largest", found.largest()),
         found.isMemoryBound() ? "twice as many fill the memory" : "the data have no more rows");
-    console.line(
-        "Train with it: naklon train %s --batch %d", experiment.data(), found.efficient());
+    console.line("Train with it: naklon train %s --batch %d", experiment.data(), found.efficient());
   }
 }

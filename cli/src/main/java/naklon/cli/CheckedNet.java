@@ -34,7 +34,8 @@ record CheckedNet(Dataset few, List<Parameter> parameters, Supplier<Tensor> loss
    *
    * @param trained where the weights are taken from; null for fresh ones
    */
-  static CheckedNet of(Experiment experiment, Material material, int rows, @Nullable Model trained) {
+  static CheckedNet of(
+      Experiment experiment, Material material, int rows, @Nullable Model trained) {
     Split split = material.split();
     Dataset few = split.train().head(Math.min(rows, split.train().rows()));
     Layer net =
@@ -46,8 +47,7 @@ record CheckedNet(Dataset few, List<Parameter> parameters, Supplier<Tensor> loss
     Loss loss = Training.loss(experiment, split.train());
     Seed seed = Seed.of(experiment.seed());
     // A training pass with the same step each time: dropout drops the same elements.
-    Supplier<Tensor> f =
-        () -> loss.of(net.forward(x, Pass.training(seed, Tensor.scalar(0))), y);
+    Supplier<Tensor> f = () -> loss.of(net.forward(x, Pass.training(seed, Tensor.scalar(0))), y);
     var _ = f.get(); // makes the parameters
     List<Parameter> parameters = net.parameters();
     if (trained != null) {

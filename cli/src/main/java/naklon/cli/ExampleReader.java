@@ -57,7 +57,8 @@ final class ExampleReader {
       case TableEncoding table -> rows(table, input);
       case ImageEncoding image when input.equals("-") ->
           new NumberRows(trained.model(), input, file(input), hasSeveral, console);
-      case ImageEncoding image -> PictureInput.open(image, input, file(input), skipsBroken, console);
+      case ImageEncoding image ->
+          PictureInput.open(image, input, file(input), skipsBroken, console);
       case null -> new NumberRows(trained.model(), input, file(input), hasSeveral, console);
     };
   }

@@ -74,8 +74,9 @@ final class GradcheckCommand implements Callable<Integer> {
   @Option(
       names = "--net",
       paramLabel = "NET",
-      description = "Layers, as naklon train takes them; small ones for moons and texts, else as"
-          + " suits the data.")
+      description =
+          "Layers, as naklon train takes them; small ones for moons and texts, else as"
+              + " suits the data.")
   private @Nullable String net;
 
   @Option(
@@ -121,8 +122,7 @@ final class GradcheckCommand implements Callable<Integer> {
     boolean isRun = Files.exists(path.resolve("run.json"));
     Subject subject = isRun ? trained(path) : fresh();
     Experiment experiment = subject.prepared().experiment();
-    var checked =
-        CheckedNet.of(experiment, subject.prepared().material(), rows, subject.model());
+    var checked = CheckedNet.of(experiment, subject.prepared().material(), rows, subject.model());
     console.line(
         "%s on %s of %s%s, in float64; an error above %.0e is wrong",
         experiment.net(),
@@ -132,7 +132,8 @@ final class GradcheckCommand implements Callable<Integer> {
         GradientCheck.TOLERANCE);
     Seed from = Seed.of(experiment.seed());
     var first =
-        GradientSample.check(checked.loss(), checked.parameters(), most(checked, subject.prepared()), from);
+        GradientSample.check(
+            checked.loss(), checked.parameters(), most(checked, subject.prepared()), from);
     print(checked.parameters(), first, "backpropagation", "differences");
     boolean passed = first.passed();
     if (isSecond) {

@@ -36,11 +36,7 @@ final class GradientSample {
       double near = GradientCheck.TOLERANCE * Math.max(floor, largest(analytic));
       entries.add(
           compare(
-              p.name(),
-              analytic,
-              drawn,
-              floor,
-              e -> difference(loss, p, e, analytic[e], near)));
+              p.name(), analytic, drawn, floor, e -> difference(loss, p, e, analytic[e], near)));
     }
     entries.sort(Comparator.comparingDouble(GradientCheck.Entry::error).reversed());
     return new GradientCheck.Report(List.copyOf(entries));
@@ -95,11 +91,11 @@ final class GradientSample {
   }
 
   /** Puts differences where they are nearer to what is expected than those before. */
-  private static void take(
-      double[] near, double[] expected, double[] up, double[] down, double h) {
+  private static void take(double[] near, double[] expected, double[] up, double[] down, double h) {
     for (int e = 0; e < near.length; e++) {
       double found = (up[e] - down[e]) / (2 * h);
-      if (Double.isNaN(near[e]) || Math.abs(found - expected[e]) < Math.abs(near[e] - expected[e])) {
+      if (Double.isNaN(near[e])
+          || Math.abs(found - expected[e]) < Math.abs(near[e] - expected[e])) {
         near[e] = found;
       }
     }

@@ -11,8 +11,7 @@ import naklon.runs.RunFolder;
  * @param isResumed whether it was begun before
  * @param isChecked whether a sanity check comes before the first step
  */
-record Job(
-    Prepared prepared, RunFolder folder, int threads, boolean isResumed, boolean isChecked) {
+record Job(Prepared prepared, RunFolder folder, int threads, boolean isResumed, boolean isChecked) {
 
   Experiment experiment() {
     return prepared.experiment();

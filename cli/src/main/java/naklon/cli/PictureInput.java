@@ -45,7 +45,9 @@ final class PictureInput {
     return new ExampleReader.Example(name, 0, encoding.encode(file));
   }
 
-  /** All pictures below the folder, in the order of their paths; what is hidden is not looked at. */
+  /**
+   * All pictures below the folder, in the order of their paths; what is hidden is not looked at.
+   */
   private static ExampleReader.Examples folder(
       ImageEncoding encoding,
       String input,

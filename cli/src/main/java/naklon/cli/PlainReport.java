@@ -75,7 +75,7 @@ final class PlainReport implements Report {
     }
   }
 
-  /** {@code  3/20}. */
+  /** {@code 3/20}. */
   private String place(int epoch) {
     return Say.text("%" + Integer.toString(epochs).length() + "d/%d", epoch, epochs);
   }

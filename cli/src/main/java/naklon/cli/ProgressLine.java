@@ -91,7 +91,7 @@ final class ProgressLine {
     return batches / batchesPerSecond + epochsLeft * validationSeconds;
   }
 
-  /** {@code  42 %  loss 0.2345  12,345 samples/s  3:20 left}: for a file, now and then. */
+  /** {@code 42 % loss 0.2345 12,345 samples/s 3:20 left}: for a file, now and then. */
   String plainText(Stepped s) {
     return Say.text(
         "%3.0f %%  loss %s  %,.0f samples/s  %s left",
@@ -108,10 +108,7 @@ final class ProgressLine {
     String after =
         Say.text(
             " loss %s%s  %,.0f/s  %s left",
-            Say.loss(lossSum / stepsInSum),
-            validation,
-            speed(),
-            Say.clock(left(s)));
+            Say.loss(lossSum / stepsInSum), validation, speed(), Say.clock(left(s)));
     int room = WIDTH - before.length() - after.length();
     return before + bar((double) done / s.batches(), Math.clamp(room, 6, 30)) + after;
   }

@@ -19,9 +19,7 @@ record SanityText(Console console) {
     for (var f : report.findings()) {
       if (!f.passed()) {
         String text = "warning    " + f.text() + ".";
-        console
-            .out()
-            .println(console.outIsTerminal() ? Wrap.text(text, console.width()) : text);
+        console.out().println(console.outIsTerminal() ? Wrap.text(text, console.width()) : text);
       }
     }
   }

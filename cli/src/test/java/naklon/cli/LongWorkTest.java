@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import naklon.datasets.CatalogEntry;
+import naklon.datasets.CatalogOptions;
 import naklon.runs.Experiment;
 import naklon.runs.Material;
 import naklon.runs.Prepared;
 import naklon.runs.RunFolder;
-import naklon.datasets.CatalogEntry;
-import naklon.datasets.CatalogOptions;
 import naklon.store.Json;
 import naklon.train.EpochFigures;
 import naklon.train.TrainingEvent;
@@ -71,8 +71,7 @@ class LongWorkTest {
   /** Steps of a second each, of an epoch of 200 batches, two at a time. */
   @Test
   void aLongEpochInAPipeHasALineEveryHalfMinute() {
-    var e =
-        Experiment.of("moons", Map.of("accumulate", Json.of(2), "batch", Json.of(10)));
+    var e = Experiment.of("moons", Map.of("accumulate", Json.of(2), "batch", Json.of(10)));
     var material = Material.of(e, CatalogEntry::open, CatalogOptions.standard());
     var prepared = new Prepared(e, material, List.of(), List.of());
     var job = new Job(prepared, new RunFolder(Path.of("r")), 1, false, false);

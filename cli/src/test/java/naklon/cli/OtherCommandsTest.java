@@ -104,15 +104,13 @@ class OtherCommandsTest {
     assertTrue(
         top.lines()
             .get(2)
-            .matches(
-                "top-2 accuracy \\d+\\.\\d\\d %: the class is among the 2 likeliest"),
+            .matches("top-2 accuracy \\d+\\.\\d\\d %: the class is among the 2 likeliest"),
         top.out());
     assertFalse(top.out().contains("ROC-AUC"), top.out());
     var json = naklon("evaluate", "g", "--top", "2", "--json").last();
     assertTrue(json.at("topAccuracy").asDouble() >= json.at("accuracy").asDouble());
     assertEquals(2, json.at("top").asLong());
-    assertTrue(
-        json.at("byClass").asArray().getFirst().asObject().at("rocAuc").asDouble() > 0.5);
+    assertTrue(json.at("byClass").asArray().getFirst().asObject().at("rocAuc").asDouble() > 0.5);
     assertFalse(naklon("evaluate", "g").out().contains("top-"), "not unasked with few classes");
     assertEquals(
         "naklon: --top must be at least 2 and fewer than the 3 classes there are; found 3.\n",
@@ -229,8 +227,7 @@ class OtherCommandsTest {
     assertEquals(0, result.code(), result.err());
     assertEquals("2-8-2 on xor, adam, 1 thread:", result.lines().getFirst());
     assertTrue(result.out().contains("nine tenths of the best speed"), result.out());
-    assertTrue(
-        result.out().contains(" is the largest: the data have no more rows."), result.out());
+    assertTrue(result.out().contains(" is the largest: the data have no more rows."), result.out());
     assertTrue(
         result.lastLine().matches("Train with it: naklon train xor --batch \\d+"),
         result.lastLine());

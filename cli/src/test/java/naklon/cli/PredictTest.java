@@ -171,8 +171,7 @@ class PredictTest {
     Files.writeString(here.resolve("t.csv"), table);
     Typed.in(here).run("train t.csv --target y --epochs 1 --quiet --out t".split(" "));
     // The header alone says nothing yet.
-    assertEquals(
-        List.of(0, 0, 2, 3), answersBefore("t", "b,a\n", "on,3\n", "off,4\n", "on,5\r\n"));
+    assertEquals(List.of(0, 0, 2, 3), answersBefore("t", "b,a\n", "on,3\n", "off,4\n", "on,5\r\n"));
     assertEquals(List.of(0, 0, 2), answersBefore("t", "b;a\n", "on;3,5\n", "off;4,5\n"));
     assertEquals(
         "naklon: --skip-broken belongs to pictures; t did not learn from any. Leave it out.\n",

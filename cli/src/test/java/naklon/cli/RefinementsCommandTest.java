@@ -166,8 +166,7 @@ class RefinementsCommandTest {
   void aDoubtIsAWarningAndNeverAStop() {
     var result = naklon("train moons --lr 1e-30 --epochs 1 --out r");
     assertEquals(0, result.code(), result.err());
-    assertTrue(
-        result.out().contains("warning    8 rows alone: the loss fell from "), result.out());
+    assertTrue(result.out().contains("warning    8 rows alone: the loss fell from "), result.out());
     assertTrue(result.out().contains("checked    first loss "), result.out());
     assertTrue(result.lastLine().startsWith("moons: validation accuracy "), result.out());
   }
@@ -199,7 +198,10 @@ class RefinementsCommandTest {
     assertTrue(result.err().contains("naklon: the run has finished, but "), result.err());
     assertEquals(
         "finished",
-        Json.parse(Files.readString(here.resolve("r/run.json"))).asObject().at("status").asString());
+        Json.parse(Files.readString(here.resolve("r/run.json")))
+            .asObject()
+            .at("status")
+            .asString());
     assertTrue(result.lastLine().startsWith("moons: validation accuracy "), result.out());
   }
 }

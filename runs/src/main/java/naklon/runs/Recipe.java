@@ -37,16 +37,7 @@ record Recipe(
 
   private Recipe with(Refinements others) {
     return new Recipe(
-        net,
-        optimizer,
-        learningRate,
-        schedule,
-        others,
-        batch,
-        epochs,
-        validation,
-        patience,
-        picks);
+        net, optimizer, learningRate, schedule, others, batch, epochs, validation, patience, picks);
   }
 
   /** The recipe of a data set of the catalog. */

@@ -1,7 +1,6 @@
 package naklon.runs;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import naklon.store.Json;

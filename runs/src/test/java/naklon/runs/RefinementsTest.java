@@ -72,8 +72,7 @@ class RefinementsTest {
     refused(
         "--ema averages the weights, and schedulefree-adamw does so by itself. Leave --ema out,"
             + " or choose another --optimizer.",
-        () ->
-            digits(Map.of("ema", Json.of(0.9), "optimizer", Json.of("schedulefree-adamw"))));
+        () -> digits(Map.of("ema", Json.of(0.9), "optimizer", Json.of("schedulefree-adamw"))));
   }
 
   private static final String ALLOWED =
@@ -94,8 +93,7 @@ class RefinementsTest {
       })
   void changesOfPicturesThatCannotBeReadAreSaid(String text, String why) {
     refused(
-        "--augment " + text + ": " + why + ALLOWED,
-        () -> digits(Map.of("augment", Json.of(text))));
+        "--augment " + text + ": " + why + ALLOWED, () -> digits(Map.of("augment", Json.of(text))));
   }
 
   @Test
@@ -112,18 +110,27 @@ class RefinementsTest {
     var text = Text.of("book", "to be or not to be ".repeat(20)).split(8, 0.1).train();
     unfit(
         "--augment moves pixels; x has rows of numbers. Leave it out.",
-        "augment", Json.of("shift:1"), moons);
-    unfit("--augment moves pixels; x is a text. Leave it out.", "augment", Json.of("shift:1"), text);
+        "augment",
+        Json.of("shift:1"),
+        moons);
+    unfit(
+        "--augment moves pixels; x is a text. Leave it out.", "augment", Json.of("shift:1"), text);
     unfit("--mixup mixes numbers; x is a text. Leave it out.", "mixup", Json.of(0.2), text);
     unfit(
         "--label-smoothing is for classes; x has numbers to predict. Leave it out.",
-        "label-smoothing", Json.of(0.1), line);
+        "label-smoothing",
+        Json.of(0.1),
+        line);
     unfit(
         "--class-weights is for classes; x has numbers to predict. Leave it out.",
-        "class-weights", Json.of("balanced"), line);
+        "class-weights",
+        Json.of("balanced"),
+        line);
     unfit(
         "--class-weights is for rows; x is a text. Leave it out.",
-        "class-weights", Json.of("balanced"), text);
+        "class-weights",
+        Json.of("balanced"),
+        text);
   }
 
   private static void unfit(String sentence, String name, Json value, Dataset data) {
@@ -159,8 +166,7 @@ class RefinementsTest {
   void balancedWeightsAreThoseOfScikitLearn() {
     var labels = new int[] {0, 0, 0, 2};
     var data =
-        Dataset.classification(
-            "d", new int[] {1}, new float[4], labels, List.of("a", "none", "b"));
+        Dataset.classification("d", new int[] {1}, new float[4], labels, List.of("a", "none", "b"));
     assertArrayEquals(new double[] {4 / 9.0, 1, 4 / 3.0}, Training.balanced(data), 1e-15);
   }
 }

@@ -62,8 +62,7 @@ final class TextInput implements Closeable {
       in = Files.newInputStream(file);
       progress.progress(name, 0, Files.size(file));
       byte[] sample = in.readNBytes(SAMPLE);
-      return new TextInput(
-          name, in, Files.size(file), progress, sample, sample.length < SAMPLE);
+      return new TextInput(name, in, Files.size(file), progress, sample, sample.length < SAMPLE);
     } catch (IOException e) {
       close(in);
       throw DatasetException.unreadable(file.toString(), e);
