@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "  naklon evaluate runs/2026-11-23-21-40-05-houses",
       "  naklon evaluate model.safetensors new.csv",
       "  naklon evaluate model.safetensors photos/",
-      "  naklon evaluate runs/2026-11-23-21-40-05-digits mnist",
+      "  naklon evaluate runs/2026-11-23-21-40-05-digits mnist --top 3",
     })
 final class EvaluateCommand implements Callable<Integer> {
   private final Console console;
@@ -57,6 +57,14 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--skip-broken",
       description = "Leave out pictures that cannot be read, and say so.")
   private boolean skipBroken;
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      description =
+          "Also the share of rows whose class is among the K likeliest; 5 with more than 10"
+              + " classes.")
+  private @Nullable Integer top;
 
   @Mixin private TableFlags tableFlags = new TableFlags();
   @Mixin private DataFlag dataFlag = new DataFlag();
@@ -83,14 +91,39 @@ final class EvaluateCommand implements Callable<Integer> {
     if (rows.data().rows() == 0) {
       throw new SettingsException(rows.name() + " has no rows to measure on.");
     }
+    requireClasses(trained);
     Evaluation measured = trained.model().evaluate(rows.data());
-    var text = new EvaluationText(console, trained, rows, measured);
+    if (top != null && measured.classScores().isEmpty()) {
+      throw new SettingsException(
+          "--top is for rows of one class each; " + rows.name() + " is a text. Leave it out.");
+    }
+    var text = new EvaluationText(console, trained, rows, measured, top);
     if (isJson) {
       console.out().println(text.json().text());
     } else {
       text.print();
     }
     return 0;
+  }
+
+  private void requireClasses(Trained trained) {
+    int classes = trained.model().classNames().size();
+    Integer k = top;
+    if (k == null) {
+      return;
+    }
+    if (classes == 0) {
+      throw new SettingsException(
+          "--top is for classes; " + what + " predicts numbers. Leave it out.");
+    }
+    if (k < 2 || k >= classes) {
+      throw new SettingsException(
+          classes <= 2
+              ? "--top is for more than two classes; " + what + " has two. Leave it out."
+              : Say.text(
+                  "--top must be at least 2 and fewer than the %,d classes there are; found %d.",
+                  classes, k));
+    }
   }
 
   /** The rows of its own training. */

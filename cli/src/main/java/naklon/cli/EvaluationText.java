@@ -10,11 +10,29 @@ import naklon.store.Json;
 import naklon.train.ClassScores;
 import naklon.train.Evaluation;
 import naklon.train.ValueScores;
+import org.jspecify.annotations.Nullable;
 
 /** What was measured, for people and for programs. */
 record EvaluationText(
-    Console console, Trained trained, EvaluateCommand.Rows rows, Evaluation measured) {
+    Console console,
+    Trained trained,
+    EvaluateCommand.Rows rows,
+    Evaluation measured,
+    @Nullable Integer top) {
   private static final int MOST_CLASSES = 40;
+
+  /** With more classes than these the five likeliest are looked at too. */
+  private static final int FEW_CLASSES = 10;
+
+  private static final int USUAL_TOP = 5;
+
+  /** How many of the likeliest classes are looked at; 0 for the first alone. */
+  private int likeliest() {
+    if (measured.classScores().isEmpty()) {
+      return 0;
+    }
+    return top != null ? top : measured.classScores().size() > FEW_CLASSES ? USUAL_TOP : 0;
+  }
 
   Json json() {
     var m = new LinkedHashMap<String, Json>();
@@ -32,7 +50,12 @@ record EvaluationText(
             Arrays.stream(measured.confusion())
                 .map(row -> Json.of(Arrays.stream(row).mapToObj(n -> Json.of((long) n)).toList()))
                 .toList()));
+    if (likeliest() > 0) {
+      m.put("top", Json.of(likeliest()));
+      m.put("topAccuracy", Provenance.number(measured.topKAccuracy(likeliest())));
+    }
     if (!measured.classScores().isEmpty()) {
+      m.put("rocAuc", Provenance.number(measured.rocAuc()));
       m.put("macroPrecision", Provenance.number(measured.macroPrecision()));
       m.put("macroRecall", Provenance.number(measured.macroRecall()));
       m.put("macroF1", Provenance.number(measured.macroF1()));
@@ -54,6 +77,7 @@ record EvaluationText(
       m.put("precision", Provenance.number(s.precision()));
       m.put("recall", Provenance.number(s.recall()));
       m.put("f1", Provenance.number(s.f1()));
+      m.put("rocAuc", Provenance.number(s.rocAuc()));
       all.add(Json.of(m));
     }
     return all;
@@ -79,12 +103,33 @@ record EvaluationText(
             ? ""
             : "accuracy " + Say.percent(measured.accuracy()) + ", ",
         Say.loss(measured.loss()));
+    if (likeliest() > 0) {
+      console.line(
+          "top-%d accuracy %s: the class is among the %d likeliest",
+          likeliest(), Say.percent(measured.topKAccuracy(likeliest())), likeliest());
+    }
+    if (measured.classScores().size() == 2) {
+      area();
+    }
     values();
     if (measured.confusion().length > 0) {
       console.out().println();
       scores();
       console.out().println();
       console.out().print(Confusion.text(measured.confusion(), rows.data().classNames()));
+    }
+  }
+
+  /** Of two classes; with more there is one for each, in the JSON. */
+  private void area() {
+    double area = measured.rocAuc();
+    if (!Double.isNaN(area)) {
+      console.line(
+          "ROC-AUC %.4f: in that share of pairs a row of %s is likelier %s than one of %s",
+          area,
+          rows.data().classNames().get(1),
+          rows.data().classNames().get(1),
+          rows.data().classNames().get(0));
     }
   }
 

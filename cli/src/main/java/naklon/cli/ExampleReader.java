@@ -15,6 +15,7 @@ final class ExampleReader {
   private final Trained trained;
   private final Reading reading;
   private final boolean hasSeveral;
+  private final boolean skipsBroken;
   private final Console console;
 
   /**
@@ -34,11 +35,14 @@ final class ExampleReader {
 
   /**
    * @param hasSeveral whether more than one input is read, so that each example must name its own
+   * @param skipsBroken whether pictures that cannot be read are left out
    */
-  ExampleReader(Trained trained, Reading reading, boolean hasSeveral, Console console) {
+  ExampleReader(
+      Trained trained, Reading reading, boolean hasSeveral, boolean skipsBroken, Console console) {
     this.trained = trained;
     this.reading = reading;
     this.hasSeveral = hasSeveral;
+    this.skipsBroken = skipsBroken;
     this.console = console;
   }
 
@@ -53,7 +57,8 @@ final class ExampleReader {
       case TableEncoding table -> rows(table, input);
       case ImageEncoding image when input.equals("-") ->
           new NumberRows(trained.model(), input, file(input), hasSeveral, console);
-      case ImageEncoding image -> PictureInput.open(image, input, file(input), console);
+      case ImageEncoding image ->
+          PictureInput.open(image, input, file(input), skipsBroken, console);
       case null -> new NumberRows(trained.model(), input, file(input), hasSeveral, console);
     };
   }

@@ -71,7 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
     Material material = prepared.material();
     Split split = material.split();
     int batch = experiment.batch();
-    var trainer = Training.of(experiment, material.whole()).batchSize(batch).threads(team);
+    var trainer = Training.of(experiment, material).batchSize(batch).threads(team);
     var _ = Batches.of(split.train(), batch, Seed.of(0));
     TrainStep step = trainer.step(split);
     console.line(

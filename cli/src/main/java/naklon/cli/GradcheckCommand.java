@@ -1,22 +1,26 @@
 package naklon.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import naklon.autodiff.GradientCheck;
-import naklon.data.Dataset;
-import naklon.nn.Layer;
-import naklon.nn.Pass;
+import naklon.compile.Plan;
+import naklon.runs.DataKind;
 import naklon.runs.Experiment;
-import naklon.runs.Material;
 import naklon.runs.Prepared;
-import naklon.runs.TextNet;
+import naklon.runs.RunFolder;
+import naklon.runs.RunRecord;
+import naklon.runs.SettingsException;
 import naklon.runs.Training;
+import naklon.store.Json;
 import naklon.tensor.Parameter;
 import naklon.tensor.Seed;
-import naklon.tensor.Tensor;
+import naklon.train.Model;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,40 +32,74 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     header = "Compares backpropagation with differences.",
     description = {
-      "In float64, on a few rows: each entry of each gradient beside (f(w + h) - f(w - h)) / 2h."
-          + " Of parameters with more than 200 entries, 200 are drawn. Errors are relative to the"
-          + " parameter's largest entry; a gradient so small that the rounding of the loss hides it"
-          + " is compared as far as rounding allows. The exit code is 1 if one is wrong."
+      "In float64, on a few rows, scaled as in training: each entry of each gradient beside (f(w +"
+          + " h) - f(w - h)) / 2h. Of parameters with more than 200 entries, 200 are drawn, and"
+          + " fewer where a net is so slow that it would take longer than half a minute. Errors are"
+          + " relative to the parameter's largest entry; a gradient so small that the rounding of"
+          + " the loss hides it is compared as far as rounding allows. The exit code is 1 if one is"
+          + " wrong."
     },
     footer = {
       "Examples:",
       "  naklon gradcheck",
-      "  naklon gradcheck digits --net \"784-16-10 tanh\"",
+      "  naklon gradcheck digits --net \"784-16-10 tanh\" --second",
+      "  naklon gradcheck houses.csv --target price",
+      "  naklon gradcheck book.txt --net lstm:1:16:16",
+      "  naklon gradcheck photos/ --net \"conv4x3 relu pool2 flatten 2\"",
+      "  naklon gradcheck runs/2026-11-23-21-40-05-houses",
     })
 final class GradcheckCommand implements Callable<Integer> {
-  private static final int MOST_ENTRIES = 200;
-  private static final int DEFAULT_ROWS = 8;
+  private static final int[] ENTRIES = {200, 100, 50, 20, 10, 5, 2};
+  private static final double PATIENCE_SECONDS = 30;
+
+  /** Of one loss in float64, roughly: what a kernel costs besides its work. */
+  private static final double SECONDS_PER_KERNEL = 5e-6;
+
+  private static final double FLOPS_PER_SECOND = 2e9;
+  private static final int USUAL_ROWS = 8;
+  private static final String SMALL_TEXT_NET = "transformer:1:2:16:16";
 
   private final Console console;
 
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "DATA",
-      description = "A data set; moons if none is named.")
+      paramLabel = "DATA_OR_RUN",
+      description = {
+        "A data set (moons if none is named), a CSV file, a text (.txt), a folder of pictures; or a"
+            + " run, whose trained weights are checked."
+      })
   private String data = "moons";
 
   @Option(
       names = "--net",
       paramLabel = "NET",
-      description = "Layers; 2-8-8-2 for moons, else as suits the data.")
+      description =
+          "Layers, as naklon train takes them; small ones for moons and texts, else as"
+              + " suits the data.")
   private @Nullable String net;
 
+  @Option(
+      names = "--second",
+      description =
+          "Also the second derivatives: the Hessian times a drawn direction, beside differences of"
+              + " the gradient along it.")
+  private boolean isSecond;
+
+  @Option(
+      names = "--entries",
+      paramLabel = "N",
+      description = "Entries drawn of each parameter, at most.")
+  private @Nullable Integer entries;
+
   @Option(names = "--batch", paramLabel = "ROWS", description = "Rows, 8 if not given.")
-  private int rows = DEFAULT_ROWS;
+  private int rows = USUAL_ROWS;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of the weights and the rows.")
-  private long seed = 1;
+  private @Nullable Long seed;
+
+  @ArgGroup(validate = false, heading = "%nYour own tables and pictures:%n", order = 10)
+  private OwnDataFlags own = new OwnDataFlags();
 
   @Mixin private DataFlag dataFlag = new DataFlag();
 
@@ -69,94 +107,126 @@ final class GradcheckCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  /** What is checked: an experiment with its data, and the weights of a run. */
+  private record Subject(Prepared prepared, @Nullable Model model, String weights) {}
+
   @Override
   public Integer call() {
-    Experiment experiment = experiment();
-    Material material = Prepared.again(experiment, dataFlag.sources(console)).material();
-    Dataset few = material.split().train().head(experiment.batch());
-    Layer layers = net(experiment, few);
-    Tensor x = features(few);
-    Tensor y = targets(few);
-    var loss = Training.loss(few);
-    // A training pass with the same step each time: dropout drops the same elements.
-    Supplier<Tensor> f =
-        () -> loss.of(layers.forward(x, Pass.training(Seed.of(seed), Tensor.scalar(0))), y);
-    var _ = f.get(); // makes the parameters
-    List<Parameter> parameters = layers.parameters();
-    var report = GradientSample.check(f, parameters, MOST_ENTRIES, Seed.of(seed));
-    print(experiment, few, parameters, report);
-    return report.passed() ? 0 : Errors.FAILED;
-  }
-
-  private Experiment experiment() {
-    var own = Experiment.of(data, Map.of());
-    String small = own.data().equals("moons") ? "2-8-8-2" : own.net();
-    var given =
-        Map.of(
-            "net", naklon.store.Json.of(net == null ? small : net),
-            "batch", naklon.store.Json.of((long) rows),
-            "seed", naklon.store.Json.of(seed));
-    return own.with(given);
-  }
-
-  private static Layer net(Experiment experiment, Dataset few) {
-    return few.tokens() != null
-        ? TextNet.parse(experiment.net()).inFloat64(few.classes())
-        : Training.net(experiment, few);
-  }
-
-  /** The tokens of all windows, {@code shift} places further on. */
-  private static Tensor tokens(Dataset d, int[] tokens, int shift) {
-    int n = d.exampleSize();
-    var values = new int[d.rows() * n];
-    java.util.Arrays.setAll(values, i -> tokens[d.firstToken(i / n) + i % n + shift]);
-    return Tensor.ints(values, d.rows(), n);
-  }
-
-  /** Float64; bytes are brought to 0 … 1. Tokens are int32. */
-  private static Tensor features(Dataset d) {
-    int[] tokens = d.tokens();
-    if (tokens != null) {
-      return tokens(d, tokens, 0);
+    if (rows < 1) {
+      throw new SettingsException("--batch must be at least 1 row, such as 8; found " + rows + ".");
     }
-    var values = new double[d.rows() * d.exampleSize()];
-    double scale = d.bytes() == null ? 1 : 1 / 255.0;
-    for (int r = 0; r < d.rows(); r++) {
-      float[] example = d.example(r);
-      for (int i = 0; i < example.length; i++) {
-        values[r * example.length + i] = example[i] * scale;
+    if (entries != null && entries < 1) {
+      throw new SettingsException("--entries must be at least 1; found " + entries + ".");
+    }
+    Path path = console.here().resolve(data);
+    boolean isRun = Files.exists(path.resolve("run.json"));
+    Subject subject = isRun ? trained(path) : fresh();
+    Experiment experiment = subject.prepared().experiment();
+    var checked = CheckedNet.of(experiment, subject.prepared().material(), rows, subject.model());
+    console.line(
+        "%s on %s of %s%s, in float64; an error above %.0e is wrong",
+        experiment.net(),
+        Say.count(checked.few().rows(), "row"),
+        checked.few().name(),
+        subject.weights(),
+        GradientCheck.TOLERANCE);
+    Seed from = Seed.of(experiment.seed());
+    var first =
+        GradientSample.check(
+            checked.loss(), checked.parameters(), most(checked, subject.prepared()), from);
+    print(checked.parameters(), first, "backpropagation", "differences");
+    boolean passed = first.passed();
+    if (isSecond) {
+      var second = GradientSample.second(checked.loss(), checked.parameters(), from);
+      console.line("%nSecond order: the Hessian times a drawn direction");
+      print(checked.parameters(), second, "the Hessian", "differences");
+      passed &= second.passed();
+    }
+    String what = isSecond ? "Backpropagation, the Hessian" : "Backpropagation";
+    console.line("%s and differences %s.", what, passed ? "agree" : "disagree");
+    return passed ? 0 : Errors.FAILED;
+  }
+
+  private Subject fresh() {
+    var given = new LinkedHashMap<String, Json>();
+    own.addTo(given);
+    given.put("data", Json.of(data));
+    ExperimentFlags.text(given, "net", net);
+    ExperimentFlags.whole(given, "seed", seed);
+    var sources = dataFlag.sources(console);
+    String small = smallNet(given);
+    if (net == null && small != null) {
+      given.put("net", Json.of(small));
+    }
+    return new Subject(Prepared.of(given, sources), null, "");
+  }
+
+  /** Where the usual net would take long; null elsewhere. */
+  private @Nullable String smallNet(Map<String, Json> given) {
+    return switch (DataKind.of(data, console.here())) {
+      case DataKind.Named named ->
+          switch (named.entry().name()) {
+            case "moons" -> "2-8-8-2";
+            case "tinyshakespeare" -> SMALL_TEXT_NET;
+            default -> null;
+          };
+      case DataKind.TableFile f when Prepared.isText(f.file(), given) -> SMALL_TEXT_NET;
+      case DataKind.TableFile f -> null;
+      case DataKind.Pictures f -> null;
+    };
+  }
+
+  private Subject trained(Path path) {
+    var given = new LinkedHashMap<String, Json>();
+    own.addTo(given);
+    ExperimentFlags.text(given, "net", net);
+    ExperimentFlags.whole(given, "seed", seed);
+    if (!given.isEmpty()) {
+      throw new SettingsException(
+          "--"
+              + given.keySet().iterator().next()
+              + " is the run's own: "
+              + data
+              + " is checked as it was trained. Leave it out.");
+    }
+    Trained trained = Trained.open(Path.of(data), console);
+    var record = RunRecord.read(RunFolder.open(path));
+    var sources = dataFlag.sources(console).from(record.folderOfData(console.here()));
+    var prepared = Prepared.again(record.experiment(), sources);
+    record.requireSameData(prepared.material());
+    return new Subject(prepared, trained.model(), ", the weights of " + data);
+  }
+
+  /**
+   * So many entries of each parameter that it takes about half a minute at most. By the number of
+   * operations, not by a clock: the same entries are drawn each time.
+   */
+  private int most(CheckedNet checked, Prepared prepared) {
+    if (entries != null) {
+      return entries;
+    }
+    var train = prepared.material().split().train();
+    var step =
+        Training.of(prepared.experiment(), prepared.material())
+            .batchSize(checked.few().rows())
+            .step(prepared.material().split());
+    var kernels = step.plans(train, checked.few().rows()).getFirst().lines();
+    double flops = kernels.stream().mapToDouble(Plan.Line::flops).sum();
+    double seconds = kernels.size() * SECONDS_PER_KERNEL + flops / FLOPS_PER_SECOND;
+    for (int n : ENTRIES) {
+      long all = checked.parameters().stream().mapToInt(p -> Math.min(n, p.type().size())).sum();
+      if (2 * all * seconds <= PATIENCE_SECONDS) {
+        return n;
       }
     }
-    int[] shape = d.exampleShape();
-    var dims = new int[shape.length + 1];
-    dims[0] = d.rows();
-    System.arraycopy(shape, 0, dims, 1, shape.length);
-    return Tensor.doubles(values, dims);
-  }
-
-  private static Tensor targets(Dataset d) {
-    int[] tokens = d.tokens();
-    if (tokens != null) {
-      return tokens(d, tokens, 1);
-    }
-    if (d.isClassification()) {
-      var labels = new int[d.rows()];
-      java.util.Arrays.setAll(labels, d::label);
-      return Tensor.ints(labels, d.rows());
-    }
-    var values = new double[d.rows() * d.outputs()];
-    java.util.Arrays.setAll(values, i -> d.value(i / d.outputs(), i % d.outputs()));
-    return Tensor.doubles(values, d.rows(), d.outputs());
+    return 1;
   }
 
   private void print(
-      Experiment experiment, Dataset few, List<Parameter> parameters, GradientCheck.Report report) {
-    console.line(
-        "%s on %s of %s, in float64; an error above %.0e is wrong%n",
-        experiment.net(), Say.count(few.rows(), "row"), few.name(), GradientCheck.TOLERANCE);
+      List<Parameter> parameters, GradientCheck.Report report, String first, String second) {
     int width = parameters.stream().mapToInt(p -> p.name().length()).max().orElse(0);
     String name = "%-" + Math.max(16, width) + "s";
-    console.line(name + "  %-5s  %9s  %s", "parameter", "", "error", "entries");
+    console.line("%n" + name + "  %-5s  %9s  %s", "parameter", "", "error", "entries");
     for (var e : report.entries()) {
       int all =
           parameters.stream()
@@ -173,9 +243,11 @@ final class GradcheckCommand implements Callable<Integer> {
               : Say.text("%,d drawn of %,d", e.entries(), all));
       if (!e.passed()) {
         console.line(
-            name + "  backpropagation %.10g, differences %.10g at entry %d%s",
+            name + "  %s %.10g, %s %.10g at entry %d%s",
             "",
+            first,
             e.analytic(),
+            second,
             e.numeric(),
             e.worst(),
             Double.isNaN(e.ratio())
@@ -183,9 +255,8 @@ final class GradcheckCommand implements Callable<Integer> {
                 : Say.text("; every entry is %.6g times what it should be", e.ratio()));
       }
     }
-    console.line(
-        report.passed()
-            ? "%nBackpropagation and differences agree."
-            : "%nBackpropagation and differences disagree.");
+    if (!report.entries().isEmpty()) {
+      console.line("%nWorst: %s, off by %.1e.", report.worst().name(), report.worst().error());
+    }
   }
 }

@@ -9,8 +9,9 @@ import naklon.runs.RunFolder;
  * What is about to be trained.
  *
  * @param isResumed whether it was begun before
+ * @param isChecked whether a sanity check comes before the first step
  */
-record Job(Prepared prepared, RunFolder folder, int threads, boolean isResumed) {
+record Job(Prepared prepared, RunFolder folder, int threads, boolean isResumed, boolean isChecked) {
 
   Experiment experiment() {
     return prepared.experiment();

@@ -78,7 +78,7 @@ final class LrFindCommand implements Callable<Integer> {
     var prepared = Prepared.of(flags.given(data, console), dataFlag.sources(console));
     Experiment experiment = prepared.experiment();
     Material material = prepared.material();
-    var trainer = Training.of(experiment, material.whole()).threads(team);
+    var trainer = Training.of(experiment, material).threads(team);
     console.line(
         "%s on %s, batches of %,d, %s, seed %d: %s from %s to %s%n",
         experiment.net(),

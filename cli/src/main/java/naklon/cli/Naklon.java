@@ -94,6 +94,7 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
             .addSubcommand("lr-find", new LrFindCommand(console))
+            .addSubcommand("batch-find", new BatchFindCommand(console))
             .addSubcommand(
                 "datasets",
                 new CommandLine(new DatasetsCommand(console))

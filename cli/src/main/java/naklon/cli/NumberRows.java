@@ -28,6 +28,7 @@ final class NumberRows implements ExampleReader.Examples {
   private long line;
   private long row;
   private ExampleReader.@Nullable Example next;
+  private boolean isEnded;
 
   NumberRows(Model model, String input, Path file, boolean hasSeveral, Console console) {
     int size = 1;
@@ -40,8 +41,7 @@ final class NumberRows implements ExampleReader.Examples {
     shown = hasSeveral ? input : "";
     InputStream stream = isStandard ? console.in() : open(file);
     in = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-    next = read();
-    if (next == null) {
+    if (!hasNext()) {
       throw new SettingsException(
           name + " has no rows. Give at least one, with " + features + " numbers.");
     }
@@ -55,18 +55,23 @@ final class NumberRows implements ExampleReader.Examples {
     }
   }
 
+  /** Waits for the row only here, so that one who types has the answer to the last one. */
   @Override
   public boolean hasNext() {
+    if (next == null && !isEnded) {
+      next = read();
+      isEnded = next == null;
+    }
     return next != null;
   }
 
   @Override
   public ExampleReader.Example next() {
-    var now = next;
+    var now = hasNext() ? next : null;
     if (now == null) {
       throw new NoSuchElementException();
     }
-    next = read();
+    next = null;
     return now;
   }
 

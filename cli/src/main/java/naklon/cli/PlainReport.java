@@ -1,10 +1,12 @@
 package naklon.cli;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import naklon.data.Split;
 import naklon.runs.Experiment;
 import naklon.runs.Figures;
 import naklon.runs.Plain;
+import naklon.runs.Refinements;
 import naklon.runs.Training;
 import naklon.train.Control;
 import naklon.train.EpochFigures;
@@ -14,28 +16,68 @@ import naklon.train.TrainingEvent.EpochEnded;
 import naklon.train.TrainingEvent.Reason;
 import naklon.train.TrainingEvent.Started;
 
-/** A header that says every setting, a line for each epoch, and what came of it. */
+/**
+ * A header that says every setting, a line for each epoch and, where one takes long, for every half
+ * minute of it, and what came of it.
+ */
 final class PlainReport implements Report {
+  private static final long SAY_NANOS = 30_000_000_000L;
+
   private final Console console;
   private final Job job;
+  private final LongSupplier clock;
+  private final ProgressLine progress;
+  private long said;
   private int epochs;
   private History history = new History(List.of());
 
   PlainReport(Console console, Job job) {
+    this(console, job, System::nanoTime);
+  }
+
+  /** With another clock, of nanoseconds. */
+  PlainReport(Console console, Job job, LongSupplier clock) {
     this.console = console;
     this.job = job;
+    this.clock = clock;
+    progress = new ProgressLine(job.experiment().batch(), console.isUtf8());
   }
 
   @Override
   public void on(TrainingEvent event, Control control) {
     switch (event) {
-      case Started s -> header(s);
-      case EpochEnded e -> console.out().println(epochLine(e.figures()));
-      case TrainingEvent.SanityChecked c -> console.out().println(c.report());
-      case TrainingEvent.Stepped s -> {}
+      case Started s -> {
+        header(s);
+        said = clock.getAsLong();
+        progress.started(s, said);
+      }
+      case EpochEnded e -> {
+        console.out().println(epochLine(e.figures()));
+        said = clock.getAsLong();
+        progress.epochEnded(e.figures(), said);
+      }
+      case TrainingEvent.SanityChecked c -> {
+        new SanityText(console).print(c.report());
+        console.out().println();
+      }
+      case TrainingEvent.Stepped s -> stepped(s);
       case TrainingEvent.Saved s -> {}
       case TrainingEvent.Finished f -> history = f.history();
     }
+  }
+
+  private void stepped(TrainingEvent.Stepped s) {
+    long now = clock.getAsLong();
+    progress.stepped(s, now);
+    if (now - said >= SAY_NANOS && s.batch() + 1 < s.batches()) {
+      said = now;
+      console.line("epoch %s  %s", place(s.epoch() + 1), progress.plainText(s));
+    }
+  }
+
+  /** {@code 3/20}. */
+  private String place(int epoch) {
+    return Say.text("%" + Integer.toString(epochs).length() + "d/%d", epoch, epochs);
   }
 
   private void header(Started s) {
@@ -52,36 +94,57 @@ final class PlainReport implements Report {
         rows(split.test().rows(), "test"));
     console.line(
         "net        %s, %s; %s",
-        e.net(), Say.count(s.parameters(), "parameter"), Training.lossName(whole) + penalties(e));
+        e.net(), Say.count(s.parameters(), "parameter"), Training.lossName(whole) + loss(e));
     console.line("optimizer  %s", optimizer(e));
     console.line(
-        "training   %s of %s of %,d rows%s; seed %d; %s",
+        "training   %s of %s of %,d rows%s%s; seed %d; %s",
         Say.count(s.epochs(), "epoch"),
         Say.count(s.batchesPerEpoch(), "batch", "batches"),
         e.batch(),
+        batches(e.refinements()),
         e.patience() == 0 ? "" : ", patience " + e.patience(),
         e.seed(),
         Say.count(job.threads(), "thread"));
     console.line("run        %s%s", job.folder(), job.isResumed() ? goesOn(s) : "");
-    console.out().println();
+    if (!job.isChecked() || s.step() > 0) {
+      console.out().println();
+    }
   }
 
   private static String rows(int n, String what) {
     return n == 0 ? "" : Say.text(", %,d for %s", n, what);
   }
 
-  private static String penalties(Experiment e) {
-    return (e.l1() == 0 ? "" : ", L1 " + Plain.number(e.l1()))
-        + (e.l2() == 0 ? "" : ", L2 " + Plain.number(e.l2()));
+  private static String loss(Experiment e) {
+    var r = e.refinements();
+    return amount("L1", e.l1())
+        + amount("L2", e.l2())
+        + amount("label smoothing", r.labelSmoothing())
+        + (r.classWeights() == null ? "" : ", " + r.classWeights() + " classes");
+  }
+
+  private static String amount(String what, double value) {
+    return value == 0 ? "" : ", " + what + " " + Plain.number(value);
+  }
+
+  /** What is done with batches. */
+  private static String batches(Refinements r) {
+    return (r.accumulate() == 1 ? "" : ", " + r.accumulate() + " for each update")
+        + amount("mixup", r.mixup())
+        + (r.augment() == null ? "" : ", augment " + r.augment());
   }
 
   private static String optimizer(Experiment e) {
+    Double clipNorm = e.refinements().clipNorm();
     return e.optimizer()
         + ", learning rate "
         + Plain.number(e.learningRate())
         + (e.schedule().equals("constant") ? "" : ", " + e.schedule())
-        + (e.momentum() == 0 ? "" : ", momentum " + Plain.number(e.momentum()))
-        + (e.weightDecay() == 0 ? "" : ", weight decay " + Plain.number(e.weightDecay()));
+        + amount("momentum", e.momentum())
+        + amount("weight decay", e.weightDecay())
+        + amount("clip norm", clipNorm == null ? 0 : clipNorm)
+        + amount("clip value", e.refinements().clipValue())
+        + amount("EMA", e.refinements().ema());
   }
 
   private static String goesOn(Started s) {
@@ -93,7 +156,7 @@ final class PlainReport implements Report {
   private String epochLine(EpochFigures f) {
     return Say.text(
         "epoch %s  loss %s%s%s  %,.0f samples/s",
-        Say.text("%" + Integer.toString(epochs).length() + "d/%d", f.epoch(), epochs),
+        place(f.epoch()),
         Say.loss(f.trainLoss()),
         Double.isNaN(f.validationLoss()) ? "" : "  validation " + Say.loss(f.validationLoss()),
         Double.isNaN(f.validationAccuracy())

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import naklon.data.Dataset;
+import naklon.datasets.image.ImageEncoding;
 import naklon.runs.SettingsException;
 import naklon.store.AtomicFile;
 import naklon.train.Model;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Rows of a table need the columns the model learnt from, in any order; others are not looked"
           + " at. A model of pictures takes PNG, JPEG and IDX files, and folders of pictures. Files"
-          + " of any size will do: they are read row by row."
+          + " of any size will do: they are read row by row. A row on standard input is answered as"
+          + " soon as it has come."
     },
     footer = {
       "Examples:",
@@ -36,6 +38,7 @@ import picocli.CommandLine.Parameters;
       "  naklon predict model.safetensors new.csv --out answers.csv",
       "  naklon predict runs/2026-11-23-21-40-05-digits seven.png",
       "  cat new.csv | naklon predict model.safetensors - --format json",
+      "  naklon predict runs/2026-11-23-21-40-05-photos pictures/ --skip-broken",
     })
 final class PredictCommand implements Callable<Integer> {
   private static final int ROWS_AT_ONCE = 1024;
@@ -67,6 +70,11 @@ final class PredictCommand implements Callable<Integer> {
       description = "Write there, the whole file or nothing; else to standard output.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--skip-broken",
+      description = "Leave out pictures that cannot be read, and say so.")
+  private boolean skipBroken;
+
   @Mixin private TableFlags tableFlags = new TableFlags();
 
   PredictCommand(Console console) {
@@ -85,7 +93,12 @@ final class PredictCommand implements Callable<Integer> {
         throw new SettingsException("there is no file " + input + ". Check the path.");
       }
     }
-    var reader = new ExampleReader(trained, tableFlags.reading(), named.size() > 1, console);
+    if (skipBroken && !(trained.preprocessing() instanceof ImageEncoding)) {
+      throw new SettingsException(
+          "--skip-broken belongs to pictures; " + what + " did not learn from any. Leave it out.");
+    }
+    var reader =
+        new ExampleReader(trained, tableFlags.reading(), named.size() > 1, skipBroken, console);
     Path file = out;
     if (file == null) {
       write(trained.model(), reader, named, writer(console.out()), true);
@@ -114,7 +127,7 @@ final class PredictCommand implements Callable<Integer> {
           var batch = new ArrayList<ExampleReader.Example>(ROWS_AT_ONCE);
           while (examples.hasNext()) {
             batch.add(examples.next());
-            if (batch.size() == ROWS_AT_ONCE || !examples.hasNext()) {
+            if (batch.size() == ROWS_AT_ONCE || isWaiting(input) || !examples.hasNext()) {
               console.interrupt().check();
               written += answer(model, batch, answers);
               batch.clear();
@@ -130,7 +143,15 @@ final class PredictCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    if (written == 0 && skipBroken) {
+      throw new SettingsException("no picture could be read, so there is nothing to predict from.");
+    }
     return written;
+  }
+
+  /** Whoever writes to standard input may wait for the answer before the next row. */
+  private boolean isWaiting(String input) throws IOException {
+    return input.equals("-") && console.in().available() == 0;
   }
 
   private static int answer(Model model, List<ExampleReader.Example> batch, Answers answers)

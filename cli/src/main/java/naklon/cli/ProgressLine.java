@@ -20,9 +20,10 @@ final class ProgressLine {
   private int trainRows;
   private double lossSum;
   private double stepsInSum;
+  private int batchesSeen;
   private long windowBegan;
-  private int windowSteps;
-  private double stepsPerSecond = Double.NaN;
+  private int windowBatches;
+  private double batchesPerSecond = Double.NaN;
   private double validationSeconds;
   private long lastStep;
   private String validation = "";
@@ -57,38 +58,57 @@ final class ProgressLine {
   private void beginEpoch() {
     lossSum = 0;
     stepsInSum = 0;
+    batchesSeen = -1;
   }
 
   void stepped(Stepped s, long now) {
     lossSum += s.loss();
     stepsInSum++;
-    windowSteps++;
+    // A resumed epoch does not begin with its first batch; a step may be of several.
+    windowBatches += batchesSeen < 0 ? 1 : s.batch() + 1 - batchesSeen;
+    batchesSeen = s.batch() + 1;
     lastStep = now;
     double seconds = (now - windowBegan) * 1e-9;
-    if (seconds > 0.1 || Double.isNaN(stepsPerSecond)) {
-      double measured = windowSteps / seconds;
+    if (seconds > 0.1 || Double.isNaN(batchesPerSecond)) {
+      double measured = windowBatches / seconds;
       double old = Math.pow(MEMORY, seconds);
-      stepsPerSecond =
-          Double.isNaN(stepsPerSecond) ? measured : old * stepsPerSecond + (1 - old) * measured;
+      batchesPerSecond =
+          Double.isNaN(batchesPerSecond) ? measured : old * batchesPerSecond + (1 - old) * measured;
       windowBegan = now;
-      windowSteps = 0;
+      windowBatches = 0;
     }
+  }
+
+  /** Rows a second. */
+  double speed() {
+    return Math.min(batchSize, trainRows) * batchesPerSecond;
+  }
+
+  /** Seconds until the end of the training. */
+  private double left(Stepped s) {
+    int epochsLeft = epochs - s.epoch() - 1;
+    double batches = s.batches() - s.batch() - 1 + (double) epochsLeft * s.batches();
+    return batches / batchesPerSecond + epochsLeft * validationSeconds;
+  }
+
+  /** {@code 42 % loss 0.2345 12,345 samples/s 3:20 left}: for a file, now and then. */
+  String plainText(Stepped s) {
+    return Say.text(
+        "%3.0f %%  loss %s  %,.0f samples/s  %s left",
+        100.0 * (s.batch() + 1) / s.batches(),
+        Say.loss(lossSum / stepsInSum),
+        speed(),
+        Say.clock(left(s)));
   }
 
   /** The line after this step; its bar fills 79 columns. */
   String text(Stepped s) {
     int done = s.batch() + 1;
-    int epochsLeft = epochs - s.epoch() - 1;
-    double steps = s.batches() - done + (double) epochsLeft * s.batches();
-    double left = steps / stepsPerSecond + epochsLeft * validationSeconds;
     String before = Say.text("epoch %d/%d ", s.epoch() + 1, epochs);
     String after =
         Say.text(
             " loss %s%s  %,.0f/s  %s left",
-            Say.loss(lossSum / stepsInSum),
-            validation,
-            Math.min(batchSize, trainRows) * stepsPerSecond,
-            Say.clock(left));
+            Say.loss(lossSum / stepsInSum), validation, speed(), Say.clock(left(s)));
     int room = WIDTH - before.length() - after.length();
     return before + bar((double) done / s.batches(), Math.clamp(room, 6, 30)) + after;
   }

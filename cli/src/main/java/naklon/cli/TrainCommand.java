@@ -19,6 +19,7 @@ import naklon.runs.SettingsException;
 import naklon.runs.Training;
 import naklon.runs.report.RunReport;
 import naklon.store.AtomicFile;
+import naklon.store.Json;
 import naklon.store.StoreException;
 import naklon.tensor.Seed;
 import naklon.train.Evaluation;
@@ -55,9 +56,13 @@ import picocli.CommandLine.Spec;
       "  naklon train moons --optimizer sgd --lr 0.1 --momentum 0.9",
       "  naklon train digits --epochs 30 --schedule warmup:100+cosine",
       "  naklon train digits --patience 3 --epochs 100 --json",
+      "  naklon train digits --augment shift:2,rotate:10 --ema 0.99",
       "  naklon train --resume runs/2026-11-23-21-40-05-digits",
     })
 final class TrainCommand implements Callable<Integer> {
+  /** For learning a few rows by heart; the whole check takes about twice as long. */
+  private static final double SANITY_SECONDS = 0.4;
+
   private final Console console;
 
   @Parameters(
@@ -97,6 +102,13 @@ final class TrainCommand implements Callable<Integer> {
       description = "Go on with an interrupted run; the result has the same bits.")
   private @Nullable Path resume;
 
+  @Option(
+      names = "--no-sanity",
+      description =
+          "Leave out the check before the first step: is the loss where theory says, can a few rows"
+              + " be learnt by heart, does the validation run? It changes no bit of the training.")
+  private boolean isUnchecked;
+
   @Option(names = "--json", description = "One JSON event a line.")
   private boolean isJson;
 
@@ -127,7 +139,7 @@ final class TrainCommand implements Callable<Integer> {
     var prepared = Prepared.of(flags.given(data, console), dataFlag.sources(console));
     Experiment experiment = prepared.experiment();
     Material material = prepared.material();
-    Trainer trainer = Training.of(experiment, material.whole());
+    Trainer trainer = Training.of(experiment, material);
     // Whatever cannot be is said before a folder is made.
     var _ = Batches.of(material.split().train(), experiment.batch(), Seed.of(0));
     Path given = out;
@@ -142,11 +154,18 @@ final class TrainCommand implements Callable<Integer> {
     if (file != null) {
       ExperimentFile.write(console.here().resolve(file), experiment, console.here());
     }
-    var job = new Job(prepared, folder, team, false);
-    var record =
-        RunRecord.begin(folder, experiment, material, typed(), team, Instant.now())
-            .noted(prepared, console.here());
-    return train(job, trainer, record);
+    var job = new Job(prepared, folder, team, false, !isUnchecked);
+    try (var waiting = waiting(material)) {
+      var record =
+          RunRecord.begin(folder, experiment, material, typed(), team, Instant.now())
+              .noted(prepared, console.here());
+      return train(job, trainer.listen(waiting), record);
+    }
+  }
+
+  private WaitingLine waiting(Material material) {
+    return WaitingLine.start(
+        console, Say.text("hashing and scaling %s", Say.count(material.rows(), "row")));
   }
 
   private int goOn(Path path, int team) {
@@ -157,15 +176,23 @@ final class TrainCommand implements Callable<Integer> {
     var sources = dataFlag.sources(console).from(record.folderOfData(console.here()));
     var prepared = Prepared.again(experiment, sources);
     Material material = prepared.material();
-    var job = new Job(prepared, folder, team, true);
-    record.requireResumable(material);
+    var job = new Job(prepared, folder, team, true, !isUnchecked);
+    try (var waiting = waiting(material)) {
+      return goOn(job, record, waiting);
+    }
+  }
+
+  private int goOn(Job job, RunRecord record, WaitingLine waiting) {
+    RunFolder folder = job.folder();
+    record.requireResumable(job.material());
     if (record.isFinished() && record.figures().isPresent()) {
-      RunReport.tidy(folder);
+      waiting.close();
+      tidy(folder);
       report(job).alreadyFinished(job, record.figures().get());
       return 0;
     }
-    Trainer trainer = Training.of(experiment, material.whole());
-    return train(job, trainer, record.resumed(team, Instant.now()));
+    Trainer trainer = Training.of(job.experiment(), job.material()).listen(waiting);
+    return train(job, trainer, record.resumed(job.threads(), Instant.now()));
   }
 
   private void requireNoContradiction(Experiment own, RunFolder folder) {
@@ -206,7 +233,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static String value(Experiment e, String name) {
-    String text = e.json().at(name).text();
+    Json found = e.json().find(name);
+    String text = found == null ? "none" : found.text();
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text.replace("\"", "");
   }
 
@@ -247,7 +275,7 @@ final class TrainCommand implements Callable<Integer> {
     var end = new EndOfTraining();
     var page = RunReport.of(job.experiment(), job.material(), job.folder());
     TrainingRun run =
-        trainer
+        (job.isChecked() ? trainer.sanityCheck(SANITY_SECONDS) : trainer)
             .threads(job.threads())
             .checkpointTo(job.folder().checkpoint())
             .resume(job.isResumed())
@@ -278,14 +306,26 @@ final class TrainCommand implements Callable<Integer> {
     RunRecord finished = record.finished(figures, Instant.now());
     try {
       page.finish(finished, run.model(), run.history(), language().ofReport());
-    } catch (StoreException e) { // the model is there; a page is not worth a failed run
-      console
-          .err()
-          .println("naklon: the run has finished, but without a report: " + e.getMessage());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // The model is there; a page is not worth a failed run.
+      console.err().println("naklon: the run has finished, but without a report: " + reason(e));
     }
     finished.write();
-    RunReport.tidy(job.folder());
+    tidy(job.folder());
     report.finished(job, figures, run.reason());
     return 0;
+  }
+
+  private static String reason(Throwable e) {
+    return e instanceof StoreException ? String.valueOf(e.getMessage()) : e + ".";
+  }
+
+  /** What stays behind harms nobody. */
+  private void tidy(RunFolder folder) {
+    try {
+      RunReport.tidy(folder);
+    } catch (StoreException e) {
+      console.err().println("naklon: the run has finished, but " + e.getMessage());
+    }
   }
 }

@@ -54,6 +54,56 @@ final class TrainingFlags {
               + " plateau:GAMMA:PATIENCE; warmup:STEPS; warmup:100+cosine.")
   private @Nullable String schedule;
 
+  @Option(
+      names = "--accumulate",
+      paramLabel = "N",
+      description = "One update learns from N batches, as from one N times as large.")
+  private @Nullable Integer accumulate;
+
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "C",
+      description = "Scales the gradients down where their common norm is above C; 0: never.")
+  private @Nullable Double clipNorm;
+
+  @Option(
+      names = "--clip-value",
+      paramLabel = "C",
+      description = "Limits each gradient to between -C and C.")
+  private @Nullable Double clipValue;
+
+  @Option(
+      names = "--ema",
+      paramLabel = "DECAY",
+      description = "Evaluates and keeps a moving average of the weights; 0.999, say.")
+  private @Nullable Double ema;
+
+  @Option(
+      names = "--mixup",
+      paramLabel = "ALPHA",
+      description = "Learns from mixtures of two examples, drawn by ALPHA; 0.2, say.")
+  private @Nullable Double mixup;
+
+  @Option(
+      names = "--augment",
+      paramLabel = "HOW",
+      description =
+          "Changes each picture a little in each epoch: shift:2 (pixels), rotate:10 (degrees),"
+              + " elastic:34:4 (strength, smoothness), or several with commas between.")
+  private @Nullable String augment;
+
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "E",
+      description = "Classes are right with 1 - E instead of certainty; 0.1, say.")
+  private @Nullable Double labelSmoothing;
+
+  @Option(
+      names = "--class-weights",
+      paramLabel = "HOW",
+      description = "balanced: rare classes count as much as frequent ones.")
+  private @Nullable String classWeights;
+
   @Option(names = "--batch", paramLabel = "ROWS", description = "Rows a step learns from.")
   private @Nullable Integer batch;
 
@@ -88,6 +138,14 @@ final class TrainingFlags {
     ExperimentFlags.real(m, "l1", l1);
     ExperimentFlags.real(m, "l2", l2);
     ExperimentFlags.text(m, "schedule", schedule);
+    ExperimentFlags.whole(m, "accumulate", accumulate);
+    ExperimentFlags.real(m, "clip-norm", clipNorm);
+    ExperimentFlags.real(m, "clip-value", clipValue);
+    ExperimentFlags.real(m, "ema", ema);
+    ExperimentFlags.real(m, "mixup", mixup);
+    ExperimentFlags.text(m, "augment", augment);
+    ExperimentFlags.real(m, "label-smoothing", labelSmoothing);
+    ExperimentFlags.text(m, "class-weights", classWeights);
     ExperimentFlags.whole(m, "batch", batch);
     ExperimentFlags.whole(m, "epochs", epochs);
     ExperimentFlags.real(m, "validation", validation);

@@ -78,6 +78,37 @@ class PicturesTest {
     assertTrue(result.out().contains("data       broken: 4 rows of "), result.out());
   }
 
+  @Test
+  void predictLeavesBrokenPicturesOutWhenToldTo() {
+    var result = Typed.in(here).run("predict p broken/cats --skip-broken".split(" "));
+    assertEquals(0, result.code(), result.err());
+    assertEquals(3, result.lines().size(), result.out());
+    assertTrue(result.err().startsWith("naklon: left out: "), result.err());
+    assertTrue(result.err().contains("3.png: not a PNG or JPEG picture"), result.err());
+    var none = Typed.in(here).run("predict p text.png --skip-broken --out never.csv".split(" "));
+    assertEquals(2, none.code());
+    assertTrue(
+        none.err()
+            .endsWith("naklon: no picture could be read, so there is nothing to predict from.\n"),
+        none.err());
+    assertTrue(Files.notExists(here.resolve("never.csv")));
+  }
+
+  @Test
+  void whatIsHiddenIsNotPredicted() throws IOException {
+    Path folder = here.resolve("album");
+    TinyPng.discs(folder, 1);
+    for (String hidden : new String[] {".thumbs", "__MACOSX", "cats/.old"}) {
+      Path inside = Files.createDirectories(folder.resolve(hidden));
+      Files.copy(folder.resolve("cats/1.png"), inside.resolve("1.png"));
+    }
+    Files.copy(folder.resolve("cats/1.png"), folder.resolve("cats/.hidden.png"));
+    var result = Typed.in(here).run("predict p album".split(" "));
+    assertEquals(
+        java.util.List.of("album/cats/1.png", "album/dogs/1.png"),
+        result.lines().stream().skip(1).map(line -> line.split(",")[0]).toList());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import naklon.train.Model;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,76 @@ class PredictTest {
     var result = typed(rows.replace(";", "\n")).run("predict", "r");
     assertEquals("naklon: " + sentence + "\n", result.err());
     assertEquals(2, result.code());
+  }
+
+  /** Gives a line only after the answer to the one before has been written. */
+  private static final class Conversation extends InputStream {
+    private final List<String> lines;
+    private final ByteArrayOutputStream answers;
+    private final List<Integer> seen = new ArrayList<>();
+    private byte[] now = {};
+    private int at;
+    private int next;
+
+    Conversation(List<String> lines, ByteArrayOutputStream answers) {
+      this.lines = lines;
+      this.answers = answers;
+    }
+
+    @Override
+    public int available() {
+      return now.length - at;
+    }
+
+    @Override
+    public int read() {
+      if (available() == 0) {
+        if (next == lines.size()) {
+          return -1;
+        }
+        seen.add((int) answers.toString(StandardCharsets.UTF_8).lines().count());
+        now = lines.get(next++).getBytes(StandardCharsets.UTF_8);
+        at = 0;
+      }
+      return now[at++];
+    }
+
+    @Override
+    public int read(byte[] to, int from, int length) {
+      int first = read();
+      if (first < 0) {
+        return -1;
+      }
+      to[from] = (byte) first;
+      int n = Math.min(length - 1, available());
+      System.arraycopy(now, at, to, from + 1, n);
+      at += n;
+      return n + 1;
+    }
+  }
+
+  private static List<Integer> answersBefore(String model, String... lines) {
+    var out = new ByteArrayOutputStream();
+    var talk = new Conversation(List.of(lines), out);
+    assertEquals(0, Typed.in(here).talk(talk, out, "predict", model));
+    return talk.seen;
+  }
+
+  @Test
+  void aRowOnStandardInputIsAnsweredBeforeTheNextOne() throws IOException {
+    assertEquals(List.of(0, 2, 3), answersBefore("r", "0.5 0.25\n", "1 2\n", "3 4\n"));
+    var table = new StringBuilder("a,b,y\n");
+    for (int i = 0; i < 40; i++) {
+      table.append(Say.text("%d,%s,%d.5\n", i, i % 2 == 0 ? "on" : "off", 3 * i));
+    }
+    Files.writeString(here.resolve("t.csv"), table);
+    Typed.in(here).run("train t.csv --target y --epochs 1 --quiet --out t".split(" "));
+    // The header alone says nothing yet.
+    assertEquals(List.of(0, 0, 2, 3), answersBefore("t", "b,a\n", "on,3\n", "off,4\n", "on,5\r\n"));
+    assertEquals(List.of(0, 0, 2), answersBefore("t", "b;a\n", "on;3,5\n", "off;4,5\n"));
+    assertEquals(
+        "naklon: --skip-broken belongs to pictures; t did not learn from any. Leave it out.\n",
+        typed("").run("predict", "t", "t.csv", "--skip-broken").err());
   }
 
   @ParameterizedTest

@@ -32,16 +32,18 @@ class TrainCommandTest {
         lines.get(4).startsWith("training   2 epochs of 25 batches of 32 rows; seed 1; "),
         lines.get(4));
     assertEquals("run        " + here.resolve("r"), lines.get(5));
+    assertTrue(lines.get(6).startsWith("checked    first loss 0."), lines.get(6));
+    assertEquals("", lines.get(7));
     for (int epoch = 1; epoch <= 2; epoch++) {
       assertTrue(
           lines
-              .get(6 + epoch)
+              .get(7 + epoch)
               .matches(
                   "epoch "
                       + epoch
                       + "/2  loss \\d\\.\\d{4}  validation \\d\\.\\d{4} +\\d+\\.\\d\\d %"
                       + "  [\\d,]+ samples/s"),
-          lines.get(6 + epoch));
+          lines.get(7 + epoch));
     }
     assertTrue(
         result
@@ -104,10 +106,10 @@ class TrainCommandTest {
     var result = Typed.in(here).onTerminal().run("train", "moons", "--epochs", "2", "--json");
     var events = result.lines().stream().map(line -> Json.parse(line).asObject()).toList();
     assertEquals(
-        List.of("started", "epoch", "epoch", "finished"),
+        List.of("started", "checked", "epoch", "epoch", "finished"),
         events.stream().map(e -> e.at("event").asString()).toList());
     assertEquals("moons", events.getFirst().at("settings").asObject().at("data").asString());
-    assertEquals(2, events.get(2).at("epoch").asLong());
+    assertEquals(2, events.get(3).at("epoch").asLong());
     var end = result.last();
     assertEquals(
         List.of("event", "run", "epochs", "trainLoss", "validationLoss", "validationAccuracy"),

@@ -2,6 +2,7 @@ package naklon.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -97,14 +98,24 @@ final class Typed {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
+  /** The exit code of a command that reads from {@code in} what may depend on its answers. */
+  int talk(InputStream in, ByteArrayOutputStream out, String... words) {
+    return Naklon.run(console(in, out, new ByteArrayOutputStream()), words);
+  }
+
   /** The world of this typing, with nobody to read what is printed. */
   Console console() {
     return console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
   }
 
   private Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    return console(new ByteArrayInputStream(input), out, err);
+  }
+
+  /** The same with the given streams. */
+  Console console(InputStream in, ByteArrayOutputStream out, ByteArrayOutputStream err) {
     return new Console(
-        new ByteArrayInputStream(input),
+        in,
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         isTerminal,

@@ -16,8 +16,6 @@ import naklon.tensor.Seed;
  * validation runs. All of it on a copy of the state: no bit of the training changes.
  */
 public final class SanityCheck {
-  private static final int ROWS = 32;
-  private static final int STEPS = 200;
   private static final double LEARNT = 0.2;
 
   private SanityCheck() {}
@@ -57,12 +55,29 @@ public final class SanityCheck {
    */
   public record Finding(String name, boolean passed, double expected, double found, String text) {}
 
-  /** Checks what this trainer would train on this split. */
-  public static Report of(Trainer trainer, Split split) {
-    return of(trainer, split, trainer.loop(split));
+  /**
+   * How much is done.
+   *
+   * @param rows of the batch that is learnt by heart, at most
+   * @param steps in which it must be learnt
+   * @param seconds after which that ends
+   * @param validation rows, at most
+   */
+  record Effort(int rows, int steps, double seconds, int validation) {
+    static final Effort FULL = new Effort(32, 200, Double.POSITIVE_INFINITY, Integer.MAX_VALUE);
+
+    /** Of few rows, which nets without hidden layers and with dropout can learn too. */
+    static Effort within(double seconds) {
+      return new Effort(8, 1000, seconds, 256);
+    }
   }
 
-  static Report of(Trainer trainer, Split split, TrainingLoop loop) {
+  /** Checks what this trainer would train on this split. */
+  public static Report of(Trainer trainer, Split split) {
+    return of(trainer, split, trainer.loop(split), Effort.FULL);
+  }
+
+  static Report of(Trainer trainer, Split split, TrainingLoop loop, Effort effort) {
     var findings = new ArrayList<Finding>();
     Dataset train = split.train();
     int n = Math.min(trainer.batchSize(), train.rows());
@@ -71,20 +86,20 @@ public final class SanityCheck {
     try {
       step.gradients(first);
       findings.add(initialLoss(trainer, train, step.lastShown()));
-      findings.add(oneBatch(step, head(first)));
+      findings.add(oneBatch(step, head(first, effort.rows()), floor(trainer, train), effort));
     } catch (NonFiniteException e) {
       findings.add(
           new Finding(
               "initial loss", false, Double.NaN, Double.NaN, String.valueOf(e.getMessage())));
     }
     if (split.validation().rows() > 0) {
-      findings.add(validation(loop));
+      findings.add(validation(loop, effort));
     }
     return new Report(findings);
   }
 
-  private static Batch head(Batch b) {
-    int n = Math.min(ROWS, b.size());
+  private static Batch head(Batch b, int most) {
+    int n = Math.min(most, b.size());
     return new Batch(b.data(), java.util.Arrays.copyOf(b.rows(), n), b.epoch(), b.number());
   }
 
@@ -136,32 +151,50 @@ public final class SanityCheck {
     return sum / d.outputs();
   }
 
-  private static Finding oneBatch(TrainStep step, Batch batch) {
+  /** The least loss there can be: with smoothed labels ε it is the entropy of the targets. */
+  private static double floor(Trainer trainer, Dataset train) {
+    if (!(trainer.loss() instanceof Losses.CrossEntropy loss) || loss.smoothing() == 0) {
+      return 0;
+    }
+    int k = train.classes();
+    double other = loss.smoothing() / k;
+    double right = 1 - loss.smoothing() + other;
+    return -right * StrictMath.log(right) - (k - 1) * other * StrictMath.log(other);
+  }
+
+  private static Finding oneBatch(TrainStep step, Batch batch, double floor, Effort effort) {
     double first = Double.NaN;
+    double goal = Double.NaN;
     double least = Double.POSITIVE_INFINITY;
     int done = 0;
+    long began = System.nanoTime();
+    boolean inTime = true;
     try {
-      while (done < STEPS && !(least <= LEARNT * first)) {
+      while (done < effort.steps() && inTime && !(least <= goal)) {
         step.run(batch);
         first = done == 0 ? step.lastShown() : first;
+        goal = floor + LEARNT * (first - floor);
         least = Math.min(least, step.lastShown());
         done++;
+        inTime = (System.nanoTime() - began) * 1e-9 < effort.seconds();
       }
     } catch (NonFiniteException e) {
       return new Finding(
           "one batch",
           false,
-          LEARNT * first,
+          goal,
           Double.NaN,
           "learning one batch by heart diverged after "
               + done
               + " steps: a smaller learning rate may help");
     }
-    boolean learnt = least <= LEARNT * first || first == 0;
+    boolean learnt = least <= goal || first <= floor;
+    boolean isShort = !inTime && !learnt;
+    boolean fine = learnt || isShort && (done < 3 || least < first);
     return new Finding(
         "one batch",
-        learnt,
-        LEARNT * first,
+        fine,
+        goal,
         least,
         batch.size()
             + " rows alone: the loss fell from "
@@ -171,14 +204,15 @@ public final class SanityCheck {
             + " in "
             + done
             + " steps"
-            + (learnt
+            + (isShort ? ", then the time for this was over" : "")
+            + (fine
                 ? ""
                 : "; a net that can learn gets below a fifth. Look at the targets of these rows,"
                     + " the learning rate, and whether the gradient reaches every layer"));
   }
 
-  private static Finding validation(TrainingLoop loop) {
-    double found = loop.validate().loss();
+  private static Finding validation(TrainingLoop loop, Effort effort) {
+    double found = loop.validate(effort.validation()).loss();
     boolean fine = Double.isFinite(found);
     return new Finding(
         "validation", fine, Double.NaN, found, "the validation runs; its loss is " + shown(found));

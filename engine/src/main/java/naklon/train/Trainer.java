@@ -50,7 +50,7 @@ public final class Trainer {
     int accumulate = 1;
     @Nullable Mixup mixup;
     @Nullable Augmentation augmentation;
-    boolean sanityCheck;
+    SanityCheck.@Nullable Effort sanityCheck;
     @Nullable Path checkpoint;
     long checkpointEvery;
     boolean resume;
@@ -192,7 +192,19 @@ public final class Trainer {
 
   /** Whether a {@link SanityCheck} is made before the first step, and told to listeners. */
   public Trainer sanityCheck(boolean on) {
-    return with(c -> c.sanityCheck = on);
+    return with(c -> c.sanityCheck = on ? SanityCheck.Effort.FULL : null);
+  }
+
+  /**
+   * As {@link #sanityCheck(boolean)}, in short: fewer rows, and about so many seconds for each part
+   * of it. What could not be finished in that time is not held against the net.
+   */
+  public Trainer sanityCheck(double seconds) {
+    if (!(seconds > 0)) {
+      throw new IllegalArgumentException(
+          "the sanity check has " + seconds + " seconds; it needs more than 0");
+    }
+    return with(c -> c.sanityCheck = SanityCheck.Effort.within(seconds));
   }
 
   /**

@@ -156,9 +156,10 @@ final class TrainingLoop {
     return step;
   }
 
-  /** The validation part measured with the present weights. */
-  Evaluation validate() {
-    return evaluator.evaluate(evaluated(), split.validation());
+  /** The first validation rows measured with the present weights. */
+  Evaluation validate(int most) {
+    Dataset rows = split.validation();
+    return evaluator.evaluate(evaluated(), rows.head(Math.min(most, rows.rows())));
   }
 
   TrainingRun run() {
@@ -177,8 +178,9 @@ final class TrainingLoop {
             s.optimizer.toString(),
             (int) get(EPOCH),
             step.stepsDone()));
-    if (s.sanityCheck && step.stepsDone() == 0) {
-      tell(new TrainingEvent.SanityChecked(SanityCheck.of(new Trainer(s), split, this)));
+    SanityCheck.Effort effort = s.sanityCheck;
+    if (effort != null && step.stepsDone() == 0) {
+      tell(new TrainingEvent.SanityChecked(SanityCheck.of(new Trainer(s), split, this, effort)));
     }
     TrainingEvent.Reason reason = epochs();
     if (reason == TrainingEvent.Reason.STOP_REQUESTED) {

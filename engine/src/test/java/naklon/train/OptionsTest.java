@@ -300,6 +300,32 @@ class OptionsTest {
   }
 
   @Test
+  void aShortSanityCheckIsOfFewRowsAndDoesNotBlameForItsTime() {
+    var split = Split.of(DIGITS, 0.1, 0, 9);
+    var seen = new ArrayList<SanityCheck.Report>();
+    Listener watch =
+        (event, control) -> {
+          if (event instanceof TrainingEvent.SanityChecked c) {
+            seen.add(c.report());
+          }
+        };
+    var smooth = Losses.crossEntropy().labelSmoothing(0.3);
+    var net = Sequential.of(flatten(), linear(16), relu(), linear(10));
+    var trainer = Trainer.of(net, smooth, Adam.of(1e-2)).batchSize(20).epochs(0).listen(watch);
+    trainer.sanityCheck(60.0).fit(split);
+    trainer.sanityCheck(1e-9).fit(split);
+    var learnt = seen.get(0).findings().get(1);
+    assertTrue(learnt.passed(), learnt.text());
+    // 0.73 ln(1/0.73) + 9 · 0.03 ln(1/0.03): no net can do better
+    assertTrue(learnt.expected() > 1.176 && learnt.expected() < 1.6, learnt.text());
+    assertTrue(learnt.text().startsWith("8 rows alone: the loss fell from "), learnt.text());
+    var hurried = seen.get(1).findings().get(1);
+    assertTrue(hurried.passed(), hurried.text());
+    assertTrue(hurried.text().endsWith(" in 1 steps, then the time for this was over"));
+    assertThrows(IllegalArgumentException.class, () -> trainer.sanityCheck(0.0));
+  }
+
+  @Test
   void theSanityCheckFindsWhatIsWrong() {
     var split = Split.of(DIGITS, 0.1, 0, 9);
     var huge = SanityCheck.of(trainer().normalize(false), split);

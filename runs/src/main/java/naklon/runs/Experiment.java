@@ -3,11 +3,11 @@ package naklon.runs;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import naklon.datasets.Catalog;
 import naklon.datasets.CatalogEntry;
 import naklon.datasets.DatasetException;
@@ -29,6 +29,7 @@ import naklon.store.Json;
  * @param l1 strength of a penalty on |w|
  * @param l2 strength of a penalty on w²/2
  * @param schedule as {@link ScheduleNotation} reads it
+ * @param refinements what is done besides a plain step
  * @param validation share of the training rows that is kept for validation
  * @param patience epochs without a better validation loss before the training ends; 0: all epochs
  */
@@ -43,6 +44,7 @@ public record Experiment(
     double l1,
     double l2,
     String schedule,
+    Refinements refinements,
     int batch,
     int epochs,
     double validation,
@@ -88,6 +90,12 @@ public record Experiment(
     requireStrength("--l2", l2);
     Schedule checked = ScheduleNotation.parse(schedule);
     require(checked != null, () -> schedule);
+    require(
+        !refinements.isAveraged() || !OptimizerNames.isAveraging(optimizer),
+        () ->
+            "--ema averages the weights, and "
+                + optimizer
+                + " does so by itself. Leave --ema out, or choose another --optimizer.");
     require(
         batch >= 1,
         () -> "the batch (--batch) must be at least 1 row, such as 64; found " + batch + ".");
@@ -141,6 +149,7 @@ public record Experiment(
             0,
             0,
             recipe.schedule(),
+            recipe.refinements(),
             recipe.batch(),
             recipe.epochs(),
             recipe.validation(),
@@ -176,19 +185,13 @@ public record Experiment(
     return parse(new Json.Obj(m));
   }
 
-  /** The names of the settings that the other has otherwise. */
+  /** The names of the settings that the other has otherwise, or has and this one has not. */
   public List<String> differences(Experiment other) {
+    var own = json().members();
     var theirs = other.json().members();
-    var names = new ArrayList<String>();
-    json()
-        .members()
-        .forEach(
-            (name, value) -> {
-              if (!value.equals(theirs.get(name))) {
-                names.add(name);
-              }
-            });
-    return names;
+    return Setting.names().stream()
+        .filter(name -> !Objects.equals(own.get(name), theirs.get(name)))
+        .toList();
   }
 
   /** All settings, by the name of the flag. */
@@ -204,6 +207,7 @@ public record Experiment(
     m.put("l1", Json.of(l1));
     m.put("l2", Json.of(l2));
     m.put("schedule", Json.of(schedule));
+    m.putAll(refinements.json());
     m.put("batch", Json.of(batch));
     m.put("epochs", Json.of(epochs));
     m.put("validation", Json.of(validation));
@@ -225,6 +229,7 @@ public record Experiment(
         o.at("l1").asDouble(),
         o.at("l2").asDouble(),
         o.at("schedule").asString(),
+        Refinements.parse(o),
         Math.toIntExact(o.at("batch").asLong()),
         Math.toIntExact(o.at("epochs").asLong()),
         o.at("validation").asDouble(),

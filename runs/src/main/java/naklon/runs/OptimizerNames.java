@@ -79,7 +79,13 @@ final class OptimizerNames {
     return named == null ? 0 : named.weightDecay;
   }
 
-  /** The experiment's optimizer. */
+  /** Whether it evaluates an average of the weights in their place. */
+  static boolean isAveraging(String name) {
+    Named named = ALL.get(name);
+    return named != null && named.maker.of(0.1, 0, 0).evaluated() != null;
+  }
+
+  /** The experiment's optimizer, without what is done around it. */
   static Optimizer optimizer(Experiment e) {
     Named named = ALL.get(e.optimizer());
     if (named == null) {

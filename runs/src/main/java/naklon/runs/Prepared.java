@@ -54,6 +54,7 @@ public record Prepared(
         refuse(given, List.of("test"), "your own data; " + name + " has a test part of its own");
         var e = Experiment.of(name, given);
         var material = Material.of(e, sources.finder(), sources.options());
+        e.refinements().requireFit(material.whole(), name);
         yield new Prepared(e, material, List.of(), List.of());
       }
       case DataKind.TableFile book when isText(book.file(), given) -> {
@@ -92,7 +93,7 @@ public record Prepared(
   // ---------------------------------------------------------------- texts
 
   /** A file whose name ends as those of texts do, unless a column is to be predicted. */
-  private static boolean isText(Path file, Map<String, Json> given) {
+  public static boolean isText(Path file, Map<String, Json> given) {
     String name = String.valueOf(file.getFileName()).toLowerCase(java.util.Locale.ROOT);
     return !given.containsKey("target") && name.endsWith(".txt");
   }
@@ -249,6 +250,7 @@ public record Prepared(
       Material material,
       List<String> remarks) {
     var experiment = Experiment.of(data, recipe, given);
+    experiment.refinements().requireFit(material.whole(), data);
     var all = new ArrayList<>(picks);
     all.addAll(recipe.picks());
     var values = experiment.json().members();

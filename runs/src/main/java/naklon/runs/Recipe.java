@@ -13,6 +13,7 @@ record Recipe(
     String optimizer,
     double learningRate,
     String schedule,
+    Refinements refinements,
     int batch,
     int epochs,
     double validation,
@@ -30,7 +31,13 @@ record Recipe(
 
   private static Recipe known(
       String net, String optimizer, double rate, String schedule, int batch, int epochs, double v) {
-    return new Recipe(net, optimizer, rate, schedule, batch, epochs, v, 0, List.of());
+    return new Recipe(
+        net, optimizer, rate, schedule, Refinements.NONE, batch, epochs, v, 0, List.of());
+  }
+
+  private Recipe with(Refinements others) {
+    return new Recipe(
+        net, optimizer, learningRate, schedule, others, batch, epochs, validation, patience, picks);
   }
 
   /** The recipe of a data set of the catalog. */
@@ -42,7 +49,8 @@ record Recipe(
       case "fashion-mnist" -> known("784-256-10", "adam", 0.002, "cosine", 64, 10, 1.0 / 12);
       // 2,000 batches, as nanoGPT on a CPU.
       case "tinyshakespeare" ->
-          known("transformer:4:4:128:64", "adamw", 0.001, "warmup:100+cosine:0.1", 12, 8, 0.1);
+          known("transformer:4:4:128:64", "adamw", 0.001, "warmup:100+cosine:0.1", 12, 8, 0.1)
+              .with(Refinements.NONE.clipNorm(1));
       case "line" -> known("1-1", "sgd", 0.1, "constant", 4, 40, 0);
       case "xor" -> known("2-8-2", "adam", 0.02, "constant", 16, 20, 0.2);
       case "moons" -> known("2-16-16-2", "adam", 0.01, "constant", 32, 20, 0.2);
@@ -80,6 +88,7 @@ record Recipe(
         known.optimizer(),
         known.learningRate(),
         known.schedule(),
+        known.refinements(),
         known.batch(),
         known.epochs(),
         validation,
@@ -151,7 +160,17 @@ record Recipe(
             new Pick("epochs", Integer.toString(epochs), "at most; ends sooner, see --patience"),
             new Pick(
                 "patience", Integer.toString(patience), "epochs without a better validation loss"));
-    return new Recipe(net, "adam", RATE, "constant", batch, epochs, validation, patience, picks);
+    return new Recipe(
+        net,
+        "adam",
+        RATE,
+        "constant",
+        Refinements.NONE,
+        batch,
+        epochs,
+        validation,
+        patience,
+        picks);
   }
 
   /** A learning rate that suits another optimizer than the recipe's. */

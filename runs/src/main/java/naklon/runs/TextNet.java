@@ -75,16 +75,21 @@ public record TextNet(String kind, int layers, int heads, int width, int context
     return new SettingsException("--net " + net + ": " + why + "; " + ALLOWED + ".");
   }
 
+  /** What the norm of the gradients is limited to where nothing else is said; nanoGPT's. */
+  static final double CLIP_NORM = 1;
+
   /**
-   * The experiment's optimizer as it suits these nets, and as nanoGPT has it: gradients longer than
-   * 1 are cut, only matrices decay, and adamw's β₂ is 0.99.
+   * The experiment's optimizer as it suits these nets, and as nanoGPT has it: only matrices decay,
+   * and adamw's β₂ is 0.99.
    */
   static Optimizer optimizer(Experiment e) {
     Optimizer plain =
         e.optimizer().equals("adamw")
             ? AdamW.of(e.learningRate()).beta2(0.99).weightDecay(e.weightDecay())
             : OptimizerNames.optimizer(e);
-    return plain.group("*bias*", 1, 0).group("*norm*", 1, 0).clipNorm(1);
+    Optimizer decaying = plain.group("*bias*", 1, 0);
+    boolean hasNorms = parse(e.net()).isTransformer();
+    return hasNorms ? decaying.group("*norm*", 1, 0) : decaying;
   }
 
   /** The net for so many different characters, without weights. */

@@ -1,5 +1,6 @@
 package naklon.runs;
 
+import java.util.Arrays;
 import java.util.List;
 import naklon.data.Dataset;
 import naklon.nn.Layer;
@@ -18,19 +19,34 @@ public final class Training {
   private Training() {}
 
   /**
-   * A trainer of this experiment for data like these.
+   * A trainer of this experiment on these data.
    *
    * @throws IllegalArgumentException if the net cannot be read or does not fit the data
    */
+  public static Trainer of(Experiment e, Material material) {
+    return of(e, material.whole(), material.split().train());
+  }
+
+  /** The same for data that are learnt from as they are. */
   public static Trainer of(Experiment e, Dataset data) {
-    boolean isText = data.tokens() != null;
+    return of(e, data, data);
+  }
+
+  private static Trainer of(Experiment e, Dataset data, Dataset train) {
+    Refinements r = e.refinements();
+    r.requireFit(data, e.data());
     var trainer =
-        Trainer.of(net(e, data), loss(data), isText ? TextNet.optimizer(e) : optimizer(e))
-            .stepsPerEpoch(isText ? TextNet.STEPS_PER_EPOCH : 0)
+        Trainer.of(net(e, data), loss(e, train), optimizer(e, data.tokens() != null))
+            .stepsPerEpoch(data.tokens() != null ? TextNet.STEPS_PER_EPOCH : 0)
             .batchSize(e.batch())
             .epochs(e.epochs())
             .seed(e.seed())
-            .schedule(ScheduleNotation.parse(e.schedule()));
+            .schedule(ScheduleNotation.parse(e.schedule()))
+            .accumulate(r.accumulate())
+            .mixup(r.mixup());
+    if (r.augment() != null) {
+      trainer = trainer.augment(AugmentNotation.parse(r.augment()));
+    }
     Penalty penalty = penalty(e);
     if (penalty != null) {
       trainer = trainer.penalty(penalty);
@@ -51,14 +67,53 @@ public final class Training {
     return data.isClassification() ? Losses.crossEntropy() : Losses.meanSquaredError();
   }
 
+  /**
+   * The same with the experiment's label smoothing and class weights.
+   *
+   * @param train the rows that are learnt from
+   */
+  public static Loss loss(Experiment e, Dataset train) {
+    Refinements r = e.refinements();
+    boolean isPlain = r.labelSmoothing() == 0 && r.classWeights() == null;
+    if (isPlain || !train.isClassification()) {
+      return loss(train);
+    }
+    var smooth = Losses.crossEntropy().labelSmoothing(r.labelSmoothing());
+    return r.classWeights() == null ? smooth : smooth.classWeights(balanced(train));
+  }
+
+  /**
+   * rows / (classes · rows of the class), so that all classes together weigh alike: scikit-learn's
+   * "balanced". A class without a row has 1.
+   */
+  static double[] balanced(Dataset train) {
+    var rows = new int[train.classes()];
+    for (int r = 0; r < train.rows(); r++) {
+      rows[train.label(r)]++;
+    }
+    return Arrays.stream(rows)
+        .mapToDouble(n -> n == 0 ? 1 : (double) train.rows() / ((double) rows.length * n))
+        .toArray();
+  }
+
   /** What {@link #loss} is called. */
   public static String lossName(Dataset data) {
     return data.isClassification() ? "cross-entropy" : "mean squared error";
   }
 
-  /** The experiment's optimizer. */
+  /** The experiment's optimizer, for other nets than those that read text. */
   public static Optimizer optimizer(Experiment e) {
-    return OptimizerNames.optimizer(e);
+    return optimizer(e, false);
+  }
+
+  private static Optimizer optimizer(Experiment e, boolean isText) {
+    Refinements r = e.refinements();
+    Optimizer made = isText ? TextNet.optimizer(e) : OptimizerNames.optimizer(e);
+    Double norm = r.clipNorm();
+    double most = norm != null ? norm : isText ? TextNet.CLIP_NORM : 0;
+    made = most > 0 ? made.clipNorm(most) : made;
+    made = r.clipValue() > 0 ? made.clipValue(r.clipValue()) : made;
+    return r.ema() > 0 ? made.ema(r.ema()) : made;
   }
 
   private static @Nullable Penalty penalty(Experiment e) {

@@ -38,7 +38,22 @@ class ExperimentFileTest {
 
   private static Experiment experiment(String data, Reading reading) {
     return new Experiment(
-        data, reading, "4-8-1", "sgd", 1e-4, 0.9, 0, 1e-7, 0, "cosine", 32, 10, 0.1, 3, -7);
+        data,
+        reading,
+        "4-8-1",
+        "sgd",
+        1e-4,
+        0.9,
+        0,
+        1e-7,
+        0,
+        "cosine",
+        new Refinements(4, 1.0, 0.5, 0.99, 0.2, "shift:2", 0.1, "balanced"),
+        32,
+        10,
+        0.1,
+        3,
+        -7);
   }
 
   @Test

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Map;
 import naklon.data.Generators;
 import naklon.datasets.CatalogEntry;
 import naklon.datasets.CatalogOptions;
 import naklon.store.Json;
+import naklon.train.SanityCheck;
+import naklon.train.TrainingEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingTest {
 
@@ -38,6 +42,30 @@ class TrainingTest {
   void theLossFollowsTheTargets() {
     assertEquals("crossEntropy()", Training.loss(Generators.moons(10, 0, 1)).toString());
     assertEquals("meanSquaredError()", Training.loss(Generators.line()).toString());
+  }
+
+  /** What everybody tries first must raise no doubt. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"digits", "line", "xor", "moons", "circles", "spirals", "gaussians", "sine"})
+  void recipesPassTheSanityCheck(String data) {
+    for (long seed = 1; seed <= 3; seed++) {
+      var e = Experiment.of(data, Map.of("seed", Json.of(seed)));
+      var material = Material.of(e, CatalogEntry::open, CatalogOptions.standard());
+      var reports = new ArrayList<SanityCheck.Report>();
+      Training.of(e, material)
+          .epochs(0)
+          .threads(1)
+          .sanityCheck(60.0)
+          .listen(
+              (event, control) -> {
+                if (event instanceof TrainingEvent.SanityChecked c) {
+                  reports.add(c.report());
+                }
+              })
+          .fit(material.split());
+      assertTrue(reports.getFirst().passed(), data + " " + seed + "\n" + reports);
+    }
   }
 
   @Test

@@ -39,15 +39,17 @@ record DialectDetector(Dialect dialect, List<List<String>> records) {
     }
     boolean named = isNamed(text);
     char delimiter = named ? text.charAt(4) : 0;
+    // A last line that has ended is whole.
+    boolean whole = input.isSampleAll() || text.endsWith("\n");
     if (named) {
       text = text.substring(Math.min(text.length(), text.indexOf('\n') + 1));
     }
     if (options.delimiter() != null) {
       delimiter = options.delimiter();
     } else if (!named) {
-      delimiter = delimiter(text, input.isSampleAll());
+      delimiter = delimiter(text, whole);
     }
-    var records = records(text, delimiter, input.isSampleAll());
+    var records = records(text, delimiter, whole);
     boolean header = options.header() != null ? options.header() : looksLikeHeader(records);
     var dialect =
         new Dialect(charset.charset(), charset.bom(), delimiter, named, header, options.decimal());

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import naklon.datasets.DatasetException;
 import naklon.datasets.Progress;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,18 @@ final class TextInput implements Closeable {
   private final long total;
   private final Progress progress;
   private final byte[] sample;
+  private final boolean isAll;
   private long read;
   private long reported;
 
-  private TextInput(String name, InputStream in, long total, Progress progress) throws IOException {
+  private TextInput(
+      String name, InputStream in, long total, Progress progress, byte[] sample, boolean isAll) {
     this.name = name;
     this.in = in;
     this.total = total;
     this.progress = progress;
-    this.sample = in.readNBytes(SAMPLE);
+    this.sample = sample;
+    this.isAll = isAll;
   }
 
   /**
@@ -57,7 +61,8 @@ final class TextInput implements Closeable {
     try {
       in = Files.newInputStream(file);
       progress.progress(name, 0, Files.size(file));
-      return new TextInput(name, in, Files.size(file), progress);
+      byte[] sample = in.readNBytes(SAMPLE);
+      return new TextInput(name, in, Files.size(file), progress, sample, sample.length < SAMPLE);
     } catch (IOException e) {
       close(in);
       throw DatasetException.unreadable(file.toString(), e);
@@ -67,13 +72,40 @@ final class TextInput implements Closeable {
     }
   }
 
-  /** Reads a stream that somebody else opened; its size is not known. */
+  /**
+   * Reads a stream that somebody else opened; its size is not known. What it is like must show in
+   * what has come when there are two lines: whoever writes it may wait for an answer.
+   */
   static TextInput of(InputStream in, String name) {
+    var sample = new byte[SAMPLE];
+    int length = 0;
+    int n = 0;
     try {
-      return new TextInput(name, in, -1, Progress.NONE);
+      while (n >= 0
+          && length < SAMPLE
+          && !(lines(sample, length) >= 2 && sample[length - 1] == '\n' && in.available() == 0)) {
+        n = in.read(sample, length, SAMPLE - length);
+        length += Math.max(0, n);
+      }
     } catch (IOException e) {
       throw DatasetException.unreadable(name, e);
     }
+    return new TextInput(name, in, -1, Progress.NONE, Arrays.copyOf(sample, length), n < 0);
+  }
+
+  /** How many lines that hold something have ended, up to 2. */
+  private static int lines(byte[] bytes, int length) {
+    int lines = 0;
+    boolean isEmpty = true;
+    for (int i = 0; i < length && lines < 2; i++) {
+      if (bytes[i] == '\n') {
+        lines += isEmpty ? 0 : 1;
+        isEmpty = true;
+      } else if (bytes[i] != '\r' && bytes[i] != 0) {
+        isEmpty = false;
+      }
+    }
+    return lines;
   }
 
   private static void close(@Nullable InputStream in) {
@@ -91,14 +123,14 @@ final class TextInput implements Closeable {
     return name;
   }
 
-  /** The first bytes; all of them if there are fewer than {@value #SAMPLE}. */
+  /** The first bytes, at most {@value #SAMPLE}. */
   byte[] sample() {
     return sample;
   }
 
   /** True if the sample is everything. */
   boolean isSampleAll() {
-    return sample.length < SAMPLE;
+    return isAll;
   }
 
   /**

@@ -39,22 +39,21 @@ final class GradientNorms implements Listener {
   private long written = System.nanoTime();
 
   /**
-   * @param batches steps in an epoch: two to four of them are measured, in long epochs every
-   *     hundredth
+   * @param steps in an epoch: two to four of them are measured, in long epochs every hundredth
    * @param file where the figures lie while the run goes on
    */
-  GradientNorms(List<LayerSize> layers, int batches, Path file) {
+  GradientNorms(List<LayerSize> layers, int steps, Path file) {
     this.layers = layers;
-    this.every = every(batches);
+    this.every = every(steps);
     this.file = file;
     this.sums = new double[layers.size()];
   }
 
   /** In a step of microseconds measuring costs a quarter of it: rarely is often enough. */
-  private static int every(int batches) {
-    return batches < 2 * SHORTEST_PAUSE
-        ? Math.max(1, batches / 2)
-        : Math.clamp(batches / WISHED_AN_EPOCH, SHORTEST_PAUSE, LONGEST_PAUSE);
+  private static int every(int steps) {
+    return steps < 2 * SHORTEST_PAUSE
+        ? Math.max(1, steps / 2)
+        : Math.clamp(steps / WISHED_AN_EPOCH, SHORTEST_PAUSE, LONGEST_PAUSE);
   }
 
   @Override

@@ -80,7 +80,7 @@ final class ReportData {
   /** The kernels of a step on a fresh trainer, which learns nothing. */
   private static Json plan(Experiment e, Material material) {
     Split split = material.split();
-    var step = Training.of(e, material.whole()).step(split);
+    var step = Training.of(e, material).step(split);
     var lines = new ArrayList<Json>();
     for (Plan plan : step.plans(split.train(), e.batch())) {
       for (var l : plan.lines()) {

@@ -46,7 +46,8 @@ public final class RunReport implements Listener {
     var layers = LayerSize.of(Training.net(e, whole), whole);
     int all = Math.ceilDiv(material.split().train().rows(), e.batch());
     int batches = whole.tokens() != null ? Math.min(TextNet.STEPS_PER_EPOCH, all) : all;
-    return new RunReport(folder, material, new GradientNorms(layers, batches, unfinished(folder)));
+    int steps = Math.ceilDiv(batches, e.refinements().accumulate());
+    return new RunReport(folder, material, new GradientNorms(layers, steps, unfinished(folder)));
   }
 
   /** The page of a run. */
