@@ -198,11 +198,8 @@ export class LineExperiment extends LitElement {
         rows: ROWS,
         ...area,
       });
-      // rows go upwards in b, down the screen on the map
-      const turned = [];
-      for (let r = ROWS - 1; r >= 0; r--) turned.push(...losses.slice(r * COLUMNS, (r + 1) * COLUMNS));
       if (question !== this.question) return; // a later question overtook this one
-      Object.assign(this, { answer, area, losses: turned, at: answer.path.length - 1, wrong: "" });
+      Object.assign(this, { answer, area, losses, at: answer.path.length - 1, wrong: "" });
       this.why = explain ? explain(answer) : "";
       this.dispatchEvent(new CustomEvent("answered", { bubbles: true, composed: true }));
     } catch (e) {

@@ -187,9 +187,9 @@ export class LossMap extends LitElement {
     }
     g.fillStyle = colour("--ink");
     g.textAlign = "right";
-    g.fillText(say("line.w"), width - MARGIN.right, height - 4);
+    g.fillText(say("line.w"), width - MARGIN.right - 6, height - MARGIN.bottom - 6);
     g.textAlign = "left";
-    g.fillText(say("line.b"), 4, MARGIN.top + 12);
+    g.fillText(say("line.b"), MARGIN.left + 6, MARGIN.top + 16);
   }
 }
 
