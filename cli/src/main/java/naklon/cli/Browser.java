@@ -14,8 +14,12 @@ final class Browser {
 
   /** Shows a file; false if no browser could be started. */
   static boolean open(Path file) {
+    return open(file.toAbsolutePath().toUri().toString());
+  }
+
+  /** Shows a page; false if no browser could be started. */
+  static boolean open(String address) {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    String address = file.toAbsolutePath().toUri().toString();
     List<String> command =
         system.contains("mac")
             ? List.of("open", address)

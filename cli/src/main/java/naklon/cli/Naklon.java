@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       "  naklon train houses.csv --target price",
       "  naklon train photos/        pictures in a folder for each class",
       "  naklon predict runs/2026-11-23-21-40-05-houses new.csv",
+      "  naklon lab                  experiments in a page on this machine",
       "  naklon explain digits       what a step of training computes",
       "  naklon help train           all settings",
     })
@@ -91,6 +92,7 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("sample", new SampleCommand(console))
             .addSubcommand("report", new ReportCommand(console))
             .addSubcommand("runs", RunsCommand.line(console))
+            .addSubcommand("lab", new LabCommand(console))
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
             .addSubcommand("lr-find", new LrFindCommand(console))

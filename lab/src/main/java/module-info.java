@@ -1,0 +1,17 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The lab: a page on this machine, on the real engine. */
+@NullMarked
+module naklon.lab {
+  requires transitive naklon.runs;
+  requires io.helidon.webserver;
+  requires java.logging;
+  requires tools.jackson.databind;
+  requires static org.jspecify;
+
+  exports naklon.lab;
+
+  // Jackson reads and writes the records of requests and answers.
+  opens naklon.lab.live to
+      tools.jackson.databind;
+}
