@@ -13,6 +13,10 @@ import naklon.train.TrainingEvent;
  */
 final class WaitingLine implements Listener, AutoCloseable {
   private static final long FIRST_NANOS = 1_000_000_000L;
+
+  /** A line in a file stays, so it must be worth it. */
+  private static final long FIRST_IN_FILE_NANOS = 10_000_000_000L;
+
   private static final long REDRAW_NANOS = 1_000_000_000L;
   private static final long SAY_NANOS = 30_000_000_000L;
 
@@ -29,9 +33,9 @@ final class WaitingLine implements Listener, AutoCloseable {
     this.what = what;
   }
 
-  /** From now on, if it takes longer than a second. */
+  /** From now on, if it takes longer than a second; ten where no terminal is. */
   static WaitingLine start(Console console, String what) {
-    return start(console, what, FIRST_NANOS);
+    return start(console, what, console.errIsTerminal() ? FIRST_NANOS : FIRST_IN_FILE_NANOS);
   }
 
   static WaitingLine start(Console console, String what, long firstNanos) {

@@ -62,4 +62,27 @@ class GradientSampleTest {
     var report = GradientSample.check(loss, List.of(w), 200, Seed.of(1));
     assertFalse(report.passed(), report.toString());
   }
+
+  @Test
+  void rightSecondDerivativesPassAndWrongOnesAreNamed() {
+    var right = GradientSample.second(() -> w.square().square().sum(), List.of(w), Seed.of(1));
+    assertTrue(right.passed(), right.toString());
+    assertEquals(4, right.worst().entries());
+    assertEquals(
+        List.of(1.0, -2.0, 3.0, 0.5),
+        java.util.Arrays.stream(w.value().toDoubles()).boxed().toList());
+    // 2w · (w as a constant): its derivative is half of what the gradient 2w² really has.
+    var wrong =
+        GradientSample.second(
+            () -> w.square().mul(w.value().detached()).sum(), List.of(w), Seed.of(1));
+    assertFalse(wrong.passed());
+    assertEquals(0.5, wrong.worst().ratio(), 1e-6);
+  }
+
+  @Test
+  void aKinkAlongTheDirectionIsNoErrorOfTheHessian() {
+    var near = new Parameter("near", Tensor.of(3e-6, 1));
+    var report = GradientSample.second(() -> near.relu().square().sum(), List.of(near), Seed.of(1));
+    assertTrue(report.passed(), report.toString());
+  }
 }
