@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
           + " each start makes a new one. Ctrl-C ends it."
     },
     footer = {
-      "Examples:", "  naklon lab", "  naklon lab --port 9000 --no-browser",
+      "Examples:",
+      "  naklon lab",
+      "  naklon lab --port 9000 --no-browser",
     })
 final class LabCommand implements Callable<Integer> {
   private static final int LEAST_PORT = 1024;

@@ -19,8 +19,7 @@ class LabCommandTest {
 
   @Test
   void itPrintsItsAddressServesAndEndsOnCtrlC() throws Exception {
-    try (var run =
-        NaklonProcess.start(here, List.of(), "lab", "--no-browser", "--lang", "bg")) {
+    try (var run = NaklonProcess.start(here, List.of(), "lab", "--no-browser", "--lang", "bg")) {
       var address = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+/)\\?lang=bg#token=[0-9a-f]{64}");
       var found = address.matcher(run.text());
       for (int i = 0; i < 600 && !found.find(); i++) {

@@ -213,11 +213,7 @@ public final class Line {
     double largest = half + root;
     double smallest = (ww * bb - wb * wb) / largest; // not half − root: digits would cancel
     return new Curvature(
-        largest,
-        smallest,
-        largest / smallest,
-        2 / largest,
-        Math.abs(1 - learningRate * largest));
+        largest, smallest, largest / smallest, 2 / largest, Math.abs(1 - learningRate * largest));
   }
 
   /** One Newton step, which ends at the minimum of a quadratic function. */

@@ -48,11 +48,7 @@ public final class LabServer implements AutoCloseable {
     }
     throw new UncheckedIOException(
         new BindException(
-            "none of the ports from "
-                + port
-                + " to "
-                + last
-                + " is free: name another by --port"));
+            "none of the ports from " + port + " to " + last + " is free: name another by --port"));
   }
 
   /** The server says of a port that is taken only that it does not run. */

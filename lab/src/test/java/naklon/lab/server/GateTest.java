@@ -145,7 +145,13 @@ class GateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"https://evil.example", "null", "http://127.0.0.1:1", "http://localhost", "file://"})
+      strings = {
+        "https://evil.example",
+        "null",
+        "http://127.0.0.1:1",
+        "http://localhost",
+        "file://"
+      })
   void aForeignOriginIsRefused(String origin) throws IOException {
     var call = new Call();
     call.more = "Origin: " + origin + "\r\n";
@@ -168,7 +174,8 @@ class GateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"})
+  @ValueSource(
+      strings = {"", "0", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"})
   void withoutTheTokenNothingIsAnswered(String token) throws IOException {
     var call = new Call();
     call.shown = token;
