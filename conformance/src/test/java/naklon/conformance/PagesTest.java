@@ -32,6 +32,8 @@ class PagesTest {
   private static final Pattern JAVA = Pattern.compile("(?ms)^```java\n(.*?)^```$");
   private static final Pattern PRINTED =
       Pattern.compile("(?ms)^It prints:\n\n```text\n(.*?)^```\\s*\\z");
+  private static final Pattern FORMULA =
+      Pattern.compile("(?s)\n## Formula\n((?!\n## ).)*?\n```text\n(?!float)((?!\n```).)*[=→←]");
   private static final Pattern NAME = Pattern.compile("`(\\w+)`");
   private static final List<String> HEADINGS =
       List.of(
@@ -96,6 +98,7 @@ class PagesTest {
                 boolean isHeading = HEADINGS.contains(lines.get(i));
                 assertTrue(!isHeading || lines.get(i + 2).length() > 4, page + lines.get(i));
               }
+              assertTrue(FORMULA.matcher(text).find(), page + " has no formula");
             });
   }
 
