@@ -31,7 +31,7 @@ class LayersPageTest {
         .dropWhile(line -> !line.equals("## " + heading))
         .skip(1)
         .takeWhile(line -> !line.startsWith("## "))
-        .filter(line -> line.startsWith("| `"))
+        .filter(line -> line.startsWith("| `") || line.startsWith("| [`"))
         .forEach(
             line -> {
               String[] cells = line.split("(?<!\\\\)\\|");
@@ -42,7 +42,7 @@ class LayersPageTest {
   }
 
   private static String code(String cell) {
-    return cell.strip().replaceAll("^`|`$", "");
+    return cell.strip().replaceAll("^\\[|]\\(.*", "").replaceAll("^`|`$", "");
   }
 
   private static void assertNamesAll(Class<?> holder, Class<?> kind, List<String[]> rows) {

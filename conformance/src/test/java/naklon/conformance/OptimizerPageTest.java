@@ -35,7 +35,7 @@ class OptimizerPageTest {
       String last = cells.length < 3 ? "" : cells[cells.length - 2].strip();
       if (line.startsWith("|") && last.startsWith("`") && last.endsWith(")`")) {
         var all = Stream.of(cells).map(String::strip).toList();
-        String name = all.get(1).replace("`", "");
+        String name = all.get(1).replaceAll("^\\[|`|]\\(.*", "");
         rows.add(new Row(name, all, last.substring(1, last.length() - 1)));
       }
     }
