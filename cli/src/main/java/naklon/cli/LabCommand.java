@@ -71,7 +71,7 @@ final class LabCommand implements Callable<Integer> {
     try {
       return Lab.start(port);
     } catch (UncheckedIOException e) {
-      throw new SettingsException(e.getCause().getMessage());
+      throw new SettingsException(String.valueOf(e.getMessage()));
     }
   }
 

@@ -46,9 +46,9 @@ public final class LabServer implements AutoCloseable {
         }
       }
     }
-    throw new UncheckedIOException(
-        new BindException(
-            "none of the ports from " + port + " to " + last + " is free: name another by --port"));
+    String text =
+        "none of the ports from " + port + " to " + last + " is free: name another by --port";
+    throw new UncheckedIOException(text, new BindException(text));
   }
 
   /** The server says of a port that is taken only that it does not run. */
