@@ -78,7 +78,7 @@ final class VectorConvolution {
     }
   }
 
-  private static void panels(
+  static void panels(
       Planes p, int m, float[] w, int wo, float[] b, int bo, float[] c, int co, int ldc) {
     int n = p.columns();
     int depth = p.depth();
@@ -95,7 +95,7 @@ final class VectorConvolution {
   }
 
   /** The rows of m results, one after the other. */
-  private static void withoutBorder(
+  static void withoutBorder(
       Planes p, int m, float[] c, int co, int ldc, float[] y, int yo) {
     int n = p.outW();
     for (int r = 0; r < m; r++) {
