@@ -30,7 +30,8 @@ final class FloatConvolution {
       int bo = columns(k, p, x, xi, p.channels(), s, so);
       int a = wo + i % groups * o * depth;
       int c = yo + i * o * pixels;
-      k.gemm(false, false, o, pixels, depth, w, a, depth, b, bo, pixels, false, y, c, pixels, s, pack);
+      k.gemm(
+          false, false, o, pixels, depth, w, a, depth, b, bo, pixels, false, y, c, pixels, s, pack);
     }
   }
 

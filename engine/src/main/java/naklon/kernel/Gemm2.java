@@ -17,9 +17,8 @@ final class Gemm2 {
 
   /**
    * C[m, nr] = F[m, nr] + A[m, kc] · B[kc, nr], each entry one chain of fma with increasing p: F is
-   * C itself, or zeros with {@code ldf} 0. A's element
-   * (i, p) is a[ao + i·rs + p·ks]; row p of B begins at bo + p·sb and is read in whole vectors,
-   * past nr.
+   * C itself, or zeros with {@code ldf} 0. A's element (i, p) is a[ao + i·rs + p·ks]; row p of B
+   * begins at bo + p·sb and is read in whole vectors, past nr.
    */
   static void rows(
       int m,

@@ -17,8 +17,8 @@ final class Gemm4 {
 
   /**
    * C[m, 4·L] = F[m, 4·L] + A[m, kc] · B[kc, 4·L], each entry one chain of fma with increasing p: F
-   * is C itself, or zeros with {@code ldf} 0. A's element
-   * (i, p) is a[ao + i·rs + p·ks]; row p of B begins at bo + p·sb.
+   * is C itself, or zeros with {@code ldf} 0. A's element (i, p) is a[ao + i·rs + p·ks]; row p of B
+   * begins at bo + p·sb.
    */
   static void rows(
       int m,

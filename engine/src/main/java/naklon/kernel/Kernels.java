@@ -371,6 +371,29 @@ public interface Kernels {
   int convolveWeightsScratch(Planes p, int o);
 
   /**
+   * {@link #convolveWeights} with a group for each channel, one output channel in each: {@code z[zo
+   * + c·depth + r]} for the taps r = (ky, kx) of {@code channels} channels, which lie one after the
+   * other in x and g. {@code p} has one channel.
+   */
+  void depthwiseWeights(
+      Planes p,
+      float[] x,
+      int xo,
+      int xs,
+      int channels,
+      float[] g,
+      int go,
+      int gs,
+      int images,
+      float[] z,
+      int zo,
+      float[] scratch,
+      int so);
+
+  /** Elements of scratch that {@link #depthwiseWeights} may use. */
+  int depthwiseScratch(Planes p);
+
+  /**
    * Max pooling of {@code planes} planes [height, width] each: z [planes, outH, outW] and the index
    * iy·width + ix of the first maximum in its plane (padding never wins; as in PyTorch the last NaN
    * wins). A window of padding only gives −∞ and index 0.

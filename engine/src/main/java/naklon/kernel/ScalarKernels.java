@@ -369,7 +369,8 @@ public class ScalarKernels implements Kernels {
       int zs,
       float[] s,
       int so) {
-    FloatConvolution.weightGradient(this, p, x, xo, xs, channels, g, go, gs, o, images, z, zo, zs, s, so);
+    FloatConvolution.weightGradient(
+        this, p, x, xo, xs, channels, g, go, gs, o, images, z, zo, zs, s, so);
   }
 
   @Override
@@ -389,13 +390,42 @@ public class ScalarKernels implements Kernels {
       int zs,
       double[] s,
       int so) {
-    DoubleConvolution.weightGradient(this, p, x, xo, xs, channels, g, go, gs, o, images, z, zo, zs, s, so);
+    DoubleConvolution.weightGradient(
+        this, p, x, xo, xs, channels, g, go, gs, o, images, z, zo, zs, s, so);
   }
 
   @Override
   public int convolveWeightsScratch(Planes p, int o) {
     int columns = p.isMatrix() ? 0 : p.depth() * p.pixels();
     return columns + p.depth() * o + gemmScratch(false, true, p.depth(), o, p.pixels());
+  }
+
+  @Override
+  public void depthwiseWeights(
+      Planes p,
+      float[] x,
+      int xo,
+      int xs,
+      int channels,
+      float[] g,
+      int go,
+      int gs,
+      int images,
+      float[] z,
+      int zo,
+      float[] s,
+      int so) {
+    for (int c = 0; c < channels; c++) {
+      int xc = xo + c * p.sourceSize();
+      int gc = go + c * p.pixels();
+      int zc = zo + c * p.depth();
+      convolveWeights(p, x, xc, xs, 1, g, gc, gs, 1, images, z, zc, p.depth(), s, so);
+    }
+  }
+
+  @Override
+  public int depthwiseScratch(Planes p) {
+    return convolveWeightsScratch(p, 1);
   }
 
   @Override

@@ -6,17 +6,17 @@ import static naklon.kernel.Lanes.S;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Register blocks of a convolution, two vectors wide: a matrix product whose right
- * side lies where the pixels lie. Row p of B begins off[p] elements further, so that the taps of a
- * kernel are the same plane, shifted. Written out and small for the reasons given at {@link Gemm4}.
+ * Register blocks of a convolution, two vectors wide: a matrix product whose right side lies where
+ * the pixels lie. Row p of B begins off[p] elements further, so that the taps of a kernel are the
+ * same plane, shifted. Written out and small for the reasons given at {@link Gemm4}.
  */
 final class Shift2 {
 
   private Shift2() {}
 
   /**
-   * C[m, 2·L] = A[m, kc] · B[kc, 2·L], each entry one chain of fma from zero with increasing p.
-   * A's element (i, p) is a[ao + i·rs + p]; row p of B begins at bo + off[p].
+   * C[m, 2·L] = A[m, kc] · B[kc, 2·L], each entry one chain of fma from zero with increasing p. A's
+   * element (i, p) is a[ao + i·rs + p]; row p of B begins at bo + off[p].
    */
   static void rows(
       int m,
@@ -67,16 +67,7 @@ final class Shift2 {
   }
 
   private static void block6(
-      int kc,
-      float[] a,
-      int ao,
-      int rs,
-      float[] b,
-      int bo,
-      int[] off,
-      float[] c,
-      int co,
-      int ldc) {
+      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c01 = FloatVector.zero(S);
     var c10 = FloatVector.zero(S);
@@ -136,16 +127,7 @@ final class Shift2 {
   }
 
   private static void block4(
-      int kc,
-      float[] a,
-      int ao,
-      int rs,
-      float[] b,
-      int bo,
-      int[] off,
-      float[] c,
-      int co,
-      int ldc) {
+      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c01 = FloatVector.zero(S);
     var c10 = FloatVector.zero(S);
@@ -187,16 +169,7 @@ final class Shift2 {
   }
 
   private static void block2(
-      int kc,
-      float[] a,
-      int ao,
-      int rs,
-      float[] b,
-      int bo,
-      int[] off,
-      float[] c,
-      int co,
-      int ldc) {
+      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c01 = FloatVector.zero(S);
     var c10 = FloatVector.zero(S);
@@ -220,16 +193,7 @@ final class Shift2 {
   }
 
   private static void block1(
-      int kc,
-      float[] a,
-      int ao,
-      int rs,
-      float[] b,
-      int bo,
-      int[] off,
-      float[] c,
-      int co,
-      int ldc) {
+      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c01 = FloatVector.zero(S);
     for (int p = 0, ai = ao; p < kc; p++, ai++) {

@@ -6,17 +6,18 @@ import static naklon.kernel.Lanes.S;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Register blocks of a convolution, four vectors wide (for 32 vector registers): a matrix product whose right
- * side lies where the pixels lie. Row p of B begins off[p] elements further, so that the taps of a
- * kernel are the same plane, shifted. Written out and small for the reasons given at {@link Gemm4}.
+ * Register blocks of a convolution, four vectors wide (for 32 vector registers): a matrix product
+ * whose right side lies where the pixels lie. Row p of B begins off[p] elements further, so that
+ * the taps of a kernel are the same plane, shifted. Written out and small for the reasons given at
+ * {@link Gemm4}.
  */
 final class Shift4 {
 
   private Shift4() {}
 
   /**
-   * C[m, 4·L] = A[m, kc] · B[kc, 4·L], each entry one chain of fma from zero with increasing p.
-   * A's element (i, p) is a[ao + i·rs + p]; row p of B begins at bo + off[p].
+   * C[m, 4·L] = A[m, kc] · B[kc, 4·L], each entry one chain of fma from zero with increasing p. A's
+   * element (i, p) is a[ao + i·rs + p]; row p of B begins at bo + off[p].
    */
   static void rows(
       int m,
@@ -67,16 +68,7 @@ final class Shift4 {
   }
 
   private static void block6(
-      int kc,
-      float[] a,
-      int ao,
-      int rs,
-      float[] b,
-      int bo,
-      int[] off,
-      float[] c,
-      int co,
-      int ldc) {
+      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c01 = FloatVector.zero(S);
     var c02 = FloatVector.zero(S);
@@ -174,16 +166,7 @@ final class Shift4 {
   }
 
   private static void block4(
-      int kc,
-      float[] a,
-      int ao,
-      int rs,
-      float[] b,
-      int bo,
-      int[] off,
-      float[] c,
-      int co,
-      int ldc) {
+      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c01 = FloatVector.zero(S);
     var c02 = FloatVector.zero(S);
@@ -251,16 +234,7 @@ final class Shift4 {
   }
 
   private static void block2(
-      int kc,
-      float[] a,
-      int ao,
-      int rs,
-      float[] b,
-      int bo,
-      int[] off,
-      float[] c,
-      int co,
-      int ldc) {
+      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c01 = FloatVector.zero(S);
     var c02 = FloatVector.zero(S);
@@ -298,16 +272,7 @@ final class Shift4 {
   }
 
   private static void block1(
-      int kc,
-      float[] a,
-      int ao,
-      int rs,
-      float[] b,
-      int bo,
-      int[] off,
-      float[] c,
-      int co,
-      int ldc) {
+      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c01 = FloatVector.zero(S);
     var c02 = FloatVector.zero(S);

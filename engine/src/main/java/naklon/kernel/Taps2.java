@@ -6,9 +6,9 @@ import static naklon.kernel.Lanes.S;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Register blocks of a convolution's weight gradient, two vectors wide: a
- * matrix product whose left side lies where the pixels lie, a row for each tap and a column for each
- * window. Written out and small for the reasons given at {@link Gemm4}.
+ * Register blocks of a convolution's weight gradient, two vectors wide: a matrix product whose left
+ * side lies where the pixels lie, a row for each tap and a column for each window. Written out and
+ * small for the reasons given at {@link Gemm4}.
  */
 final class Taps2 {
 

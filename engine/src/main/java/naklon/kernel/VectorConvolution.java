@@ -78,7 +78,7 @@ final class VectorConvolution {
     }
   }
 
-  static void panels(
+  private static void panels(
       Planes p, int m, float[] w, int wo, float[] b, int bo, float[] c, int co, int ldc) {
     int n = p.columns();
     int depth = p.depth();
@@ -89,13 +89,16 @@ final class VectorConvolution {
         Shift4.rows(m, depth, w, wo, depth, b, bo + j, off, c, co + j, ldc);
       }
     }
-    for (; j < n; j += 2 * L) {
+    for (; n - j > L; j += 2 * L) {
       Shift2.rows(m, depth, w, wo, depth, b, bo + j, off, c, co + j, ldc);
+    }
+    if (j < n) {
+      Shift1.rows(m, depth, w, wo, depth, b, bo + j, off, c, co + j, ldc);
     }
   }
 
   /** The rows of m results, one after the other. */
-  static void withoutBorder(
+  private static void withoutBorder(
       Planes p, int m, float[] c, int co, int ldc, float[] y, int yo) {
     int n = p.outW();
     for (int r = 0; r < m; r++) {
@@ -160,15 +163,17 @@ final class VectorConvolution {
       }
       for (int j = 0; j < o; j += PANEL) {
         int width = Math.min(PANEL, o - j);
-        int step = width > 2 * L ? PANEL : 2 * L;
+        int step = width > 2 * L ? PANEL : width > L ? 2 * L : L;
         Packing.panel(true, g, go + i * gs + j * pixels, pixels, pixels, width, s, turned, step);
         for (int q = 0; q < pixels; q += PIXELS) {
           int kc = Math.min(PIXELS, pixels - q);
           int b = turned + q * step;
           if (step > 2 * L) {
             Taps4.rows(depth, kc, a, ao, p.offset(), p.pixel(), q, s, b, s, sum + j, ld);
-          } else {
+          } else if (step > L) {
             Taps2.rows(depth, kc, a, ao, p.offset(), p.pixel(), q, s, b, s, sum + j, ld);
+          } else {
+            Taps1.rows(depth, kc, a, ao, p.offset(), p.pixel(), q, s, b, s, sum + j, ld);
           }
         }
       }

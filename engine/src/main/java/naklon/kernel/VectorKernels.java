@@ -160,7 +160,7 @@ public final class VectorKernels extends ScalarKernels {
       int images,
       float[] s,
       int so) {
-    if (!p.isMatrix()) {
+    if (ConvolutionMethod.ofResults(p) == ConvolutionMethod.SHIFTED_PLANES) {
       VectorConvolution.convolve(p, x, xo, groups, o, w, wo, y, yo, images, s, so);
     } else {
       FloatConvolution.convolve(this, p, x, xo, groups, o, w, wo, y, yo, images, s, so);
@@ -189,7 +189,7 @@ public final class VectorKernels extends ScalarKernels {
       int zs,
       float[] s,
       int so) {
-    if (!p.isMatrix()) {
+    if (ConvolutionMethod.ofResults(p) == ConvolutionMethod.SHIFTED_PLANES) {
       VectorConvolution.weightGradient(
           p, x, xo, xs, channels, g, go, gs, o, images, z, zo, zs, s, so);
     } else {
@@ -201,6 +201,29 @@ public final class VectorKernels extends ScalarKernels {
   @Override
   public int convolveWeightsScratch(Planes p, int o) {
     return Math.max(VectorConvolution.weightScratch(p, o), super.convolveWeightsScratch(p, o));
+  }
+
+  @Override
+  public void depthwiseWeights(
+      Planes p,
+      float[] x,
+      int xo,
+      int xs,
+      int channels,
+      float[] g,
+      int go,
+      int gs,
+      int images,
+      float[] z,
+      int zo,
+      float[] s,
+      int so) {
+    Depthwise.weightGradient(p, x, xo, xs, channels, g, go, gs, images, z, zo, s, so);
+  }
+
+  @Override
+  public int depthwiseScratch(Planes p) {
+    return Depthwise.scratch(p);
   }
 
   @Override

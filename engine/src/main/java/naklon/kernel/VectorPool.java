@@ -137,16 +137,18 @@ final class VectorPool {
       int io,
       int n) {
     int start = (top + first * w.dy()) * w.width() + left;
-    var best = FloatVector.fromArray(S, x, plane + start)
+    var best =
+        FloatVector.fromArray(S, x, plane + start)
             .rearrange(EVEN)
             .blend(FloatVector.fromArray(S, x, plane + start + L).rearrange(EVEN), UPPER);
     var where = TWICE.add(start);
     for (int ky = first; ky < last; ky++) {
       int at = (top + ky * w.dy()) * w.width() + left;
       for (int kx = 0; kx < w.kw(); kx++, at += w.dx()) {
-        var v = FloatVector.fromArray(S, x, plane + at)
-            .rearrange(EVEN)
-            .blend(FloatVector.fromArray(S, x, plane + at + L).rearrange(EVEN), UPPER);
+        var v =
+            FloatVector.fromArray(S, x, plane + at)
+                .rearrange(EVEN)
+                .blend(FloatVector.fromArray(S, x, plane + at + L).rearrange(EVEN), UPPER);
         var wins = v.compare(VectorOperators.GT, best).or(v.test(VectorOperators.IS_NAN));
         best = best.blend(v, wins);
         where = where.blend(TWICE.add(at), wins.cast(I));

@@ -1,5 +1,6 @@
 package naklon.tensor;
 
+import naklon.kernel.ConvolutionMethod;
 import naklon.kernel.Kernels;
 import naklon.kernel.Planes;
 import naklon.kernel.Window;
@@ -108,9 +109,12 @@ public record Conv2d(Geometry geometry, @Nullable Planes planes) implements Prim
   }
 
   private Planes planes(Shape x, Shape w) {
-    return planes != null
-        ? planes
-        : Planes.of(geometry.window(x, w.dim(2), w.dim(3)), w.dim(1));
+    return planes != null ? planes : Planes.of(geometry.window(x, w.dim(2), w.dim(3)), w.dim(1));
+  }
+
+  @Override
+  public String method(TensorType[] in) {
+    return ConvolutionMethod.ofResults(planes(in[0].shape(), in[1].shape())).words();
   }
 
   @Override

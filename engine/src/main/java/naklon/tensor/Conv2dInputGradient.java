@@ -1,5 +1,6 @@
 package naklon.tensor;
 
+import naklon.kernel.ConvolutionMethod;
 import naklon.kernel.Kernels;
 import naklon.kernel.Planes;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,11 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w, @Nullable Pla
     Shape image = Shape.of(1, kernels.dim(1) * geometry.groups(), h, w);
     return Planes.ofGradient(
         geometry.window(image, kernels.dim(2), kernels.dim(3)), kernels.dim(0) / geometry.groups());
+  }
+
+  @Override
+  public String method(TensorType[] in) {
+    return ConvolutionMethod.ofResults(planes(in[1].shape())).words();
   }
 
   @Override

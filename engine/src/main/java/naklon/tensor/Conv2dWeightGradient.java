@@ -1,5 +1,6 @@
 package naklon.tensor;
 
+import naklon.kernel.ConvolutionMethod;
 import naklon.kernel.Kernels;
 import naklon.kernel.Planes;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw, @Nullable 
   }
 
   @Override
+  public String method(TensorType[] in) {
+    return ConvolutionMethod.ofWeights(planes(in[0].shape()), isDepthwise(in[0], in[1])).words();
+  }
+
+  @Override
   public long flops(TensorType[] in) {
     return 2L * in[1].size() * (in[0].shape().dim(1) / geometry.groups()) * kh * kw;
   }
@@ -62,7 +68,36 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw, @Nullable 
   @Override
   public int scratch(TensorType[] in) {
     int o = in[1].shape().dim(1) / geometry.groups();
-    return Kernels.best().convolveWeightsScratch(planes(in[0].shape()), o);
+    Planes p = planes(in[0].shape());
+    int least = Kernels.best().convolveWeightsScratch(p, o);
+    return isDepthwise(in[0], in[1]) ? Math.max(least, Kernels.best().depthwiseScratch(p)) : least;
+  }
+
+  /** Whether each channel has a kernel of its own. */
+  private boolean isDepthwise(TensorType x, TensorType g) {
+    int groups = geometry.groups();
+    return groups > 1
+        && x.shape().dim(1) == groups
+        && g.shape().dim(1) == groups
+        && x.dtype() == DType.FLOAT32
+        && kh * kw > 0;
+  }
+
+  private void depthwise(Kernels k, Slice[] in, Slice out, Slice scratch, int part, int parts) {
+    Slice x = in[0];
+    Slice g = in[1];
+    Planes p = planes(x.type().shape());
+    int groups = geometry.groups();
+    int c = Primitive.from(groups, 1, part, parts);
+    int n = Primitive.from(groups, 1, part + 1, parts) - c;
+    int xo = x.offset() + c * p.sourceSize();
+    int go = g.offset() + c * p.pixels();
+    int zo = out.offset() + c * p.depth();
+    int so = scratch.offset() + part * (scratch.size() / parts);
+    int xs = groups * p.sourceSize();
+    int gs = groups * p.pixels();
+    int images = x.type().shape().dim(0);
+    k.depthwiseWeights(p, x.f(), xo, xs, n, g.f(), go, gs, images, out.f(), zo, scratch.f(), so);
   }
 
   @Override
@@ -70,6 +105,10 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw, @Nullable 
     int c = in[0].type().shape().dim(1);
     int o = in[1].type().shape().dim(1);
     int groups = geometry.groups();
+    if (isDepthwise(in[0].type(), in[1].type())) {
+      depthwise(k, in, out[0], scratch, part, parts);
+      return;
+    }
     if (groups > 1) {
       int last = Primitive.from(groups, 1, part + 1, parts);
       int cs = c / groups;

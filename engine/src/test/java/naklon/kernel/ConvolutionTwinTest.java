@@ -23,7 +23,6 @@ class ConvolutionTwinTest {
     return new Window(channels, h, w, kh, kw, sy, sx, py, px, dy, dx);
   }
 
-  /** Two arrays of the same length, of which only the middle may change. */
   private static void same(float[] expected, float[] actual, Object what) {
     Samples.assertSame(expected, actual, what.toString());
   }
@@ -84,6 +83,31 @@ class ConvolutionTwinTest {
       Arrays.fill(t, Float.NaN);
       best.convolveWeights(p, x, xo, xs, n, g, 2, gs, o, images, z, 1, zs, t, 4);
       same(expected, z, n + " channels to " + o + " of " + w);
+    }
+  }
+
+  @Test
+  void depthwiseWeightGradients() {
+    var random = new Random(33);
+    for (int round = 0; round < 300; round++) {
+      int channels = 1 + random.nextInt(40);
+      int images = 1 + random.nextInt(3);
+      Planes p = Planes.of(window(random, channels), 1);
+      boolean wild = round % 5 == 0;
+      int xs = channels * p.sourceSize();
+      int gs = channels * p.pixels();
+      var x = Samples.floats(random, 3 + images * xs, wild);
+      var g = Samples.floats(random, 2 + images * gs, wild);
+      var expected = Samples.floats(random, 2 + channels * p.depth(), false);
+      var z = expected.clone();
+      Kernels scalar = new ScalarKernels();
+      var s = new float[scalar.depthwiseScratch(p)];
+      scalar.depthwiseWeights(p, x, 3, xs, channels, g, 2, gs, images, expected, 1, s, 0);
+      Kernels best = Kernels.best();
+      var t = new float[best.depthwiseScratch(p) + 4];
+      Arrays.fill(t, Float.NaN);
+      best.depthwiseWeights(p, x, 3, xs, channels, g, 2, gs, images, z, 1, t, 4);
+      same(expected, z, channels + " channels of " + p.window());
     }
   }
 }

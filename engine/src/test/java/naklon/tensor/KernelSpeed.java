@@ -81,8 +81,7 @@ public final class KernelSpeed {
     boolean ta = (t & 1) != 0;
     boolean tb = (t & 2) != 0;
     String name =
-        String.format(
-            "gemm %s%s M=%d N=%d K=%d ", ta ? "T" : "N", tb ? "T" : "N", m, n, k);
+        String.format("gemm %s%s M=%d N=%d K=%d ", ta ? "T" : "N", tb ? "T" : "N", m, n, k);
     works.add(
         op(
             name,
