@@ -14,7 +14,7 @@ final class NarrowGemm {
   private NarrowGemm() {}
 
   static int scratch(int m, int n, int k) {
-    return size(m) + VectorGemm.scratch(n, m, k);
+    return size(m) + VectorGemm.straightScratch(n, m, k);
   }
 
   /** Whole tiles of the turned result, and one tile more. */
@@ -44,7 +44,7 @@ final class NarrowGemm {
       int so) {
     int ld = row(m);
     int pack = so + size(m);
-    VectorGemm.gemm(
+    VectorGemm.straight(
         !tB, false, n, m, k, b, bo, ldb, a, ao, lda, false, scratch, so, ld, scratch, pack);
     if (!MASKED) {
       Transpose.edge(scratch, so, ld, n, m, c, co, ldc);

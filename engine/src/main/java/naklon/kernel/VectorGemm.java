@@ -59,10 +59,36 @@ final class VectorGemm {
       int ldc,
       float[] scratch,
       int so) {
-    if (tA && !accumulate && n < NARROW && m >= PANEL && k > 4) {
+    if (accumulate || k == 0) {
+      straight(tA, tB, m, n, k, a, ao, lda, b, bo, ldb, accumulate, c, co, ldc, scratch, so);
+    } else if (tA && n < NARROW && m >= PANEL && k > 4) {
       NarrowGemm.gemm(tB, m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc, scratch, so);
-      return;
+    } else if (tB && TurnedGemm.isBest(m, n, k)) {
+      TurnedGemm.gemm(tA, m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc, scratch, so);
+    } else {
+      straight(tA, tB, m, n, k, a, ao, lda, b, bo, ldb, false, c, co, ldc, scratch, so);
     }
+  }
+
+  /** The product with C as it stands. */
+  static void straight(
+      boolean tA,
+      boolean tB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int co,
+      int ldc,
+      float[] scratch,
+      int so) {
     int wide = MASKED ? n : n - n % PANEL;
     if (wide < n) {
       int bj = tB ? bo + wide * ldb : bo + wide;
@@ -108,13 +134,16 @@ final class VectorGemm {
     return m > 96 && n > 256 && (long) m * k > 64 * 1024 || lda % 512 == 0 && k > 32 && n > 64;
   }
 
-  /** Enough for any part of the columns, too. */
-  static int scratch(boolean tA, int m, int n, int k) {
-    int straight = scratch(m, n, k);
-    return tA ? Math.max(straight, NarrowGemm.scratch(m, Math.min(n, NARROW), k)) : straight;
+  /** Enough for any part of the rows and columns, too. */
+  static int scratch(boolean tA, boolean tB, int m, int n, int k) {
+    int most = straightScratch(m, n, k);
+    if (tA) {
+      most = Math.max(most, NarrowGemm.scratch(m, Math.min(n, NARROW), k));
+    }
+    return tB ? Math.max(most, TurnedGemm.scratch(m, n, k)) : most;
   }
 
-  static int scratch(int m, int n, int k) {
+  static int straightScratch(int m, int n, int k) {
     int kc = Math.min(k, KC);
     int mc = Math.min(m, MC);
     return packedB(n, kc) + Math.max(mc * (kc + GAP), kc * (mc + GAP));

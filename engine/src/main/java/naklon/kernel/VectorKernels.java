@@ -122,7 +122,7 @@ public final class VectorKernels extends ScalarKernels {
 
   @Override
   public int gemmScratch(boolean tA, boolean tB, int m, int n, int k) {
-    return VectorGemm.scratch(tA, m, n, k);
+    return VectorGemm.scratch(tA, tB, m, n, k);
   }
 
   @Override
