@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import naklon.compile.Program.Line;
 import naklon.tensor.MatMul;
+import naklon.tensor.Primitive;
 import naklon.tensor.Scan;
 import naklon.tensor.TensorType;
 
@@ -49,7 +50,9 @@ final class Explanation {
     if (line.op() instanceof Scan s) {
       return "scan of " + s.steps() + (s.backwards() ? " steps, the last first" : " steps");
     }
-    return line.op().name() + " " + String.join(", ", operands);
+    String text = line.op().name() + " " + String.join(", ", operands);
+    String method = line.op() instanceof Primitive p ? p.method(program.typesOf(line.in())) : "";
+    return method.isEmpty() ? text : text + " " + method;
   }
 
   static String of(List<Plan.Line> lines) {

@@ -92,17 +92,32 @@ final class FloatImages {
       float[] x, int xo, int planes, Window w, float[] z, int zo, int @Nullable [] index, int io) {
     int outH = w.outH();
     int outW = w.outW();
-    int e = 0;
     for (int p = 0; p < planes; p++) {
       int plane = xo + p * w.height() * w.width();
       for (int oy = 0; oy < outH; oy++) {
-        for (int ox = 0; ox < outW; ox++, e++) {
-          int at = largest(x, plane, w, oy * w.sy() - w.py(), ox * w.sx() - w.px());
-          z[zo + e] = at < 0 ? Float.NEGATIVE_INFINITY : x[plane + at];
-          if (index != null) {
-            index[io + e] = Math.max(at, 0);
-          }
-        }
+        int e = (p * outH + oy) * outW;
+        maxPool(x, plane, w, oy, 0, outW, z, zo + e, index, io + e);
+      }
+    }
+  }
+
+  /** Windows from <= ox < to of one row, which begins at zo and io. */
+  static void maxPool(
+      float[] x,
+      int plane,
+      Window w,
+      int oy,
+      int from,
+      int to,
+      float[] z,
+      int zo,
+      int @Nullable [] index,
+      int io) {
+    for (int ox = from; ox < to; ox++) {
+      int at = largest(x, plane, w, oy * w.sy() - w.py(), ox * w.sx() - w.px());
+      z[zo + ox] = at < 0 ? Float.NEGATIVE_INFINITY : x[plane + at];
+      if (index != null) {
+        index[io + ox] = Math.max(at, 0);
       }
     }
   }

@@ -15,9 +15,9 @@ final class Gemm1 {
   private Gemm1() {}
 
   /**
-   * C[m, nr] += A[m, kc] · B[kc, nr], each entry one chain of fma with increasing p. A's element
-   * (i, p) is a[ao + i·rs + p·ks]; row p of B begins at bo + p·sb and is read in whole vectors,
-   * past nr.
+   * C[m, nr] = F[m, nr] + A[m, kc] · B[kc, nr], each entry one chain of fma with increasing p: F is
+   * C itself, or zeros with {@code ldf} 0. A's element (i, p) is a[ao + i·rs + p·ks]; row p of B
+   * begins at bo + p·sb and is read in whole vectors, past nr.
    */
   static void rows(
       int m,
@@ -29,16 +29,24 @@ final class Gemm1 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc,
       int nr) {
     int i = 0;
-    for (int ai = ao, ci = co; i + 8 <= m; i += 8, ai += 8 * rs, ci += 8 * ldc) {
-      block8x1(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc, nr);
+    for (int ai = ao, fi = fo, ci = co; i + 8 <= m; i += 8) {
+      block8x1(kc, a, ai, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc, nr);
+      ai += 8 * rs;
+      fi += 8 * ldf;
+      ci += 8 * ldc;
     }
     if (i < m) {
-      lastRows(m - i, kc, a, ao + i * rs, rs, ks, b, bo, sb, c, co + i * ldc, ldc, nr);
+      int fi = fo + i * ldf;
+      int ci = co + i * ldc;
+      lastRows(m - i, kc, a, ao + i * rs, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc, nr);
     }
   }
 
@@ -52,22 +60,27 @@ final class Gemm1 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fi,
+      int ldf,
       float[] c,
       int ci,
       int ldc,
       int nr) {
     if ((m & 4) != 0) {
-      block4x1(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc, nr);
+      block4x1(kc, a, ai, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc, nr);
       ai += 4 * rs;
+      fi += 4 * ldf;
       ci += 4 * ldc;
     }
     if ((m & 2) != 0) {
-      block2x1(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc, nr);
+      block2x1(kc, a, ai, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc, nr);
       ai += 2 * rs;
+      fi += 2 * ldf;
       ci += 2 * ldc;
     }
     if ((m & 1) != 0) {
-      block1x1(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc, nr);
+      block1x1(kc, a, ai, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc, nr);
     }
   }
 
@@ -80,6 +93,9 @@ final class Gemm1 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc,
@@ -92,14 +108,14 @@ final class Gemm1 {
     int q5 = co + 5 * ldc;
     int q6 = co + 6 * ldc;
     int q7 = co + 7 * ldc;
-    var c00 = FloatVector.fromArray(S, c, co, m);
-    var c10 = FloatVector.fromArray(S, c, q1, m);
-    var c20 = FloatVector.fromArray(S, c, q2, m);
-    var c30 = FloatVector.fromArray(S, c, q3, m);
-    var c40 = FloatVector.fromArray(S, c, q4, m);
-    var c50 = FloatVector.fromArray(S, c, q5, m);
-    var c60 = FloatVector.fromArray(S, c, q6, m);
-    var c70 = FloatVector.fromArray(S, c, q7, m);
+    var c00 = FloatVector.fromArray(S, from, fo, m);
+    var c10 = FloatVector.fromArray(S, from, fo + ldf, m);
+    var c20 = FloatVector.fromArray(S, from, fo + 2 * ldf, m);
+    var c30 = FloatVector.fromArray(S, from, fo + 3 * ldf, m);
+    var c40 = FloatVector.fromArray(S, from, fo + 4 * ldf, m);
+    var c50 = FloatVector.fromArray(S, from, fo + 5 * ldf, m);
+    var c60 = FloatVector.fromArray(S, from, fo + 6 * ldf, m);
+    var c70 = FloatVector.fromArray(S, from, fo + 7 * ldf, m);
     int r2 = 2 * rs;
     int r3 = 3 * rs;
     int r4 = 4 * rs;
@@ -136,6 +152,9 @@ final class Gemm1 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc,
@@ -144,10 +163,10 @@ final class Gemm1 {
     int q1 = co + ldc;
     int q2 = co + 2 * ldc;
     int q3 = co + 3 * ldc;
-    var c00 = FloatVector.fromArray(S, c, co, m);
-    var c10 = FloatVector.fromArray(S, c, q1, m);
-    var c20 = FloatVector.fromArray(S, c, q2, m);
-    var c30 = FloatVector.fromArray(S, c, q3, m);
+    var c00 = FloatVector.fromArray(S, from, fo, m);
+    var c10 = FloatVector.fromArray(S, from, fo + ldf, m);
+    var c20 = FloatVector.fromArray(S, from, fo + 2 * ldf, m);
+    var c30 = FloatVector.fromArray(S, from, fo + 3 * ldf, m);
     int r2 = 2 * rs;
     int r3 = 3 * rs;
     for (int p = 0, ai = ao, bi = bo; p < kc; p++, ai += ks, bi += sb) {
@@ -172,14 +191,17 @@ final class Gemm1 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc,
       int nr) {
     var m = S.indexInRange(0, nr);
     int q1 = co + ldc;
-    var c00 = FloatVector.fromArray(S, c, co, m);
-    var c10 = FloatVector.fromArray(S, c, q1, m);
+    var c00 = FloatVector.fromArray(S, from, fo, m);
+    var c10 = FloatVector.fromArray(S, from, fo + ldf, m);
     for (int p = 0, ai = ao, bi = bo; p < kc; p++, ai += ks, bi += sb) {
       var b0 = FloatVector.fromArray(S, b, bi);
       c00 = FloatVector.broadcast(S, a[ai]).fma(b0, c00);
@@ -198,12 +220,15 @@ final class Gemm1 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc,
       int nr) {
     var m = S.indexInRange(0, nr);
-    var c00 = FloatVector.fromArray(S, c, co, m);
+    var c00 = FloatVector.fromArray(S, from, fo, m);
     for (int p = 0, ai = ao, bi = bo; p < kc; p++, ai += ks, bi += sb) {
       var b0 = FloatVector.fromArray(S, b, bi);
       c00 = FloatVector.broadcast(S, a[ai]).fma(b0, c00);

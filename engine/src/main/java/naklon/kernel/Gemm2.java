@@ -16,9 +16,9 @@ final class Gemm2 {
   private Gemm2() {}
 
   /**
-   * C[m, nr] += A[m, kc] · B[kc, nr], each entry one chain of fma with increasing p. A's element
-   * (i, p) is a[ao + i·rs + p·ks]; row p of B begins at bo + p·sb and is read in whole vectors,
-   * past nr.
+   * C[m, nr] = F[m, nr] + A[m, kc] · B[kc, nr], each entry one chain of fma with increasing p: F is
+   * C itself, or zeros with {@code ldf} 0. A's element (i, p) is a[ao + i·rs + p·ks]; row p of B
+   * begins at bo + p·sb and is read in whole vectors, past nr.
    */
   static void rows(
       int m,
@@ -30,16 +30,24 @@ final class Gemm2 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc,
       int nr) {
     int i = 0;
-    for (int ai = ao, ci = co; i + 6 <= m; i += 6, ai += 6 * rs, ci += 6 * ldc) {
-      block6x2(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc, nr);
+    for (int ai = ao, fi = fo, ci = co; i + 6 <= m; i += 6) {
+      block6x2(kc, a, ai, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc, nr);
+      ai += 6 * rs;
+      fi += 6 * ldf;
+      ci += 6 * ldc;
     }
     if (i < m) {
-      lastRows(m - i, kc, a, ao + i * rs, rs, ks, b, bo, sb, c, co + i * ldc, ldc, nr);
+      int fi = fo + i * ldf;
+      int ci = co + i * ldc;
+      lastRows(m - i, kc, a, ao + i * rs, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc, nr);
     }
   }
 
@@ -53,22 +61,27 @@ final class Gemm2 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fi,
+      int ldf,
       float[] c,
       int ci,
       int ldc,
       int nr) {
     if ((m & 4) != 0) {
-      block4x2(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc, nr);
+      block4x2(kc, a, ai, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc, nr);
       ai += 4 * rs;
+      fi += 4 * ldf;
       ci += 4 * ldc;
     }
     if ((m & 2) != 0) {
-      block2x2(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc, nr);
+      block2x2(kc, a, ai, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc, nr);
       ai += 2 * rs;
+      fi += 2 * ldf;
       ci += 2 * ldc;
     }
     if ((m & 1) != 0) {
-      block1x2(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc, nr);
+      block1x2(kc, a, ai, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc, nr);
     }
   }
 
@@ -81,6 +94,9 @@ final class Gemm2 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc,
@@ -91,18 +107,18 @@ final class Gemm2 {
     int q3 = co + 3 * ldc;
     int q4 = co + 4 * ldc;
     int q5 = co + 5 * ldc;
-    var c00 = FloatVector.fromArray(S, c, co);
-    var c01 = FloatVector.fromArray(S, c, co + L, m);
-    var c10 = FloatVector.fromArray(S, c, q1);
-    var c11 = FloatVector.fromArray(S, c, q1 + L, m);
-    var c20 = FloatVector.fromArray(S, c, q2);
-    var c21 = FloatVector.fromArray(S, c, q2 + L, m);
-    var c30 = FloatVector.fromArray(S, c, q3);
-    var c31 = FloatVector.fromArray(S, c, q3 + L, m);
-    var c40 = FloatVector.fromArray(S, c, q4);
-    var c41 = FloatVector.fromArray(S, c, q4 + L, m);
-    var c50 = FloatVector.fromArray(S, c, q5);
-    var c51 = FloatVector.fromArray(S, c, q5 + L, m);
+    var c00 = FloatVector.fromArray(S, from, fo);
+    var c01 = FloatVector.fromArray(S, from, fo + L, m);
+    var c10 = FloatVector.fromArray(S, from, fo + ldf);
+    var c11 = FloatVector.fromArray(S, from, fo + ldf + L, m);
+    var c20 = FloatVector.fromArray(S, from, fo + 2 * ldf);
+    var c21 = FloatVector.fromArray(S, from, fo + 2 * ldf + L, m);
+    var c30 = FloatVector.fromArray(S, from, fo + 3 * ldf);
+    var c31 = FloatVector.fromArray(S, from, fo + 3 * ldf + L, m);
+    var c40 = FloatVector.fromArray(S, from, fo + 4 * ldf);
+    var c41 = FloatVector.fromArray(S, from, fo + 4 * ldf + L, m);
+    var c50 = FloatVector.fromArray(S, from, fo + 5 * ldf);
+    var c51 = FloatVector.fromArray(S, from, fo + 5 * ldf + L, m);
     int r2 = 2 * rs;
     int r3 = 3 * rs;
     int r4 = 4 * rs;
@@ -152,6 +168,9 @@ final class Gemm2 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc,
@@ -160,14 +179,14 @@ final class Gemm2 {
     int q1 = co + ldc;
     int q2 = co + 2 * ldc;
     int q3 = co + 3 * ldc;
-    var c00 = FloatVector.fromArray(S, c, co);
-    var c01 = FloatVector.fromArray(S, c, co + L, m);
-    var c10 = FloatVector.fromArray(S, c, q1);
-    var c11 = FloatVector.fromArray(S, c, q1 + L, m);
-    var c20 = FloatVector.fromArray(S, c, q2);
-    var c21 = FloatVector.fromArray(S, c, q2 + L, m);
-    var c30 = FloatVector.fromArray(S, c, q3);
-    var c31 = FloatVector.fromArray(S, c, q3 + L, m);
+    var c00 = FloatVector.fromArray(S, from, fo);
+    var c01 = FloatVector.fromArray(S, from, fo + L, m);
+    var c10 = FloatVector.fromArray(S, from, fo + ldf);
+    var c11 = FloatVector.fromArray(S, from, fo + ldf + L, m);
+    var c20 = FloatVector.fromArray(S, from, fo + 2 * ldf);
+    var c21 = FloatVector.fromArray(S, from, fo + 2 * ldf + L, m);
+    var c30 = FloatVector.fromArray(S, from, fo + 3 * ldf);
+    var c31 = FloatVector.fromArray(S, from, fo + 3 * ldf + L, m);
     int r2 = 2 * rs;
     int r3 = 3 * rs;
     for (int p = 0, ai = ao, bi = bo; p < kc; p++, ai += ks, bi += sb) {
@@ -205,16 +224,19 @@ final class Gemm2 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc,
       int nr) {
     var m = S.indexInRange(L, nr);
     int q1 = co + ldc;
-    var c00 = FloatVector.fromArray(S, c, co);
-    var c01 = FloatVector.fromArray(S, c, co + L, m);
-    var c10 = FloatVector.fromArray(S, c, q1);
-    var c11 = FloatVector.fromArray(S, c, q1 + L, m);
+    var c00 = FloatVector.fromArray(S, from, fo);
+    var c01 = FloatVector.fromArray(S, from, fo + L, m);
+    var c10 = FloatVector.fromArray(S, from, fo + ldf);
+    var c11 = FloatVector.fromArray(S, from, fo + ldf + L, m);
     for (int p = 0, ai = ao, bi = bo; p < kc; p++, ai += ks, bi += sb) {
       var b0 = FloatVector.fromArray(S, b, bi);
       var b1 = FloatVector.fromArray(S, b, bi + L);
@@ -240,13 +262,16 @@ final class Gemm2 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc,
       int nr) {
     var m = S.indexInRange(L, nr);
-    var c00 = FloatVector.fromArray(S, c, co);
-    var c01 = FloatVector.fromArray(S, c, co + L, m);
+    var c00 = FloatVector.fromArray(S, from, fo);
+    var c01 = FloatVector.fromArray(S, from, fo + L, m);
     for (int p = 0, ai = ao, bi = bo; p < kc; p++, ai += ks, bi += sb) {
       var b0 = FloatVector.fromArray(S, b, bi);
       var b1 = FloatVector.fromArray(S, b, bi + L);

@@ -16,8 +16,9 @@ final class Gemm4 {
   private Gemm4() {}
 
   /**
-   * C[m, 4·L] += A[m, kc] · B[kc, 4·L], each entry one chain of fma with increasing p. A's element
-   * (i, p) is a[ao + i·rs + p·ks]; row p of B begins at bo + p·sb.
+   * C[m, 4·L] = F[m, 4·L] + A[m, kc] · B[kc, 4·L], each entry one chain of fma with increasing p: F
+   * is C itself, or zeros with {@code ldf} 0. A's element (i, p) is a[ao + i·rs + p·ks]; row p of B
+   * begins at bo + p·sb.
    */
   static void rows(
       int m,
@@ -29,15 +30,23 @@ final class Gemm4 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc) {
     int i = 0;
-    for (int ai = ao, ci = co; i + 6 <= m; i += 6, ai += 6 * rs, ci += 6 * ldc) {
-      block6x4(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc);
+    for (int ai = ao, fi = fo, ci = co; i + 6 <= m; i += 6) {
+      block6x4(kc, a, ai, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc);
+      ai += 6 * rs;
+      fi += 6 * ldf;
+      ci += 6 * ldc;
     }
     if (i < m) {
-      lastRows(m - i, kc, a, ao + i * rs, rs, ks, b, bo, sb, c, co + i * ldc, ldc);
+      int fi = fo + i * ldf;
+      int ci = co + i * ldc;
+      lastRows(m - i, kc, a, ao + i * rs, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc);
     }
   }
 
@@ -51,21 +60,26 @@ final class Gemm4 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fi,
+      int ldf,
       float[] c,
       int ci,
       int ldc) {
     if ((m & 4) != 0) {
-      block4x4(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc);
+      block4x4(kc, a, ai, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc);
       ai += 4 * rs;
+      fi += 4 * ldf;
       ci += 4 * ldc;
     }
     if ((m & 2) != 0) {
-      block2x4(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc);
+      block2x4(kc, a, ai, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc);
       ai += 2 * rs;
+      fi += 2 * ldf;
       ci += 2 * ldc;
     }
     if ((m & 1) != 0) {
-      block1x4(kc, a, ai, rs, ks, b, bo, sb, c, ci, ldc);
+      block1x4(kc, a, ai, rs, ks, b, bo, sb, from, fi, ldf, c, ci, ldc);
     }
   }
 
@@ -78,6 +92,9 @@ final class Gemm4 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc) {
@@ -86,30 +103,30 @@ final class Gemm4 {
     int q3 = co + 3 * ldc;
     int q4 = co + 4 * ldc;
     int q5 = co + 5 * ldc;
-    var c00 = FloatVector.fromArray(S, c, co);
-    var c01 = FloatVector.fromArray(S, c, co + L);
-    var c02 = FloatVector.fromArray(S, c, co + 2 * L);
-    var c03 = FloatVector.fromArray(S, c, co + 3 * L);
-    var c10 = FloatVector.fromArray(S, c, q1);
-    var c11 = FloatVector.fromArray(S, c, q1 + L);
-    var c12 = FloatVector.fromArray(S, c, q1 + 2 * L);
-    var c13 = FloatVector.fromArray(S, c, q1 + 3 * L);
-    var c20 = FloatVector.fromArray(S, c, q2);
-    var c21 = FloatVector.fromArray(S, c, q2 + L);
-    var c22 = FloatVector.fromArray(S, c, q2 + 2 * L);
-    var c23 = FloatVector.fromArray(S, c, q2 + 3 * L);
-    var c30 = FloatVector.fromArray(S, c, q3);
-    var c31 = FloatVector.fromArray(S, c, q3 + L);
-    var c32 = FloatVector.fromArray(S, c, q3 + 2 * L);
-    var c33 = FloatVector.fromArray(S, c, q3 + 3 * L);
-    var c40 = FloatVector.fromArray(S, c, q4);
-    var c41 = FloatVector.fromArray(S, c, q4 + L);
-    var c42 = FloatVector.fromArray(S, c, q4 + 2 * L);
-    var c43 = FloatVector.fromArray(S, c, q4 + 3 * L);
-    var c50 = FloatVector.fromArray(S, c, q5);
-    var c51 = FloatVector.fromArray(S, c, q5 + L);
-    var c52 = FloatVector.fromArray(S, c, q5 + 2 * L);
-    var c53 = FloatVector.fromArray(S, c, q5 + 3 * L);
+    var c00 = FloatVector.fromArray(S, from, fo);
+    var c01 = FloatVector.fromArray(S, from, fo + L);
+    var c02 = FloatVector.fromArray(S, from, fo + 2 * L);
+    var c03 = FloatVector.fromArray(S, from, fo + 3 * L);
+    var c10 = FloatVector.fromArray(S, from, fo + ldf);
+    var c11 = FloatVector.fromArray(S, from, fo + ldf + L);
+    var c12 = FloatVector.fromArray(S, from, fo + ldf + 2 * L);
+    var c13 = FloatVector.fromArray(S, from, fo + ldf + 3 * L);
+    var c20 = FloatVector.fromArray(S, from, fo + 2 * ldf);
+    var c21 = FloatVector.fromArray(S, from, fo + 2 * ldf + L);
+    var c22 = FloatVector.fromArray(S, from, fo + 2 * ldf + 2 * L);
+    var c23 = FloatVector.fromArray(S, from, fo + 2 * ldf + 3 * L);
+    var c30 = FloatVector.fromArray(S, from, fo + 3 * ldf);
+    var c31 = FloatVector.fromArray(S, from, fo + 3 * ldf + L);
+    var c32 = FloatVector.fromArray(S, from, fo + 3 * ldf + 2 * L);
+    var c33 = FloatVector.fromArray(S, from, fo + 3 * ldf + 3 * L);
+    var c40 = FloatVector.fromArray(S, from, fo + 4 * ldf);
+    var c41 = FloatVector.fromArray(S, from, fo + 4 * ldf + L);
+    var c42 = FloatVector.fromArray(S, from, fo + 4 * ldf + 2 * L);
+    var c43 = FloatVector.fromArray(S, from, fo + 4 * ldf + 3 * L);
+    var c50 = FloatVector.fromArray(S, from, fo + 5 * ldf);
+    var c51 = FloatVector.fromArray(S, from, fo + 5 * ldf + L);
+    var c52 = FloatVector.fromArray(S, from, fo + 5 * ldf + 2 * L);
+    var c53 = FloatVector.fromArray(S, from, fo + 5 * ldf + 3 * L);
     int r2 = 2 * rs;
     int r3 = 3 * rs;
     int r4 = 4 * rs;
@@ -185,28 +202,31 @@ final class Gemm4 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc) {
     int q1 = co + ldc;
     int q2 = co + 2 * ldc;
     int q3 = co + 3 * ldc;
-    var c00 = FloatVector.fromArray(S, c, co);
-    var c01 = FloatVector.fromArray(S, c, co + L);
-    var c02 = FloatVector.fromArray(S, c, co + 2 * L);
-    var c03 = FloatVector.fromArray(S, c, co + 3 * L);
-    var c10 = FloatVector.fromArray(S, c, q1);
-    var c11 = FloatVector.fromArray(S, c, q1 + L);
-    var c12 = FloatVector.fromArray(S, c, q1 + 2 * L);
-    var c13 = FloatVector.fromArray(S, c, q1 + 3 * L);
-    var c20 = FloatVector.fromArray(S, c, q2);
-    var c21 = FloatVector.fromArray(S, c, q2 + L);
-    var c22 = FloatVector.fromArray(S, c, q2 + 2 * L);
-    var c23 = FloatVector.fromArray(S, c, q2 + 3 * L);
-    var c30 = FloatVector.fromArray(S, c, q3);
-    var c31 = FloatVector.fromArray(S, c, q3 + L);
-    var c32 = FloatVector.fromArray(S, c, q3 + 2 * L);
-    var c33 = FloatVector.fromArray(S, c, q3 + 3 * L);
+    var c00 = FloatVector.fromArray(S, from, fo);
+    var c01 = FloatVector.fromArray(S, from, fo + L);
+    var c02 = FloatVector.fromArray(S, from, fo + 2 * L);
+    var c03 = FloatVector.fromArray(S, from, fo + 3 * L);
+    var c10 = FloatVector.fromArray(S, from, fo + ldf);
+    var c11 = FloatVector.fromArray(S, from, fo + ldf + L);
+    var c12 = FloatVector.fromArray(S, from, fo + ldf + 2 * L);
+    var c13 = FloatVector.fromArray(S, from, fo + ldf + 3 * L);
+    var c20 = FloatVector.fromArray(S, from, fo + 2 * ldf);
+    var c21 = FloatVector.fromArray(S, from, fo + 2 * ldf + L);
+    var c22 = FloatVector.fromArray(S, from, fo + 2 * ldf + 2 * L);
+    var c23 = FloatVector.fromArray(S, from, fo + 2 * ldf + 3 * L);
+    var c30 = FloatVector.fromArray(S, from, fo + 3 * ldf);
+    var c31 = FloatVector.fromArray(S, from, fo + 3 * ldf + L);
+    var c32 = FloatVector.fromArray(S, from, fo + 3 * ldf + 2 * L);
+    var c33 = FloatVector.fromArray(S, from, fo + 3 * ldf + 3 * L);
     int r2 = 2 * rs;
     int r3 = 3 * rs;
     for (int p = 0, ai = ao, bi = bo; p < kc; p++, ai += ks, bi += sb) {
@@ -262,18 +282,21 @@ final class Gemm4 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc) {
     int q1 = co + ldc;
-    var c00 = FloatVector.fromArray(S, c, co);
-    var c01 = FloatVector.fromArray(S, c, co + L);
-    var c02 = FloatVector.fromArray(S, c, co + 2 * L);
-    var c03 = FloatVector.fromArray(S, c, co + 3 * L);
-    var c10 = FloatVector.fromArray(S, c, q1);
-    var c11 = FloatVector.fromArray(S, c, q1 + L);
-    var c12 = FloatVector.fromArray(S, c, q1 + 2 * L);
-    var c13 = FloatVector.fromArray(S, c, q1 + 3 * L);
+    var c00 = FloatVector.fromArray(S, from, fo);
+    var c01 = FloatVector.fromArray(S, from, fo + L);
+    var c02 = FloatVector.fromArray(S, from, fo + 2 * L);
+    var c03 = FloatVector.fromArray(S, from, fo + 3 * L);
+    var c10 = FloatVector.fromArray(S, from, fo + ldf);
+    var c11 = FloatVector.fromArray(S, from, fo + ldf + L);
+    var c12 = FloatVector.fromArray(S, from, fo + ldf + 2 * L);
+    var c13 = FloatVector.fromArray(S, from, fo + ldf + 3 * L);
     for (int p = 0, ai = ao, bi = bo; p < kc; p++, ai += ks, bi += sb) {
       var b0 = FloatVector.fromArray(S, b, bi);
       var b1 = FloatVector.fromArray(S, b, bi + L);
@@ -309,13 +332,16 @@ final class Gemm4 {
       float[] b,
       int bo,
       int sb,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc) {
-    var c00 = FloatVector.fromArray(S, c, co);
-    var c01 = FloatVector.fromArray(S, c, co + L);
-    var c02 = FloatVector.fromArray(S, c, co + 2 * L);
-    var c03 = FloatVector.fromArray(S, c, co + 3 * L);
+    var c00 = FloatVector.fromArray(S, from, fo);
+    var c01 = FloatVector.fromArray(S, from, fo + L);
+    var c02 = FloatVector.fromArray(S, from, fo + 2 * L);
+    var c03 = FloatVector.fromArray(S, from, fo + 3 * L);
     for (int p = 0, ai = ao, bi = bo; p < kc; p++, ai += ks, bi += sb) {
       var b0 = FloatVector.fromArray(S, b, bi);
       var b1 = FloatVector.fromArray(S, b, bi + L);

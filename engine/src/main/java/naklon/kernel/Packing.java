@@ -28,8 +28,21 @@ final class Packing {
     } else if (width == 4 * L) {
       wideRows(b, bo, ldb, kc, z, zo, ld);
     } else {
-      rows(b, bo, ldb, kc, width, z, zo, ld);
+      narrowRows(b, bo, ldb, kc, width, z, zo, ld);
     }
+  }
+
+  /** Whole vectors as long as there are some to be read. */
+  private static void narrowRows(
+      float[] x, int xo, int ldx, int rows, int width, float[] z, int zo, int ldz) {
+    int whole = Math.ceilDiv(width, L) * L;
+    int r = 0;
+    for (; r < rows && xo + r * ldx + whole <= x.length; r++) {
+      for (int j = 0; j < width; j += L) {
+        Lanes.at(x, xo + r * ldx + j).intoArray(z, zo + r * ldz + j);
+      }
+    }
+    rows(x, xo + r * ldx, ldx, rows - r, width, z, zo + r * ldz, ldz);
   }
 
   /** z[p, i] = b[i, p] for i < n <= L, p < kc. */

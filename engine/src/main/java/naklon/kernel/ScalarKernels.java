@@ -313,6 +313,122 @@ public class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void convolve(
+      Planes p,
+      float[] x,
+      int xo,
+      int groups,
+      int o,
+      float[] w,
+      int wo,
+      float[] y,
+      int yo,
+      int images,
+      float[] s,
+      int so) {
+    FloatConvolution.convolve(this, p, x, xo, groups, o, w, wo, y, yo, images, s, so);
+  }
+
+  @Override
+  public void convolve(
+      Planes p,
+      double[] x,
+      int xo,
+      int groups,
+      int o,
+      double[] w,
+      int wo,
+      double[] y,
+      int yo,
+      int images,
+      double[] s,
+      int so) {
+    DoubleConvolution.convolve(this, p, x, xo, groups, o, w, wo, y, yo, images, s, so);
+  }
+
+  @Override
+  public int convolveScratch(Planes p, int o) {
+    int columns = p.isMatrix() ? 0 : p.depth() * p.pixels();
+    return columns + gemmScratch(false, false, o, p.pixels(), p.depth());
+  }
+
+  @Override
+  public void convolveWeights(
+      Planes p,
+      float[] x,
+      int xo,
+      int xs,
+      int channels,
+      float[] g,
+      int go,
+      int gs,
+      int o,
+      int images,
+      float[] z,
+      int zo,
+      int zs,
+      float[] s,
+      int so) {
+    FloatConvolution.weightGradient(
+        this, p, x, xo, xs, channels, g, go, gs, o, images, z, zo, zs, s, so);
+  }
+
+  @Override
+  public void convolveWeights(
+      Planes p,
+      double[] x,
+      int xo,
+      int xs,
+      int channels,
+      double[] g,
+      int go,
+      int gs,
+      int o,
+      int images,
+      double[] z,
+      int zo,
+      int zs,
+      double[] s,
+      int so) {
+    DoubleConvolution.weightGradient(
+        this, p, x, xo, xs, channels, g, go, gs, o, images, z, zo, zs, s, so);
+  }
+
+  @Override
+  public int convolveWeightsScratch(Planes p, int o) {
+    int columns = p.isMatrix() ? 0 : p.depth() * p.pixels();
+    return columns + p.depth() * o + gemmScratch(false, true, p.depth(), o, p.pixels());
+  }
+
+  @Override
+  public void depthwiseWeights(
+      Planes p,
+      float[] x,
+      int xo,
+      int xs,
+      int channels,
+      float[] g,
+      int go,
+      int gs,
+      int images,
+      float[] z,
+      int zo,
+      float[] s,
+      int so) {
+    for (int c = 0; c < channels; c++) {
+      int xc = xo + c * p.sourceSize();
+      int gc = go + c * p.pixels();
+      int zc = zo + c * p.depth();
+      convolveWeights(p, x, xc, xs, 1, g, gc, gs, 1, images, z, zc, p.depth(), s, so);
+    }
+  }
+
+  @Override
+  public int depthwiseScratch(Planes p) {
+    return convolveWeightsScratch(p, 1);
+  }
+
+  @Override
   public void maxPool(
       float[] x, int xo, int planes, Window w, float[] z, int zo, int @Nullable [] index, int io) {
     FloatImages.maxPool(x, xo, planes, w, z, zo, index, io);

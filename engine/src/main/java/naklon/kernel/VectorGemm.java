@@ -28,9 +28,15 @@ final class VectorGemm {
   /** Columns of a panel. */
   private static final int PANEL = (WIDE ? 4 : 2) * L;
 
+  /** What a register block starts from where C is not read. Never written. */
+  private static final float[] ZEROS = new float[PANEL];
+
   private static final int NC = 1024;
   private static final int KC = 256;
   private static final int MC = 192;
+
+  /** Below so many columns, vectors along them would be half empty. */
+  static final int NARROW = L;
 
   /** Rows of a packed matrix are kept apart by this much, so that they share no cache set. */
   private static final int GAP = 16;
@@ -53,12 +59,42 @@ final class VectorGemm {
       int ldc,
       float[] scratch,
       int so) {
+    if (accumulate || k == 0) {
+      straight(tA, tB, m, n, k, a, ao, lda, b, bo, ldb, accumulate, c, co, ldc, scratch, so);
+    } else if (tA && n < NARROW && m >= PANEL && k > 4) {
+      NarrowGemm.gemm(tB, m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc, scratch, so);
+    } else if (tB && TurnedGemm.isBest(m, n, k)) {
+      TurnedGemm.gemm(tA, m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc, scratch, so);
+    } else {
+      straight(tA, tB, m, n, k, a, ao, lda, b, bo, ldb, false, c, co, ldc, scratch, so);
+    }
+  }
+
+  /** The product with C as it stands. */
+  static void straight(
+      boolean tA,
+      boolean tB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int co,
+      int ldc,
+      float[] scratch,
+      int so) {
     int wide = MASKED ? n : n - n % PANEL;
     if (wide < n) {
       int bj = tB ? bo + wide * ldb : bo + wide;
       FloatGemm.gemm(tA, tB, m, n - wide, k, a, ao, lda, b, bj, ldb, accumulate, c, co + wide, ldc);
     }
-    if (!accumulate) {
+    if (k == 0 && !accumulate) {
       clear(c, co, m, wide, ldc);
     }
     boolean packB = tB || packsB(m, n, k, ldb);
@@ -68,12 +104,12 @@ final class VectorGemm {
         kc = step(k - p);
         int bp = tB ? bo + j * ldb + p : bo + p * ldb + j;
         int ap = tA ? ao + p * lda : ao + p;
-        columns(tA, tB, m, nc, kc, a, ap, lda, b, bp, ldb, packB, c, co + j, ldc, scratch, so);
+        boolean add = accumulate || p > 0;
+        columns(tA, tB, m, nc, kc, a, ap, lda, b, bp, ldb, packB, add, c, co + j, ldc, scratch, so);
       }
     }
   }
 
-  /** The register blocks always start from C: choosing there would cost more than this. */
   private static void clear(float[] c, int co, int m, int n, int ldc) {
     if (n == ldc) {
       Arrays.fill(c, co, co + m * n, 0);
@@ -95,10 +131,19 @@ final class VectorGemm {
   }
 
   private static boolean packsA(int m, int n, int k, int lda) {
-    return m > 96 && n > 256 && (long) m * k > 64 * 1024 || lda % 512 == 0 && k > 64 && n > 128;
+    return m > 96 && n > 256 && (long) m * k > 64 * 1024 || lda % 512 == 0 && k > 32 && n > 64;
   }
 
-  static int scratch(int m, int n, int k) {
+  /** Enough for any part of the rows and columns, too. */
+  static int scratch(boolean tA, boolean tB, int m, int n, int k) {
+    int most = straightScratch(m, n, k);
+    if (tA) {
+      most = Math.max(most, NarrowGemm.scratch(m, Math.min(n, NARROW), k));
+    }
+    return tB ? Math.max(most, TurnedGemm.scratch(m, n, k)) : most;
+  }
+
+  static int straightScratch(int m, int n, int k) {
     int kc = Math.min(k, KC);
     int mc = Math.min(m, MC);
     return packedB(n, kc) + Math.max(mc * (kc + GAP), kc * (mc + GAP));
@@ -124,6 +169,7 @@ final class VectorGemm {
       int bo,
       int ldb,
       boolean packB,
+      boolean add,
       float[] c,
       int co,
       int ldc,
@@ -153,9 +199,9 @@ final class VectorGemm {
       int ks = tA ? ld : 1;
       int ci = co + i * ldc;
       if (packB) {
-        panels(rows, nc, kc, ap, ai, rs, ks, scratch, so, PANEL, kc, c, ci, ldc, scratch, so);
+        panels(rows, nc, kc, ap, ai, rs, ks, scratch, so, PANEL, kc, add, c, ci, ldc, scratch, so);
       } else {
-        panels(rows, nc, kc, ap, ai, rs, ks, b, bo, ldb, 1, c, ci, ldc, scratch, so);
+        panels(rows, nc, kc, ap, ai, rs, ks, b, bo, ldb, 1, add, c, ci, ldc, scratch, so);
       }
     }
   }
@@ -173,15 +219,21 @@ final class VectorGemm {
       int bo,
       int sb,
       int panelStride,
+      boolean add,
       float[] c,
       int co,
       int ldc,
       float[] scratch,
       int so) {
+    float[] from = add ? c : ZEROS;
+    int fo = add ? co : 0;
+    int fj = add ? 1 : 0;
+    int ldf = add ? ldc : 0;
     int j = 0;
     if (WIDE) {
       for (; j + PANEL <= nc; j += PANEL) {
-        Gemm4.rows(m, kc, a, ao, rs, ks, b, bo + j * panelStride, sb, c, co + j, ldc);
+        int bj = bo + j * panelStride;
+        Gemm4.rows(m, kc, a, ao, rs, ks, b, bj, sb, from, fo + j * fj, ldf, c, co + j, ldc);
       }
     }
     while (j < nc) {
@@ -196,10 +248,11 @@ final class VectorGemm {
         bj = so;
         ld = PANEL;
       }
+      int fi = fo + j * fj;
       if (width > L) {
-        Gemm2.rows(m, kc, a, ao, rs, ks, bp, bj, ld, c, co + j, ldc, width);
+        Gemm2.rows(m, kc, a, ao, rs, ks, bp, bj, ld, from, fi, ldf, c, co + j, ldc, width);
       } else {
-        Gemm1.rows(m, kc, a, ao, rs, ks, bp, bj, ld, c, co + j, ldc, width);
+        Gemm1.rows(m, kc, a, ao, rs, ks, bp, bj, ld, from, fi, ldf, c, co + j, ldc, width);
       }
       j += width;
     }

@@ -1,6 +1,8 @@
 package naklon.tensor;
 
+import naklon.kernel.ConvolutionMethod;
 import naklon.kernel.Kernels;
+import naklon.kernel.Planes;
 import naklon.kernel.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -8,27 +10,32 @@ import org.jspecify.annotations.Nullable;
  * Cross-correlation of images x [n, c, h, w] with kernels w [o, c/groups, kh, kw] into [n, o, oh,
  * ow]: for each group of channels of an image one matrix product [o, c·kh·kw] · [c·kh·kw, oh·ow].
  * Sums run over (c, ky, kx) in order.
+ *
+ * @param planes where the pixels lie, for images of one size, once that is known; null before
  */
-public record Conv2d(Geometry geometry) implements Primitive {
+public record Conv2d(Geometry geometry, @Nullable Planes planes) implements Primitive {
+
+  /** For images of any size. */
+  public Conv2d(Geometry geometry) {
+    this(geometry, null);
+  }
 
   /**
    * Strides, zero padding on both sides, and dilation, in pixels: y first.
    *
    * @param groups into how many equal groups input and output channels are divided; the kernels of
    *     an output channel see the input channels of its group only
-   * @param fixed the window for images of one size, once that is known; null before
    */
-  public record Geometry(
-      int sy, int sx, int py, int px, int dy, int dx, int groups, @Nullable Window fixed) {
+  public record Geometry(int sy, int sx, int py, int px, int dy, int dx, int groups) {
 
-    /** For images of any size, in one group. */
+    /** In one group. */
     public Geometry(int sy, int sx, int py, int px, int dy, int dx) {
-      this(sy, sx, py, px, dy, dx, 1, null);
+      this(sy, sx, py, px, dy, dx, 1);
     }
 
     /** The same with channels in groups. */
     public Geometry groups(int number) {
-      return new Geometry(sy, sx, py, px, dy, dx, number, fixed);
+      return new Geometry(sy, sx, py, px, dy, dx, number);
     }
 
     public Geometry {
@@ -45,15 +52,9 @@ public record Conv2d(Geometry geometry) implements Primitive {
       }
     }
 
-    /** For images [n, c, h, w] of this shape only: nothing is left to work out. */
-    Geometry fixedTo(Shape x, int kh, int kw) {
-      return new Geometry(sy, sx, py, px, dy, dx, groups, window(x, kh, kw));
-    }
-
+    /** For images [n, c, h, w]. */
     Window window(Shape x, int kh, int kw) {
-      return fixed != null
-          ? fixed
-          : new Window(x.dim(1), x.dim(2), x.dim(3), kh, kw, sy, sx, py, px, dy, dx);
+      return new Window(x.dim(1), x.dim(2), x.dim(3), kh, kw, sy, sx, py, px, dy, dx);
     }
   }
 
@@ -104,8 +105,16 @@ public record Conv2d(Geometry geometry) implements Primitive {
 
   @Override
   public Primitive prepared(TensorType[] in) {
-    Shape w = in[1].shape();
-    return new Conv2d(geometry.fixedTo(in[0].shape(), w.dim(2), w.dim(3)));
+    return new Conv2d(geometry, planes(in[0].shape(), in[1].shape()));
+  }
+
+  private Planes planes(Shape x, Shape w) {
+    return planes != null ? planes : Planes.of(geometry.window(x, w.dim(2), w.dim(3)), w.dim(1));
+  }
+
+  @Override
+  public String method(TensorType[] in) {
+    return ConvolutionMethod.ofResults(planes(in[0].shape(), in[1].shape())).words();
   }
 
   @Override
@@ -126,12 +135,9 @@ public record Conv2d(Geometry geometry) implements Primitive {
 
   @Override
   public int scratch(TensorType[] in) {
-    Shape y = infer(in)[0].shape();
     Shape w = in[1].shape();
-    int depth = w.dim(1) * w.dim(2) * w.dim(3);
-    int pixels = y.dim(2) * y.dim(3);
     int o = w.dim(0) / geometry.groups();
-    return depth * pixels + Kernels.best().gemmScratch(false, false, o, pixels, depth);
+    return Kernels.best().convolveScratch(planes(in[0].shape(), w), o);
   }
 
   @Override
@@ -139,39 +145,23 @@ public record Conv2d(Geometry geometry) implements Primitive {
     Slice x = in[0];
     Slice w = in[1];
     Slice y = out[0];
-    Shape ws = w.type().shape();
-    Shape ys = y.type().shape();
-    Window window = geometry.window(x.type().shape(), ws.dim(2), ws.dim(3));
-    int channels = ws.dim(1);
+    int images = x.type().shape().dim(0);
+    int first = Primitive.from(images, 1, part, parts);
+    int n = Primitive.from(images, 1, part + 1, parts) - first;
+    if (n == 0 || y.size() == 0) {
+      return;
+    }
+    Planes p = planes(x.type().shape(), w.type().shape());
     int groups = geometry.groups();
-    int o = ws.dim(0) / groups;
-    int depth = channels * ws.dim(2) * ws.dim(3);
-    int pixels = ys.dim(2) * ys.dim(3);
-    int images = ys.dim(0);
-    int xSize = images == 0 ? 0 : x.size() / images;
-    int col = scratch.offset() + part * (scratch.size() / parts);
-    int pack = col + depth * pixels;
-    int last = Primitive.from(images, 1, part + 1, parts);
-    for (int b = Primitive.from(images, 1, part, parts); b < last; b++) {
-      int xo = x.offset() + b * xSize;
-      for (int g = 0; g < groups; g++) {
-        int c = g * channels;
-        int wo = w.offset() + g * o * depth;
-        int yo = y.offset() + (b * groups + g) * o * pixels;
-        if (x.type().dtype() == DType.FLOAT32) {
-          float[] s = scratch.f();
-          k.im2col(x.f(), xo, window, c, c + channels, s, col);
-          k.gemm(
-              false, false, o, pixels, depth, w.f(), wo, depth, s, col, pixels, false, y.f(), yo,
-              pixels, s, pack);
-        } else {
-          double[] s = scratch.d();
-          k.im2col(x.d(), xo, window, c, c + channels, s, col);
-          k.gemm(
-              false, false, o, pixels, depth, w.d(), wo, depth, s, col, pixels, false, y.d(), yo,
-              pixels, s, pack);
-        }
-      }
+    int o = w.type().shape().dim(0) / groups;
+    int xo = x.offset() + first * (x.size() / images);
+    int yo = y.offset() + first * (y.size() / images);
+    int wo = w.offset();
+    int so = scratch.offset() + part * (scratch.size() / parts);
+    if (x.type().dtype() == DType.FLOAT32) {
+      k.convolve(p, x.f(), xo, groups, o, w.f(), wo, y.f(), yo, n, scratch.f(), so);
+    } else {
+      k.convolve(p, x.d(), xo, groups, o, w.d(), wo, y.d(), yo, n, scratch.d(), so);
     }
   }
 

@@ -1,14 +1,24 @@
 package naklon.tensor;
 
+import naklon.kernel.ConvolutionMethod;
 import naklon.kernel.Kernels;
-import naklon.kernel.Window;
+import naklon.kernel.Planes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gradient of a convolution's images: from g [n, o, oh, ow] and kernels [o, c/groups, kh, kw]
  * to [n, c, h, w]; as an operation of its own, the transposed convolution. For each group of an
  * image one matrix product [c, o·kh·kw] · [o·kh·kw, h·w]; sums run over (o, ky, kx).
+ *
+ * @param planes where the gradients lie, for images of one size, once that is known; null before
  */
-record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Primitive {
+record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w, @Nullable Planes planes)
+    implements Primitive {
+
+  /** For any number of channels. */
+  Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) {
+    this(geometry, h, w, null);
+  }
 
   static Tensor of(Conv2d.Geometry geometry, Tensor g, Tensor kernels, Shape images) {
     return Eager.apply(new Conv2dInputGradient(geometry, images.dim(2), images.dim(3)), g, kernels);
@@ -71,9 +81,21 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Pr
 
   @Override
   public Primitive prepared(TensorType[] in) {
-    Shape s = in[1].shape();
-    return new Conv2dInputGradient(
-        geometry.fixedTo(infer(in)[0].shape(), s.dim(2), s.dim(3)), h, w);
+    return new Conv2dInputGradient(geometry, h, w, planes(in[1].shape()));
+  }
+
+  private Planes planes(Shape kernels) {
+    if (planes != null) {
+      return planes;
+    }
+    Shape image = Shape.of(1, kernels.dim(1) * geometry.groups(), h, w);
+    return Planes.ofGradient(
+        geometry.window(image, kernels.dim(2), kernels.dim(3)), kernels.dim(0) / geometry.groups());
+  }
+
+  @Override
+  public String method(TensorType[] in) {
+    return ConvolutionMethod.ofResults(planes(in[1].shape())).words();
   }
 
   @Override
@@ -95,10 +117,7 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Pr
   @Override
   public int scratch(TensorType[] in) {
     Shape s = in[1].shape();
-    int depth = s.dim(0) / geometry.groups() * s.dim(2) * s.dim(3);
-    return s.size()
-        + depth * h * w
-        + Kernels.best().gemmScratch(false, false, s.dim(1), h * w, depth);
+    return s.size() + Kernels.best().convolveScratch(planes(s), s.dim(1));
   }
 
   @Override
@@ -106,46 +125,31 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w) implements Pr
     Slice g = in[0];
     Slice kernels = in[1];
     Slice x = out[0];
+    int images = g.type().shape().dim(0);
+    int first = Primitive.from(images, 1, part, parts);
+    int n = Primitive.from(images, 1, part + 1, parts) - first;
+    if (n == 0 || x.size() == 0) {
+      return;
+    }
     Shape ks = kernels.type().shape();
+    Planes p = planes(ks);
     int groups = geometry.groups();
     int o = ks.dim(0) / groups;
     int c = ks.dim(1);
     int taps = ks.dim(2) * ks.dim(3);
-    int images = g.type().shape().dim(0);
-    Window window = geometry.window(x.type().shape(), ks.dim(2), ks.dim(3));
-    int gSize = images == 0 ? 0 : g.size() / images;
-    int depth = o * taps;
-    int pixels = h * w;
-    int turned = scratch.offset() + part * (scratch.size() / parts);
-    int col = turned + ks.size();
-    int pack = col + depth * pixels;
-    int first = Primitive.from(images, 1, part, parts);
-    int last = Primitive.from(images, 1, part + 1, parts);
-    if (first == last) {
-      return;
-    }
+    int wo = scratch.offset() + part * (scratch.size() / parts);
+    int so = wo + ks.size();
     for (int i = 0; i < groups; i++) {
-      turn(kernels, i * o * c * taps, scratch, turned + i * o * c * taps, o, c, taps);
+      turn(kernels, i * o * c * taps, scratch, wo + i * o * c * taps, o, c, taps);
     }
-    for (int b = first; b < last; b++) {
-      int go = g.offset() + b * gSize;
-      for (int i = 0; i < groups; i++) {
-        int ko = turned + i * c * depth;
-        int xo = x.offset() + (b * groups + i) * c * pixels;
-        if (g.type().dtype() == DType.FLOAT32) {
-          float[] s = scratch.f();
-          k.im2colOfGradient(g.f(), go, window, i * o, (i + 1) * o, s, col);
-          k.gemm(
-              false, false, c, pixels, depth, s, ko, depth, s, col, pixels, false, x.f(), xo,
-              pixels, s, pack);
-        } else {
-          double[] s = scratch.d();
-          k.im2colOfGradient(g.d(), go, window, i * o, (i + 1) * o, s, col);
-          k.gemm(
-              false, false, c, pixels, depth, s, ko, depth, s, col, pixels, false, x.d(), xo,
-              pixels, s, pack);
-        }
-      }
+    int go = g.offset() + first * (g.size() / images);
+    int xo = x.offset() + first * (x.size() / images);
+    if (g.type().dtype() == DType.FLOAT32) {
+      float[] s = scratch.f();
+      k.convolve(p, g.f(), go, groups, c, s, wo, x.f(), xo, n, s, so);
+    } else {
+      double[] s = scratch.d();
+      k.convolve(p, g.d(), go, groups, c, s, wo, x.d(), xo, n, s, so);
     }
   }
 

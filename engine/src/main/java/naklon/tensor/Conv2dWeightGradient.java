@@ -1,14 +1,24 @@
 package naklon.tensor;
 
+import naklon.kernel.ConvolutionMethod;
 import naklon.kernel.Kernels;
-import naklon.kernel.Window;
+import naklon.kernel.Planes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gradient of a convolution's kernels: from images x [n, c, h, w] and g [n, o, oh, ow] to [o,
  * c/groups, kh, kw]. Sums run over (image, oy, ox) in order, so parts share channels or groups, not
  * images.
+ *
+ * @param planes where the pixels lie, for images of one size, once that is known; null before
  */
-record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements Primitive {
+record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw, @Nullable Planes planes)
+    implements Primitive {
+
+  /** For images of any size. */
+  Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) {
+    this(geometry, kh, kw, null);
+  }
 
   static Tensor of(Conv2d.Geometry geometry, Tensor x, Tensor g, Shape kernels) {
     return Eager.apply(new Conv2dWeightGradient(geometry, kernels.dim(2), kernels.dim(3)), x, g);
@@ -22,7 +32,18 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
 
   @Override
   public Primitive prepared(TensorType[] in) {
-    return new Conv2dWeightGradient(geometry.fixedTo(in[0].shape(), kh, kw), kh, kw);
+    return new Conv2dWeightGradient(geometry, kh, kw, planes(in[0].shape()));
+  }
+
+  private Planes planes(Shape x) {
+    return planes != null
+        ? planes
+        : Planes.of(geometry.window(x, kh, kw), x.dim(1) / geometry.groups());
+  }
+
+  @Override
+  public String method(TensorType[] in) {
+    return ConvolutionMethod.ofWeights(planes(in[0].shape()), isDepthwise(in[0], in[1])).words();
   }
 
   @Override
@@ -46,10 +67,37 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
 
   @Override
   public int scratch(TensorType[] in) {
-    int depth = in[0].shape().dim(1) / geometry.groups() * kh * kw;
     int o = in[1].shape().dim(1) / geometry.groups();
-    int pixels = in[1].shape().dim(2) * in[1].shape().dim(3);
-    return depth * pixels + depth * o + Kernels.best().gemmScratch(false, true, depth, o, pixels);
+    Planes p = planes(in[0].shape());
+    int least = Kernels.best().convolveWeightsScratch(p, o);
+    return isDepthwise(in[0], in[1]) ? Math.max(least, Kernels.best().depthwiseScratch(p)) : least;
+  }
+
+  /** Whether each channel has a kernel of its own. */
+  private boolean isDepthwise(TensorType x, TensorType g) {
+    int groups = geometry.groups();
+    return groups > 1
+        && x.shape().dim(1) == groups
+        && g.shape().dim(1) == groups
+        && x.dtype() == DType.FLOAT32
+        && kh * kw > 0;
+  }
+
+  private void depthwise(Kernels k, Slice[] in, Slice out, Slice scratch, int part, int parts) {
+    Slice x = in[0];
+    Slice g = in[1];
+    Planes p = planes(x.type().shape());
+    int groups = geometry.groups();
+    int c = Primitive.from(groups, 1, part, parts);
+    int n = Primitive.from(groups, 1, part + 1, parts) - c;
+    int xo = x.offset() + c * p.sourceSize();
+    int go = g.offset() + c * p.pixels();
+    int zo = out.offset() + c * p.depth();
+    int so = scratch.offset() + part * (scratch.size() / parts);
+    int xs = groups * p.sourceSize();
+    int gs = groups * p.pixels();
+    int images = x.type().shape().dim(0);
+    k.depthwiseWeights(p, x.f(), xo, xs, n, g.f(), go, gs, images, out.f(), zo, scratch.f(), so);
   }
 
   @Override
@@ -57,6 +105,10 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
     int c = in[0].type().shape().dim(1);
     int o = in[1].type().shape().dim(1);
     int groups = geometry.groups();
+    if (isDepthwise(in[0].type(), in[1].type())) {
+      depthwise(k, in, out[0], scratch, part, parts);
+      return;
+    }
     if (groups > 1) {
       int last = Primitive.from(groups, 1, part + 1, parts);
       int cs = c / groups;
@@ -89,71 +141,29 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) implements
       int cs,
       int o0,
       int os) {
-    if (cs == 0 || os == 0) {
+    if (cs == 0 || os == 0 || kh * kw == 0) {
       return;
     }
-    int c1 = c0 + cs;
     Slice x = in[0];
     Slice g = in[1];
-    Shape xs = x.type().shape();
-    Shape gs = g.type().shape();
-    int c = xs.dim(1);
-    int o = gs.dim(1);
-    Window window = geometry.window(xs, kh, kw);
-    int images = xs.dim(0);
-    int pixels = gs.dim(2) * gs.dim(3);
-    int depth = cs * kh * kw;
-    int width = os;
-    int xSize = c * xs.dim(2) * xs.dim(3);
-    int col = scratch.offset() + part * (scratch.size() / parts);
-    int sum = col + depth * pixels;
-    int pack = sum + depth * width;
-    for (int b = 0; b < images; b++) {
-      int xo = x.offset() + b * xSize;
-      int go = g.offset() + (b * o + o0) * pixels;
-      // transposed, [depth, o]: then the small g is what the product has to repack
-      if (x.type().dtype() == DType.FLOAT32) {
-        float[] s = scratch.f();
-        k.im2col(x.f(), xo, window, c0, c1, s, col);
-        k.gemm(
-            false, true, depth, width, pixels, s, col, pixels, g.f(), go, pixels, b > 0, s, sum,
-            width, s, pack);
-      } else {
-        double[] s = scratch.d();
-        k.im2col(x.d(), xo, window, c0, c1, s, col);
-        k.gemm(
-            false, true, depth, width, pixels, s, col, pixels, g.d(), go, pixels, b > 0, s, sum,
-            width, s, pack);
-      }
-    }
-    if (images == 0) {
-      zero(scratch, sum, depth * width);
-    }
-    int row = c / geometry.groups() * kh * kw;
-    int at = geometry.groups() > 1 ? 0 : c0 * kh * kw;
-    store(scratch, sum, out, row, at, depth, o0, width);
-  }
-
-  private static void zero(Slice s, int from, int n) {
-    if (s.type().dtype() == DType.FLOAT32) {
-      java.util.Arrays.fill(s.f(), from, from + n, 0f);
+    Shape s = x.type().shape();
+    Planes p = planes(s);
+    int images = s.dim(0);
+    int xs = s.dim(1) * s.dim(2) * s.dim(3);
+    int gs = g.type().shape().dim(1) * p.pixels();
+    int xo = x.offset() + c0 * s.dim(2) * s.dim(3);
+    int go = g.offset() + o0 * p.pixels();
+    int zs = p.depth();
+    int zo = out.offset() + o0 * zs + (geometry.groups() > 1 ? 0 : c0 * kh * kw);
+    int so = scratch.offset() + part * (scratch.size() / parts);
+    if (x.type().dtype() == DType.FLOAT32) {
+      float[] z = out.f();
+      k.convolveWeights(
+          p, x.f(), xo, xs, cs, g.f(), go, gs, os, images, z, zo, zs, scratch.f(), so);
     } else {
-      java.util.Arrays.fill(s.d(), from, from + n, 0.0);
-    }
-  }
-
-  /** out[o0 + j][at + i] = sum[i][j]. */
-  private static void store(
-      Slice from, int sum, Slice to, int row, int at, int depth, int o0, int width) {
-    for (int j = 0; j < width; j++) {
-      int z = to.offset() + (o0 + j) * row + at;
-      for (int i = 0; i < depth; i++) {
-        if (to.type().dtype() == DType.FLOAT32) {
-          to.f()[z + i] = from.f()[sum + i * width + j];
-        } else {
-          to.d()[z + i] = from.d()[sum + i * width + j];
-        }
-      }
+      double[] z = out.d();
+      k.convolveWeights(
+          p, x.d(), xo, xs, cs, g.d(), go, gs, os, images, z, zo, zs, scratch.d(), so);
     }
   }
 

@@ -107,7 +107,8 @@ public final class Eager {
       case Primitive p -> {
         int parts = partsFor(p.parts(types), op.flops(types));
         var scratch = scratch(types, out, p.scratch(types), parts);
-        Team.of(parts).run((part, n) -> p.run(k, in, out, scratch, part, n), parts);
+        Primitive ready = p.prepared(types);
+        Team.of(parts).run((part, n) -> ready.run(k, in, out, scratch, part, n), parts);
       }
       case Composite c -> {
         int parts = partsFor(c.parts(types), op.flops(types));

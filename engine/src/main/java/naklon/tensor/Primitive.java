@@ -46,6 +46,11 @@ public sealed interface Primitive extends Op
     return this;
   }
 
+  /** How it is computed for inputs of these types, in words for {@code explain}; mostly empty. */
+  default String method(TensorType[] in) {
+    return "";
+  }
+
   /** Elements of scratch that one part needs. */
   default int scratch(TensorType[] in) {
     return 0;

@@ -90,6 +90,24 @@ class GemmTest {
     }
   }
 
+  /** Shapes that are taken the other way round: few columns, or few rows of a long product. */
+  @Test
+  void narrowShapes() {
+    var random = new Random(15);
+    for (int round = 0; round < 300; round++) {
+      check(
+          random,
+          1 + random.nextInt(300),
+          1 + random.nextInt(20),
+          1 + random.nextInt(90),
+          2,
+          false);
+      int m = random.nextBoolean() ? 8 * (1 + random.nextInt(8)) : 1 + random.nextInt(70);
+      check(random, m, 1 + random.nextInt(120), 2 * m + random.nextInt(40), 3, round % 10 == 0);
+    }
+    check(random, 32, 1600, 64, 0, false);
+  }
+
   @Test
   void doubles() {
     var random = new Random(14);

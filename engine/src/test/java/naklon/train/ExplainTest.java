@@ -66,7 +66,8 @@ class ExplainTest {
     assertEquals(
         List.of(
             "takeRows [100, 1, 28, 28], [64] + sub + mul -> [64, 1, 28, 28]",
-            "conv2d [64, 1, 28, 28], [8, 1, 3, 3] + add + relu + greater -> [64, 8, 26, 26]",
+            "conv2d [64, 1, 28, 28], [8, 1, 3, 3] by shifted planes + add + relu + greater"
+                + " -> [64, 8, 26, 26]",
             "maxPool2d [64, 8, 26, 26] -> [64, 8, 13, 13]"),
         kernels(
                 Sequential.of(

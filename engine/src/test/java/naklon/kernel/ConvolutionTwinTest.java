@@ -1,0 +1,113 @@
+package naklon.kernel;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Convolutions by the reference and by this machine's kernels, bit for bit. */
+class ConvolutionTwinTest {
+
+  private static Window window(Random random, int channels) {
+    int kh = 1 + random.nextInt(4);
+    int kw = 1 + random.nextInt(4);
+    boolean plain = random.nextBoolean();
+    int sy = plain ? 1 : 1 + random.nextInt(3);
+    int sx = plain ? 1 : 1 + random.nextInt(3);
+    int dy = plain ? 1 : 1 + random.nextInt(3);
+    int dx = plain ? 1 : 1 + random.nextInt(3);
+    int h = dy * (kh - 1) + 1 + random.nextInt(12);
+    int w = dx * (kw - 1) + 1 + random.nextInt(random.nextBoolean() ? 60 : 12);
+    // Padding may be wider than the kernel: some windows then see nothing but zeros.
+    int py = random.nextInt(4);
+    int px = random.nextInt(4);
+    return new Window(channels, h, w, kh, kw, sy, sx, py, px, dy, dx);
+  }
+
+  private static void same(float[] expected, float[] actual, Object what) {
+    Samples.assertSame(expected, actual, what.toString());
+  }
+
+  @Test
+  void results() {
+    var random = new Random(31);
+    for (int round = 0; round < 600; round++) {
+      boolean gradient = round % 2 == 1;
+      int groups = 1 + random.nextInt(2);
+      int channels = 1 + random.nextInt(5);
+      int o = 1 + random.nextInt(round % 7 == 0 ? 60 : 12);
+      int images = 1 + random.nextInt(3);
+      Window w = window(random, channels * groups);
+      Planes p = gradient ? Planes.ofGradient(w, channels) : Planes.of(w, channels);
+      boolean wild = round % 5 == 0;
+      var x = Samples.floats(random, 3 + images * groups * p.sourceSize(), wild);
+      var weights = Samples.floats(random, 2 + groups * o * p.depth(), wild);
+      int size = images * groups * o * p.pixels();
+      var expected = Samples.floats(new Random(round), size + 5, false);
+      var y = expected.clone();
+      Kernels scalar = new ScalarKernels();
+      var s = new float[scalar.convolveScratch(p, o)];
+      scalar.convolve(p, x, 3, groups, o, weights, 2, expected, 1, images, s, 0);
+      Kernels best = Kernels.best();
+      var t = new float[best.convolveScratch(p, o) + 4];
+      Arrays.fill(t, Float.NaN);
+      best.convolve(p, x, 3, groups, o, weights, 2, y, 1, images, t, 4);
+      same(expected, y, "gradient " + gradient + " " + groups + " × " + o + " of " + w);
+    }
+  }
+
+  @Test
+  void weightGradients() {
+    var random = new Random(32);
+    for (int round = 0; round < 600; round++) {
+      int channels = 1 + random.nextInt(5);
+      int from = random.nextInt(channels);
+      int n = 1 + random.nextInt(channels - from);
+      int o = 1 + random.nextInt(round % 3 == 0 ? 90 : 12);
+      int images = 1 + random.nextInt(3);
+      Window w = window(random, channels);
+      Planes p = Planes.of(w, channels);
+      boolean wild = round % 5 == 0;
+      int xs = p.sourceSize();
+      int gs = o * p.pixels();
+      int xo = 3 + from * (xs / channels);
+      var x = Samples.floats(random, 3 + images * xs, wild);
+      var g = Samples.floats(random, 2 + images * gs, wild);
+      int zs = p.depth();
+      var expected = Samples.floats(random, 1 + o * zs, false);
+      var z = expected.clone();
+      Kernels scalar = new ScalarKernels();
+      var s = new float[scalar.convolveWeightsScratch(p, o)];
+      scalar.convolveWeights(p, x, xo, xs, n, g, 2, gs, o, images, expected, 1, zs, s, 0);
+      Kernels best = Kernels.best();
+      var t = new float[best.convolveWeightsScratch(p, o) + 4];
+      Arrays.fill(t, Float.NaN);
+      best.convolveWeights(p, x, xo, xs, n, g, 2, gs, o, images, z, 1, zs, t, 4);
+      same(expected, z, n + " channels to " + o + " of " + w);
+    }
+  }
+
+  @Test
+  void depthwiseWeightGradients() {
+    var random = new Random(33);
+    for (int round = 0; round < 300; round++) {
+      int channels = 1 + random.nextInt(40);
+      int images = 1 + random.nextInt(3);
+      Planes p = Planes.of(window(random, channels), 1);
+      boolean wild = round % 5 == 0;
+      int xs = channels * p.sourceSize();
+      int gs = channels * p.pixels();
+      var x = Samples.floats(random, 3 + images * xs, wild);
+      var g = Samples.floats(random, 2 + images * gs, wild);
+      var expected = Samples.floats(random, 2 + channels * p.depth(), false);
+      var z = expected.clone();
+      Kernels scalar = new ScalarKernels();
+      var s = new float[scalar.depthwiseScratch(p)];
+      scalar.depthwiseWeights(p, x, 3, xs, channels, g, 2, gs, images, expected, 1, s, 0);
+      Kernels best = Kernels.best();
+      var t = new float[best.depthwiseScratch(p) + 4];
+      Arrays.fill(t, Float.NaN);
+      best.depthwiseWeights(p, x, 3, xs, channels, g, 2, gs, images, z, 1, t, 4);
+      same(expected, z, channels + " channels of " + p.window());
+    }
+  }
+}
