@@ -5,7 +5,7 @@ import java.util.List;
 import naklon.kernel.Kernels;
 
 /** Axes in a new order: axis i of the output is axis order[i] of the input. */
-record Permute(List<Integer> order) implements Primitive {
+public record Permute(List<Integer> order) implements Primitive {
 
   static Permute of(Shape shape, int... order) {
     if (order.length != shape.rank()) {
