@@ -28,7 +28,7 @@ final class Tiny {
   /** Longer methods are never compiled by HotSpot (limit 8,000 bytes). */
   private static final int LONGEST_METHOD = 5000;
 
-  private static final ClassDesc PARENT = ClassDesc.of(Generated.class.getName());
+  static final ClassDesc PARENT = ClassDesc.of(Generated.class.getName());
   private static final MethodTypeDesc VOID = MethodTypeDesc.of(ConstantDescs.CD_void);
   private static final MethodTypeDesc BIND =
       MethodTypeDesc.of(

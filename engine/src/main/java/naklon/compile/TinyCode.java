@@ -67,7 +67,7 @@ final class TinyCode {
     boolean known =
         step.loop() == null
             && (head == null || code.head(head))
-            && (chain == null || code.chain(chain));
+            && (chain == null || code.segments(chain));
     return known ? code.pieces : null;
   }
 
@@ -120,12 +120,36 @@ final class TinyCode {
 
   // ---------------------------------------------------------------- chains
 
-  private boolean chain(Step.Chain chain) {
-    PointwiseProgram p = chain.program();
-    int n = p.shape().size();
-    if (n > LONGEST_LOOP) {
+  private boolean segments(Step.Chain chain) {
+    if (chain.program().shape().size() > LONGEST_LOOP) {
       return false;
     }
+    for (var segment : TinySegments.of(chain)) {
+      switch (segment) {
+        case TinySegments.Segment.Stretch s -> chain(s.chain());
+        case TinySegments.Segment.Call c -> call(c);
+      }
+    }
+    return true;
+  }
+
+  private void call(TinySegments.Segment.Call c) {
+    pieces.add(
+        new Piece(
+            4 * BYTES_PER_ACCESS,
+            List.of(c.x(), c.z()),
+            body -> {
+              body.code.loadConstant(c.function().ordinal());
+              body.address(c.x(), 0, null, new int[0], -1);
+              body.address(c.z(), 0, null, new int[0], -1);
+              body.code.loadConstant(c.z().size());
+              body.code.invokestatic(Tiny.PARENT, "unary", Generated.UNARY);
+            }));
+  }
+
+  private void chain(Step.Chain chain) {
+    PointwiseProgram p = chain.program();
+    int n = p.shape().size();
     int perElement =
         BYTES_PER_ACCESS * (chain.in().length + chain.out().length)
             + (2 * BYTES_PER_ACCESS) * p.code().size();
@@ -134,7 +158,6 @@ final class TinyCode {
     var uses = new ArrayList<>(List.of(chain.in()));
     uses.addAll(List.of(chain.out()));
     pieces.add(new Piece(bytes, uses, body -> emit(chain, writtenOut, body)));
-    return true;
   }
 
   private static boolean isShort(int n, int bytesEach) {

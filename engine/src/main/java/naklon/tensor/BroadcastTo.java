@@ -31,8 +31,7 @@ public record BroadcastTo(TensorType to, Strided.@Nullable View fixed) implement
 
   @Override
   public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
-    int[] strides =
-        fixed != null ? fixed.strides : in[0].type().shape().stridesIn(to.shape());
+    int[] strides = fixed != null ? fixed.strides : in[0].type().shape().stridesIn(to.shape());
     Strided.copy(k, in[0], 0, to.shape().ownDims(), strides, out[0], part, parts);
   }
 
