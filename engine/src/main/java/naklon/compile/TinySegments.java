@@ -139,8 +139,7 @@ final class TinySegments {
     for (int i = from; i < to; i++) {
       var c = p.code().get(i);
       code.add(
-          new PointwiseProgram.Instruction(
-              c.op(), number[c.a()], number[c.b()], number[c.c()]));
+          new PointwiseProgram.Instruction(c.op(), number[c.a()], number[c.b()], number[c.c()]));
       int value = inputs + i;
       number[value] = in.size() + i - from;
       Slice z = place[value];
