@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import naklon.compile.Machine;
 import naklon.compile.Plan;
 import naklon.data.Batches;
 import naklon.data.Split;
@@ -28,8 +29,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     header = "Shows what a step of training computes.",
     description = {
-      "Every kernel with its shapes, the layer it belongs to, its arithmetic, its memory traffic"
-          + " and its measured share of the time. Nothing is trained."
+      "Every kernel with its shapes, the layer it belongs to, its arithmetic, its memory traffic,"
+          + " its measured share of the time, and how near it comes to the peak of this machine,"
+          + " which is measured too. Nothing is trained."
     },
     footer = {
       "Examples:",
@@ -81,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
         batch,
         experiment.optimizer(),
         Say.count(team, "thread"));
-    print(measured(step, split, batch), batch);
+    print(measured(step, split, batch), batch, Machine.measure(team));
     return 0;
   }
 
@@ -114,12 +116,12 @@ final class ExplainCommand implements Callable<Integer> {
     return lines.stream().mapToDouble(Plan.Line::seconds).sum();
   }
 
-  private void print(List<Plan.Line> lines, int batch) {
+  private void print(List<Plan.Line> lines, int batch, Machine machine) {
     double total = seconds(lines);
     int kernel = lines.stream().mapToInt(l -> l.kernel().length()).max().orElse(0);
     int layer = Math.max(5, lines.stream().mapToInt(l -> l.layer().length()).max().orElse(0));
-    String format = "%-" + kernel + "s  %-" + layer + "s  %8s  %8s  %7s  %6s";
-    console.line(format, "kernel", "layer", "MFLOP", "KiB", "µs", "time");
+    String format = "%-" + kernel + "s  %-" + layer + "s  %8s  %8s  %7s  %6s  %6s";
+    console.line(format, "kernel", "layer", "MFLOP", "KiB", "µs", "peak", "time");
     for (var l : lines) {
       console.line(
           format,
@@ -128,11 +130,16 @@ final class ExplainCommand implements Callable<Integer> {
           l.flops() == 0 ? "" : Say.text("%.3f", l.flops() * 1e-6),
           Say.text("%,.1f", l.bytes() / 1024.0),
           Say.text("%.1f", l.seconds() * 1e6),
+          l.seconds() > 0 ? Say.text("%.0f %%", 100 * machine.share(l)) : "",
           Say.text("%.1f %%", 100 * l.seconds() / total));
     }
     double flops = lines.stream().mapToDouble(Plan.Line::flops).sum();
     console.line(
-        "%n%d kernels, %,.1f µs a step: %,.0f samples/s, %.1f GFLOP/s",
+        "%npeak: of %,.0f GFLOP/s or %,.0f GB/s, whichever holds a kernel back; more than 100 %% if"
+            + " its data are in cache",
+        machine.flopsPerSecond() * 1e-9, machine.bytesPerSecond() * 1e-9);
+    console.line(
+        "%d kernels, %,.1f µs a step: %,.0f samples/s, %.1f GFLOP/s",
         lines.size(), total * 1e6, batch / total, flops / total * 1e-9);
   }
 }

@@ -175,6 +175,24 @@ class PlanAllocationTest {
   }
 
   @Test
+  void axesPermutedAndStretched() {
+    Plan plan =
+        Plan.of(
+            Trace.of(
+                List.of(TensorType.of(DType.FLOAT32, 30, 40), TensorType.of(DType.FLOAT32, 5, 1)),
+                (trace, in) ->
+                    List.of(
+                        in.get(0).transpose(),
+                        in.get(0).slice(0, 3, 20),
+                        in.get(1).broadcastTo(5, 2000))),
+            new Layout(),
+            1);
+    Slice[] inputs = {Slice.zeros(plan.inputTypes().get(0)), Slice.zeros(plan.inputTypes().get(1))};
+    var store = new Store(new Layout());
+    check("permute, slice, broadcast", 20_000, 10_000, () -> plan.run(store, inputs));
+  }
+
+  @Test
   void aPointwiseFunction() {
     Plan plan =
         Plan.of(

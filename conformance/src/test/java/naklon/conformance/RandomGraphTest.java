@@ -24,6 +24,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
 
 /**
  * Random programs: their derivatives against differences, and plans against eager, bit for bit. The
@@ -102,6 +103,51 @@ class RandomGraphTest {
       @ForAll @IntRange(max = 1000) int seed,
       @ForAll DTypes dtype) {
     comparePlansWithEager(RandomProgram.rough(dtype.type, shapes, code), seed, true);
+  }
+
+  @Property(tries = 60, seed = "20261123")
+  void smallPlansGiveTheSameBitsAsOneGeneratedClass(
+      @ForAll("smallShapes") List<Integer> shapes,
+      @ForAll("programs") List<RandomProgram.Instruction> code,
+      @ForAll @IntRange(max = 1000) int seed,
+      @ForAll DTypes dtype,
+      @ForAll boolean wild) {
+    compareGeneratedWithEager(RandomProgram.rough(dtype.type, shapes, code), seed, wild);
+  }
+
+  @Tag("long")
+  @Property(tries = 1500, seed = "20261123")
+  void smallPlansGiveTheSameBitsAsOneGeneratedClassAtLength(
+      @ForAll("smallShapes") List<Integer> shapes,
+      @ForAll("programs") List<RandomProgram.Instruction> code,
+      @ForAll @IntRange(max = 1000) int seed,
+      @ForAll DTypes dtype,
+      @ForAll boolean wild) {
+    compareGeneratedWithEager(RandomProgram.rough(dtype.type, shapes, code), seed, wild);
+  }
+
+  /** Those of {@link RandomProgram} that are not large. */
+  @Provide
+  static Arbitrary<List<Integer>> smallShapes() {
+    return uniform(62).filter(s -> s % 3 != 2).list().ofMinSize(1).ofMaxSize(4);
+  }
+
+  private static void compareGeneratedWithEager(RandomProgram program, int seed, boolean wild) {
+    List<Tensor> values = values(program, seed, wild);
+    var expected = outputs(program, values.stream().map(Tensor::tracked).toList(), Extra.NONE);
+    var layout = layout(program);
+    Store store = store(layout, values);
+    Plan plan = Plan.of(graph(program, Extra.NONE), layout, 1);
+    plan.repeat(300, store, inputs(values));
+    compare(expected, plan, "generated: " + plan.isGenerated());
+    Statistics.collect(plan.isGenerated());
+    // Another store and other inputs, as the same class.
+    List<Tensor> others = values(program, seed + 1, wild);
+    var next = outputs(program, others.stream().map(Tensor::tracked).toList(), Extra.NONE);
+    plan.run(store(layout, others), inputs(others));
+    compare(next, plan, "generated, then bound elsewhere");
+    plan.run(store, inputs(values));
+    compare(expected, plan, "generated, then bound back");
   }
 
   @Tag("long")

@@ -1,7 +1,10 @@
 package naklon.compile;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import naklon.tensor.DType;
 import naklon.tensor.Slice;
 import naklon.tensor.Store;
@@ -16,11 +19,13 @@ final class Binding {
   private final int[] arenaSizes = new int[DType.values().length];
   private final List<InStore> inStore = new ArrayList<>();
   private final List<List<Slice>> inInput = new ArrayList<>();
+  private final Set<Slice> constants = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<TensorType> inputTypes;
   private final Object[] lastInput;
   private final int[] lastOffset;
   private final TensorType[] lastType;
   private @Nullable Store lastStore;
+  private int moves;
   private Object[] storeArrays = new Object[0];
   private InStore[] storeSlices = new InStore[0];
   private Slice[][] inputSlices = new Slice[0][];
@@ -60,6 +65,48 @@ final class Binding {
     return slice;
   }
 
+  Slice inConstant(TensorType type, Slice value) {
+    Slice slice = Slice.of(type, value.array(), value.offset());
+    constants.add(slice);
+    return slice;
+  }
+
+  /** Whether what the window shows never changes. */
+  boolean isConstant(Slice slice) {
+    return constants.contains(slice);
+  }
+
+  /** Whether the window lies in the store. */
+  boolean isStored(Slice slice) {
+    for (var s : storeSlices) {
+      if (s.slice() == slice) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The input that the window lies in, or −1. */
+  int inputOf(Slice slice) {
+    for (int i = 0; i < inputSlices.length; i++) {
+      for (var s : inputSlices[i]) {
+        if (s == slice) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** The array that an input was bound to last. */
+  Object inputArray(int i) {
+    return lastInput[i];
+  }
+
+  int inputOffset(int i) {
+    return lastOffset[i];
+  }
+
   /** Called when all windows have been made. */
   void seal() {
     storeSlices = inStore.toArray(InStore[]::new);
@@ -71,9 +118,20 @@ final class Binding {
     storeArrays = new Object[dtypes.length];
   }
 
+  /** Grows whenever windows are pointed elsewhere. */
+  int moves() {
+    return moves;
+  }
+
+  /** The store that the windows were pointed at last. */
+  Store store() {
+    return java.util.Objects.requireNonNull(lastStore);
+  }
+
   /** Points the windows at this store and these inputs. */
   void to(Store store, Slice[] inputs) {
     if (store != lastStore) {
+      moves++;
       for (var dtype : DType.values()) {
         if (dtype != DType.UINT8) {
           storeArrays[dtype.ordinal()] = store.array(dtype);
@@ -99,6 +157,7 @@ final class Binding {
         lastInput[i] = array;
         lastOffset[i] = in.offset();
         lastType[i] = in.type();
+        moves++;
       }
     }
   }

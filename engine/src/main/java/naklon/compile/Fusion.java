@@ -3,6 +3,7 @@ package naklon.compile;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +20,38 @@ import naklon.tensor.TensorType;
  * Divides a program into units. Neighbouring pointwise operations of one shape and dtype become one
  * chain; a chain that continues a matrix product, a convolution or a gather becomes its epilogue.
  * Two units merge only if no path leads from one to the other through a third, so that an order of
- * units always exists.
+ * units always exists. Only lines of one level ({@link Levels}) are joined, and only to a kernel of
+ * the level before: so such a path could only lead through units of that level, and few are looked
+ * at however long the program is.
  */
 final class Fusion {
   private static final int LONGEST_CHAIN = 48;
 
+  /** Units looked at for a path; if there are more, there might be one. */
+  private static final int MOST_LOOKED_AT = 500;
+
   private final Program program;
   private final List<Unit> units = new ArrayList<>();
-  private final Map<Line, Integer> unitOf = new HashMap<>();
-  private final Map<Line, Integer> position = new HashMap<>();
+  private final Levels levels;
+  private final Map<Line, Integer> unitOf = new IdentityHashMap<>();
+  private final Map<Line, Integer> position = new IdentityHashMap<>();
+  private final List<List<Line>> readers = new ArrayList<>(); // of each value
   private final int[] merged; // unit -> unit it was merged into, or itself
 
   private Fusion(Program program) {
     this.program = program;
+    levels = new Levels(program);
+    for (int v = 0; v < program.values(); v++) {
+      readers.add(List.of());
+    }
     for (var line : program.lines()) {
       position.put(line, position.size());
+      for (int v : line.in()) {
+        if (readers.get(v).isEmpty()) {
+          readers.set(v, new ArrayList<>());
+        }
+        readers.get(v).add(line);
+      }
       if (line.op() instanceof Source) {
         continue;
       }
@@ -87,7 +105,9 @@ final class Fusion {
       if (line.op() instanceof Pointwise) {
         for (int v : line.in()) {
           Line from = program.maker(v);
-          if (from.op() instanceof Pointwise && typeOf(from).equals(typeOf(line))) {
+          if (from.op() instanceof Pointwise
+              && typeOf(from).equals(typeOf(line))
+              && levels.of(from) == levels.of(line)) {
             tryMerge(unitOf(from), unitOf(line));
           }
         }
@@ -102,7 +122,10 @@ final class Fusion {
       }
       for (int c : consumers(unitOf(line))) {
         Unit chain = units.get(c);
-        boolean fits = chain.head == null && typeOf(chain.chain.get(0)).equals(typeOf(line));
+        boolean fits =
+            chain.head == null
+                && typeOf(chain.chain.get(0)).equals(typeOf(line))
+                && levels.of(chain.chain.get(0)) == levels.of(line) + 1;
         if (fits && tryMerge(unitOf(line), c)) {
           break;
         }
@@ -114,6 +137,7 @@ final class Fusion {
     return op instanceof Primitive p && p.takesEpilogue();
   }
 
+  /** Merges a unit with one that reads it. */
   private boolean tryMerge(int a, int b) {
     if (a == b) {
       return true;
@@ -125,8 +149,7 @@ final class Fusion {
     if (twoHeads
         || chainBeforeHead
         || x.chain.size() + y.chain.size() > LONGEST_CHAIN
-        || pathThroughThird(a, b)
-        || pathThroughThird(b, a)) {
+        || pathThroughThird(a, b)) {
       return false;
     }
     x.chain.addAll(y.chain);
@@ -138,22 +161,20 @@ final class Fusion {
     return true;
   }
 
+  /** Units that read a unit, in the order of the program. */
   private Set<Integer> consumers(int unit) {
-    var produced = new BitSet();
+    var lines = new ArrayList<Line>();
     for (var line : units.get(unit).lines()) {
       for (int v : line.out()) {
-        produced.set(v);
+        lines.addAll(readers.get(v));
       }
     }
+    lines.sort((l, m) -> Integer.compare(positionOf(l), positionOf(m)));
     var found = new LinkedHashSet<Integer>();
-    for (var line : program.lines()) {
+    for (var line : lines) {
       int u = unitOf(line);
-      if (u >= 0 && u != unit) {
-        for (int v : line.in()) {
-          if (produced.get(v)) {
-            found.add(u);
-          }
-        }
+      if (u != unit) {
+        found.add(u);
       }
     }
     return found;
@@ -172,8 +193,12 @@ final class Fusion {
     return found;
   }
 
-  /** Whether {@code to} depends on {@code from} through at least one other unit. */
+  /**
+   * Whether {@code to}, which reads {@code from}, depends on it through another unit too. Such a
+   * unit has the level of {@code to}: a lower one does not depend on {@code from}.
+   */
   private boolean pathThroughThird(int from, int to) {
+    int level = level(to);
     var seen = new BitSet();
     var stack = new ArrayList<Integer>();
     for (int u : producers(to)) {
@@ -181,17 +206,29 @@ final class Fusion {
         stack.add(u);
       }
     }
+    int looks = 0;
     while (!stack.isEmpty()) {
       int u = stack.remove(stack.size() - 1);
-      if (u == from) {
+      if (u == from || looks > MOST_LOOKED_AT) {
         return true;
       }
-      if (!seen.get(u)) {
+      if (!seen.get(u) && level(u) >= level) {
         seen.set(u);
+        looks++;
         stack.addAll(producers(u));
       }
     }
     return false;
+  }
+
+  /** The level at which all of a unit has run: no reader of it has a lower one. */
+  private int level(int unit) {
+    Unit u = units.get(unit);
+    Line head = u.head;
+    if (head == null) {
+      return levels.of(u.chain.get(0));
+    }
+    return u.chain.isEmpty() ? levels.of(head) : levels.of(u.chain.get(0));
   }
 
   private List<Unit> ordered() {

@@ -129,8 +129,7 @@ final class PlanBuilder {
         while (!(line.op() instanceof Source.Constant)) { // an alias of a constant
           line = program.maker(line.in()[0]);
         }
-        Slice c = ((Source.Constant) line.op()).value().slice();
-        yield Slice.of(type, c.array(), c.offset());
+        yield binding.inConstant(type, ((Source.Constant) line.op()).value().slice());
       }
       case NONE ->
           throw new IllegalStateException("value " + value + " " + type + " has no memory");

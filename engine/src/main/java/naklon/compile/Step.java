@@ -96,6 +96,28 @@ final class Step {
     c.program().run(kernels, c.states()[part], c.in(), c.out(), c.scratch(), part, parts);
   }
 
+  /** Elements that it computes, those of temporaries included. */
+  long elements() {
+    long n = 0;
+    if (head != null) {
+      for (Slice out : head.out()) {
+        n += out == null ? 0 : out.size();
+      }
+    }
+    if (chain != null) {
+      n += (long) chain.program().shape().size() * chain.program().code().size();
+    }
+    return n;
+  }
+
+  @Nullable Head head() {
+    return head;
+  }
+
+  @Nullable Chain chain() {
+    return chain;
+  }
+
   /** The lines of the program it computes. */
   List<Program.Line> lines() {
     return unit.lines();

@@ -4,7 +4,7 @@ import naklon.kernel.Kernels.Binary;
 import naklon.kernel.Kernels.Unary;
 
 /** Elementwise float64 functions; the transcendental ones are {@link StrictMath}'s. */
-final class DoubleElementwise {
+public final class DoubleElementwise {
 
   private DoubleElementwise() {}
 
@@ -18,8 +18,8 @@ final class DoubleElementwise {
     return switch (f) {
       case NEG -> -x;
       case ABS -> Math.abs(x);
-      case SIGN -> x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x;
-      case SQRT -> Math.sqrt(x);
+      case SIGN -> sign(x);
+      case SQRT -> sqrt(x);
       case SQUARE -> x * x;
       case RECIPROCAL -> 1 / x;
       case EXP -> StrictMath.exp(x);
@@ -27,11 +27,11 @@ final class DoubleElementwise {
       case LOG1P -> StrictMath.log1p(x);
       case TANH -> StrictMath.tanh(x);
       case SIGMOID -> DoubleMath.sigmoid(x);
-      case RELU -> x <= 0 ? 0 : x;
+      case RELU -> relu(x);
       case ERF -> DoubleMath.erf(x);
       case SIN -> StrictMath.sin(x);
       case COS -> StrictMath.cos(x);
-      case FLOOR -> Math.floor(x);
+      case FLOOR -> floor(x);
     };
   }
 
@@ -49,22 +49,22 @@ final class DoubleElementwise {
       case DIV -> x / y;
       case MAX -> Math.max(x, y);
       case MIN -> Math.min(x, y);
-      case GREATER -> x > y ? 1 : 0;
-      case GREATER_EQUAL -> x >= y ? 1 : 0;
-      case EQUAL -> x == y ? 1 : 0;
+      case GREATER -> greater(x, y);
+      case GREATER_EQUAL -> greaterEqual(x, y);
+      case EQUAL -> equal(x, y);
     };
   }
 
   static void pow(double exponent, double[] x, int xo, double[] z, int zo, int n) {
     for (int i = 0; i < n; i++) {
-      z[zo + i] = StrictMath.pow(x[xo + i], exponent);
+      z[zo + i] = pow(x[xo + i], exponent);
     }
   }
 
   static void select(
       double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
     for (int i = 0; i < n; i++) {
-      z[zo + i] = c[co + i] != 0 ? x[xo + i] : y[yo + i];
+      z[zo + i] = select(c[co + i], x[xo + i], y[yo + i]);
     }
   }
 
@@ -82,5 +82,44 @@ final class DoubleElementwise {
       }
     }
     return true;
+  }
+
+  /** −1, 0 or 1; NaN stays NaN. */
+  public static double sign(double x) {
+    return x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x;
+  }
+
+  /** max(x, 0); NaN stays NaN, −0 becomes +0. */
+  public static double relu(double x) {
+    return x <= 0 ? 0 : x;
+  }
+
+  public static double sqrt(double x) {
+    return Math.sqrt(x);
+  }
+
+  public static double floor(double x) {
+    return Math.floor(x);
+  }
+
+  public static double pow(double x, double exponent) {
+    return StrictMath.pow(x, exponent);
+  }
+
+  public static double greater(double x, double y) {
+    return x > y ? 1 : 0;
+  }
+
+  public static double greaterEqual(double x, double y) {
+    return x >= y ? 1 : 0;
+  }
+
+  public static double equal(double x, double y) {
+    return x == y ? 1 : 0;
+  }
+
+  /** c ≠ 0 ? x : y. */
+  public static double select(double c, double x, double y) {
+    return c != 0 ? x : y;
   }
 }

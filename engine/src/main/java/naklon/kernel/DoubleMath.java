@@ -1,12 +1,12 @@
 package naklon.kernel;
 
 /** Float64 functions that {@link StrictMath} does not have. */
-final class DoubleMath {
+public final class DoubleMath {
 
   private DoubleMath() {}
 
   /** 1 / (1 + e^−x), from e^−|x| so that nothing overflows. */
-  static double sigmoid(double x) {
+  public static double sigmoid(double x) {
     double e = StrictMath.exp(-Math.abs(x));
     return (x >= 0 ? 1 : e) / (1 + e);
   }
@@ -15,7 +15,7 @@ final class DoubleMath {
    * Error function by the rational approximations published with Sun's fdlibm (s_erf.c, 1993) on
    * the ranges [0, 0.84375), [0.84375, 1.25), [1.25, 1/0.35) and [1/0.35, 6); error below 1 ulp.
    */
-  static double erf(double x) {
+  public static double erf(double x) {
     double a = Math.abs(x);
     if (!(a >= 0.84375)) {
       double s = x * x;

@@ -4,7 +4,7 @@ import naklon.kernel.Kernels.Binary;
 import naklon.kernel.Kernels.Unary;
 
 /** Elementwise float32 functions, one value at a time. */
-final class FloatElementwise {
+public final class FloatElementwise {
 
   private FloatElementwise() {}
 
@@ -18,8 +18,8 @@ final class FloatElementwise {
     return switch (f) {
       case NEG -> -x;
       case ABS -> Math.abs(x);
-      case SIGN -> x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x;
-      case SQRT -> (float) Math.sqrt(x);
+      case SIGN -> sign(x);
+      case SQRT -> sqrt(x);
       case SQUARE -> x * x;
       case RECIPROCAL -> 1 / x;
       case EXP -> FloatMath.exp(x);
@@ -27,11 +27,11 @@ final class FloatElementwise {
       case LOG1P -> FloatMath.log1p(x);
       case TANH -> FloatMath.tanh(x);
       case SIGMOID -> FloatMath.sigmoid(x);
-      case RELU -> x <= 0 ? 0 : x;
+      case RELU -> relu(x);
       case ERF -> FloatMath.erf(x);
       case SIN -> FloatMath.sin(x);
       case COS -> FloatMath.cos(x);
-      case FLOOR -> (float) Math.floor(x);
+      case FLOOR -> floor(x);
     };
   }
 
@@ -49,22 +49,22 @@ final class FloatElementwise {
       case DIV -> x / y;
       case MAX -> Math.max(x, y);
       case MIN -> Math.min(x, y);
-      case GREATER -> x > y ? 1 : 0;
-      case GREATER_EQUAL -> x >= y ? 1 : 0;
-      case EQUAL -> x == y ? 1 : 0;
+      case GREATER -> greater(x, y);
+      case GREATER_EQUAL -> greaterEqual(x, y);
+      case EQUAL -> equal(x, y);
     };
   }
 
   static void pow(double exponent, float[] x, int xo, float[] z, int zo, int n) {
     for (int i = 0; i < n; i++) {
-      z[zo + i] = (float) StrictMath.pow(x[xo + i], exponent);
+      z[zo + i] = pow(x[xo + i], exponent);
     }
   }
 
   static void select(
       float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
     for (int i = 0; i < n; i++) {
-      z[zo + i] = c[co + i] != 0 ? x[xo + i] : y[yo + i];
+      z[zo + i] = select(c[co + i], x[xo + i], y[yo + i]);
     }
   }
 
@@ -82,5 +82,44 @@ final class FloatElementwise {
       }
     }
     return true;
+  }
+
+  /** −1, 0 or 1; NaN stays NaN. */
+  public static float sign(float x) {
+    return x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x;
+  }
+
+  /** max(x, 0); NaN stays NaN, −0 becomes +0. */
+  public static float relu(float x) {
+    return x <= 0 ? 0 : x;
+  }
+
+  public static float sqrt(float x) {
+    return (float) Math.sqrt(x);
+  }
+
+  public static float floor(float x) {
+    return (float) Math.floor(x);
+  }
+
+  public static float pow(float x, double exponent) {
+    return (float) StrictMath.pow(x, exponent);
+  }
+
+  public static float greater(float x, float y) {
+    return x > y ? 1 : 0;
+  }
+
+  public static float greaterEqual(float x, float y) {
+    return x >= y ? 1 : 0;
+  }
+
+  public static float equal(float x, float y) {
+    return x == y ? 1 : 0;
+  }
+
+  /** c ≠ 0 ? x : y. */
+  public static float select(float c, float x, float y) {
+    return c != 0 ? x : y;
   }
 }

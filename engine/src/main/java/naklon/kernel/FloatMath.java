@@ -9,7 +9,7 @@ package naklon.kernel;
  * fits made for this class (iteratively reweighted least squares at Chebyshev points, weighted for
  * relative error, then rounded to float).
  */
-final class FloatMath {
+public final class FloatMath {
 
   private FloatMath() {}
 
@@ -31,7 +31,7 @@ final class FloatMath {
   static final float E4 = 0.0013814325f;
 
   /** e^x. */
-  static float exp(float x) {
+  public static float exp(float x) {
     float c = x > EXP_HIGH ? EXP_HIGH : x;
     c = c < EXP_LOW ? EXP_LOW : c;
     float t = Math.fma(c, LOG2_E, MAGIC);
@@ -69,7 +69,7 @@ final class FloatMath {
   static final float L8 = -0.076247886f;
 
   /** Natural logarithm; −∞ at ±0, NaN below. */
-  static float log(float x) {
+  public static float log(float x) {
     boolean tiny = x < MIN_NORMAL;
     float y = tiny ? x * TWO_23 : x;
     int bits = Float.floatToRawIntBits(y);
@@ -85,7 +85,7 @@ final class FloatMath {
    * log(1 + x). The reduced f = 2^−k·(1 + x) − 1 comes from one fma, so nothing is lost when 1 + x
    * rounds.
    */
-  static float log1p(float x) {
+  public static float log1p(float x) {
     float u = 1f + x;
     int k = (Float.floatToRawIntBits(u) - SQRT_HALF_BITS) >> 23;
     // 2^−k; for k = 128 (x near the largest float) it is denormal, hence the detour.
@@ -120,7 +120,7 @@ final class FloatMath {
   static final float T4 = -0.005704991f;
 
   /** Hyperbolic tangent. */
-  static float tanh(float x) {
+  public static float tanh(float x) {
     float a = Math.abs(x);
     float z;
     if (a < TANH_SMALL) {
@@ -141,7 +141,7 @@ final class FloatMath {
    * + e is put back to first order: n / (d + lost) = q − q · lost / d, and 1 / d is q for x >= 0, 1
    * − q below.
    */
-  static float sigmoid(float x) {
+  public static float sigmoid(float x) {
     float e = exp(-Math.abs(x));
     float d = e + 1f;
     float lost = e - (d - 1f);
@@ -170,7 +170,7 @@ final class FloatMath {
   static final float G6 = -8.215079e-6f;
 
   /** Error function. */
-  static float erf(float x) {
+  public static float erf(float x) {
     float a = Math.abs(x);
     float z;
     if (a < ERF_SMALL) {
@@ -199,11 +199,11 @@ final class FloatMath {
     return Float.intBitsToFloat(Float.floatToRawIntBits(z) | (Float.floatToRawIntBits(x) & SIGN));
   }
 
-  static float sin(float x) {
+  public static float sin(float x) {
     return (float) StrictMath.sin(x);
   }
 
-  static float cos(float x) {
+  public static float cos(float x) {
     return (float) StrictMath.cos(x);
   }
 }

@@ -4,7 +4,7 @@ package naklon.tensor;
  * A set of axes to reduce, and the view [a, n, b, m] in which kernels see it: kept, reduced, kept,
  * reduced. Neighbouring axes of one kind are joined.
  */
-record Axes(int mask) {
+public record Axes(int mask) {
 
   static Axes of(Shape shape, int... axes) {
     int mask = 0;
@@ -54,7 +54,7 @@ record Axes(int mask) {
   }
 
   /** One of the view's lengths: 0 for a, 1 for n, 2 for b, 3 for m. */
-  int length(Shape shape, int which) {
+  public int length(Shape shape, int which) {
     int n = 1;
     int group = 0;
     for (int i = 0; i < shape.rank(); i++) {

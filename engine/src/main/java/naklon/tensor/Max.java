@@ -3,7 +3,7 @@ package naklon.tensor;
 import naklon.kernel.Kernels;
 
 /** Maximum over axes, which disappear. Ties share the gradient evenly, as PyTorch's amax. */
-record Max(Axes axes) implements Primitive {
+public record Max(Axes axes) implements Primitive {
 
   static Max over(Shape shape, int... axes) {
     return new Max(Axes.of(shape, axes));

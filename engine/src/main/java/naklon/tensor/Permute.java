@@ -3,9 +3,26 @@ package naklon.tensor;
 import java.util.ArrayList;
 import java.util.List;
 import naklon.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /** Axes in a new order: axis i of the output is axis order[i] of the input. */
-record Permute(List<Integer> order) implements Primitive {
+public record Permute(List<Integer> order, Strided.@Nullable View fixed) implements Primitive {
+  Permute(List<Integer> order) {
+    this(order, null);
+  }
+
+  @Override
+  public Primitive prepared(TensorType[] in) {
+    return new Permute(order, new Strided.View(strides(in[0].shape())));
+  }
+
+  private int[] strides(Shape from) {
+    var strides = new int[order.size()];
+    for (int i = 0; i < strides.length; i++) {
+      strides[i] = from.ownStrides()[order.get(i)];
+    }
+    return strides;
+  }
 
   static Permute of(Shape shape, int... order) {
     if (order.length != shape.rank()) {
@@ -38,12 +55,8 @@ record Permute(List<Integer> order) implements Primitive {
 
   @Override
   public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
-    int[] from = in[0].type().shape().ownStrides();
-    var strides = new int[from.length];
-    for (int i = 0; i < strides.length; i++) {
-      strides[i] = from[order.get(i)];
-    }
-    Strided.copy(k, in[0], 0, out[0].type().shape().dims(), strides, out[0], part, parts);
+    int[] strides = fixed != null ? fixed.strides : strides(in[0].type().shape());
+    Strided.copy(k, in[0], 0, out[0].type().shape().ownDims(), strides, out[0], part, parts);
   }
 
   @Override

@@ -36,6 +36,7 @@ public final class PointwiseProgram {
   private final int[][] strides;
   private final int[] dims;
   private final Instruction[] code;
+  private final List<Integer> results;
   private final int[] output; // value number -> output, or -1
   private final int outputs;
   private final int[] buffer; // value number -> temporary, or -1
@@ -84,6 +85,7 @@ public final class PointwiseProgram {
         access[i] = Access.STRIDED;
       }
     }
+    this.results = List.copyOf(results);
     output = new int[values];
     java.util.Arrays.fill(output, -1);
     for (int r = 0; r < results.size(); r++) {
@@ -170,6 +172,11 @@ public final class PointwiseProgram {
   /** The instructions, in order. */
   public List<Instruction> code() {
     return List.of(code);
+  }
+
+  /** Numbers of the values that are written out, in order. */
+  public List<Integer> results() {
+    return results;
   }
 
   /** Elements of scratch one part needs. */

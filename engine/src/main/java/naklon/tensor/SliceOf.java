@@ -3,7 +3,7 @@ package naklon.tensor;
 import naklon.kernel.Kernels;
 
 /** Elements from ≤ i < to along one axis. */
-record SliceOf(int axis, int from, int to) implements Primitive {
+public record SliceOf(int axis, int from, int to) implements Primitive {
 
   static SliceOf along(Shape shape, int axis, int from, int to) {
     int a = shape.axis(axis);

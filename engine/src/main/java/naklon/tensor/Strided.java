@@ -6,6 +6,15 @@ import naklon.kernel.Kernels;
 final class Strided {
   private Strided() {}
 
+  /** Strides worked out once, for a plan. */
+  static final class View {
+    final int[] strides;
+
+    View(int[] strides) {
+      this.strides = strides;
+    }
+  }
+
   /** out = the view of in with these strides, of out's shape, starting {@code from} elements in. */
   static void copy(
       Kernels k, Slice in, int from, int[] dims, int[] strides, Slice out, int part, int parts) {

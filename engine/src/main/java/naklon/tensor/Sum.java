@@ -6,7 +6,7 @@ import naklon.kernel.Kernels;
  * Sum over axes, which disappear. Summation order: 16 partial sums by reduced index mod 16, folded
  * 8, 4, 2, 1.
  */
-record Sum(Axes axes) implements Primitive {
+public record Sum(Axes axes) implements Primitive {
 
   static Sum over(Shape shape, int... axes) {
     return new Sum(Axes.of(shape, axes));

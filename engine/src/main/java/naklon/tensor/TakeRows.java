@@ -17,7 +17,8 @@ public record TakeRows() implements Primitive {
     return new TensorType[] {new TensorType(dtype, in[0].shape().with(0, in[1].size()))};
   }
 
-  static int width(Shape s) {
+  /** Elements of one row. */
+  public static int width(Shape s) {
     int w = 1;
     for (int i = 1; i < s.rank(); i++) {
       w *= s.dim(i);
@@ -51,6 +52,15 @@ public record TakeRows() implements Primitive {
       case FLOAT64 -> k.takeRows(x.d(), x.offset(), w, rows.i(), ro, out[0].d(), zo, n);
       case INT32 -> k.takeRows(x.i(), x.offset(), w, rows.i(), ro, out[0].i(), zo, n);
     }
+  }
+
+  /**
+   * Looks at all the row numbers.
+   *
+   * @throws ShapeException if one is none of the first input's
+   */
+  public void requireRows(Slice[] in) {
+    Indices.require(this, in[1], 0, in[1].size(), in[0].type().shape().dim(0));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import naklon.autodiff.Gradients;
 import naklon.compile.Graph;
 import naklon.compile.Plan;
+import naklon.compile.Rounds;
 import naklon.compile.Trace;
 import naklon.nn.Pass;
 import naklon.tensor.Layout;
@@ -107,6 +108,33 @@ final class GradientPhase {
         c.plan.output(0).at(0),
         c.plan.output(c.shown).at(0),
         probed ? probeValues(c, updates) : Map.of());
+  }
+
+  /** Whether steps with these rows are all alike: no probes, and no cells that forward assigns. */
+  boolean isRepeatable(DataWindow.Rows rows) {
+    compiledFor(rows, false);
+    return s.probes.isEmpty() && s.mixup == null && before.isEmpty();
+  }
+
+  /** Sets the number of the step from which {@link #rounds} go on. */
+  void begin(double step) {
+    set(step);
+  }
+
+  /** Rounds of the plan for these rows and that of an update. */
+  Rounds rounds(DataWindow.Rows rows, UpdatePhase update) {
+    Plan plan = plan(rows);
+    var finite = new ArrayList<>(List.of(plan.output(0)));
+    for (var p : parameters) {
+      finite.add(gradients.of(p));
+    }
+    return Rounds.of(plan, update.plan(), finite, List.of(stepNumber, update.number()));
+  }
+
+  /** What the plan for these rows gave when it ran last, without probes. */
+  Result last(DataWindow.Rows rows) {
+    var c = compiledFor(rows, false);
+    return new Result(c.plan.output(0).at(0), c.plan.output(c.shown).at(0), Map.of());
   }
 
   /** Forward alone, in training mode, for what that does to buffers. */

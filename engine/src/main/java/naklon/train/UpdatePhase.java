@@ -132,6 +132,12 @@ final class UpdatePhase {
    * @param update number of this update, from 1
    */
   void run(Store store, double rate, double update) {
+    begin(rate, update);
+    plan().run(store, inputs);
+  }
+
+  /** Sets rate, number of the update and the factors of groups. */
+  void begin(double rate, double update) {
     set(0, rate);
     set(1, update);
     List<Group> groups = optimizer.groups();
@@ -139,7 +145,16 @@ final class UpdatePhase {
       set(2 + 2 * g, groups.get(g).rate());
       set(3 + 2 * g, groups.get(g).decay());
     }
-    plan().run(store, inputs);
+  }
+
+  /** The scalar that holds the number of the update. */
+  Slice number() {
+    return scalars.get(1);
+  }
+
+  /** The inputs of the plan. */
+  Slice[] inputs() {
+    return inputs;
   }
 
   private void set(int scalar, double value) {
