@@ -358,12 +358,13 @@ final class OpSamples {
     smooth(
         "lstmCell",
         x -> {
-          Tensor[] made = LstmCell.of(x[0], x[1], x[2]);
+          Tensor[] made = LstmCell.of(x[0], x[1], x[2], x[3]);
           return made[0].add(made[1].mul(0.7));
         },
         normal(2, 8),
         normal(2, 8),
-        normal(2, 2));
+        normal(2, 2),
+        normal(8));
     smooth("gruCell", x -> GruCell.of(x[0], x[1], x[2]), normal(2, 6), normal(2, 6), normal(2, 2));
     smooth(
         "scan",

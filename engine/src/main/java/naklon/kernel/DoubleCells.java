@@ -12,6 +12,8 @@ final class DoubleCells {
       int xo,
       double[] u,
       int uo,
+      double[] b,
+      int bo,
       double[] c,
       int co,
       double[] next,
@@ -24,7 +26,7 @@ final class DoubleCells {
       int p = r * h;
       int q = ko + 5 * p;
       for (int j = 0; j < 4 * h; j++) {
-        double z = x[xo + 4 * p + j] + u[uo + 4 * p + j];
+        double z = x[xo + 4 * p + j] + b[bo + j] + u[uo + 4 * p + j];
         kept[q + j] = j >= 2 * h && j < 3 * h ? StrictMath.tanh(z) : DoubleMath.sigmoid(z);
       }
       for (int j = 0; j < h; j++) {

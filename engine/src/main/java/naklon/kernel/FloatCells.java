@@ -12,6 +12,8 @@ final class FloatCells {
       int xo,
       float[] u,
       int uo,
+      float[] b,
+      int bo,
       float[] c,
       int co,
       float[] next,
@@ -24,7 +26,7 @@ final class FloatCells {
       int p = r * h;
       int q = ko + 5 * p;
       for (int j = 0; j < 4 * h; j++) {
-        float z = x[xo + 4 * p + j] + u[uo + 4 * p + j];
+        float z = x[xo + 4 * p + j] + b[bo + j] + u[uo + 4 * p + j];
         kept[q + j] = j >= 2 * h && j < 3 * h ? FloatMath.tanh(z) : FloatMath.sigmoid(z);
       }
       for (int j = 0; j < h; j++) {

@@ -53,8 +53,8 @@ public interface RowKernels {
   // ---------------------------------------------------------------- recurrent cells
 
   /**
-   * The gates of LSTM cells: {@code kept[r] = σ(i), σ(f), tanh(g), σ(o), tanh(c')} of z = x + u
-   * [rows, 4·h], c' = f·c + i·g, h' = o·tanh(c').
+   * The gates of LSTM cells: {@code kept[r] = σ(i), σ(f), tanh(g), σ(o), tanh(c')} of z = x + b +
+   * u [rows, 4·h], b [4·h], c' = f·c + i·g, h' = o·tanh(c').
    */
   void lstmCell(
       int rows,
@@ -63,6 +63,8 @@ public interface RowKernels {
       int xo,
       float[] u,
       int uo,
+      float[] b,
+      int bo,
       float[] c,
       int co,
       float[] next,
@@ -79,6 +81,8 @@ public interface RowKernels {
       int xo,
       double[] u,
       int uo,
+      double[] b,
+      int bo,
       double[] c,
       int co,
       double[] next,

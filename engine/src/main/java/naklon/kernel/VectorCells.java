@@ -38,6 +38,8 @@ final class VectorCells {
       int xo,
       float[] u,
       int uo,
+      float[] b,
+      int bo,
       float[] c,
       int co,
       float[] next,
@@ -49,7 +51,8 @@ final class VectorCells {
     for (int r = 0; r < rows; r++) {
       int p = r * h;
       int q = ko + 5 * p;
-      sum(x, xo + 4 * p, u, uo + 4 * p, kept, q, 4 * h);
+      sum(x, xo + 4 * p, b, bo, kept, q, 4 * h);
+      sum(kept, q, u, uo + 4 * p, kept, q, 4 * h);
       unary(Unary.SIGMOID, kept, q, 2 * h);
       unary(Unary.TANH, kept, q + 2 * h, h);
       unary(Unary.SIGMOID, kept, q + 3 * h, h);

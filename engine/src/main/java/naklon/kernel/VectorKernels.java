@@ -183,6 +183,8 @@ public final class VectorKernels extends ScalarKernels {
       int xo,
       float[] u,
       int uo,
+      float[] b,
+      int bo,
       float[] c,
       int co,
       float[] next,
@@ -191,7 +193,7 @@ public final class VectorKernels extends ScalarKernels {
       int nco,
       float[] kept,
       int ko) {
-    VectorCells.lstm(rows, h, x, xo, u, uo, c, co, next, no, nextC, nco, kept, ko);
+    VectorCells.lstm(rows, h, x, xo, u, uo, b, bo, c, co, next, no, nextC, nco, kept, ko);
   }
 
   @Override
@@ -322,5 +324,35 @@ public final class VectorKernels extends ScalarKernels {
       int lo,
       int hi) {
     VectorNorm.weightGradient(rows, n, x, xo, mean, mo, inverse, vo, d, dO, dWeight, wo, lo, hi);
+  }
+
+  @Override
+  public void attentionWeights(int rows, int n, int ld, int seen, int step, float scale, float[] s, int so, int max, int sum, int factor) {
+    VectorScores.weights(rows, n, ld, seen, step, scale, s, so, max, sum, factor);
+  }
+
+  @Override
+  public void attentionWeightsAgain(int rows, int n, int ld, int seen, int step, float scale, float[] s, int so, float[] log, int lo) {
+    VectorScores.weightsAgain(rows, n, ld, seen, step, scale, s, so, log, lo);
+  }
+
+  @Override
+  public void attentionSlopes(int rows, int n, int ld, float scale, float[] s, int po, int dpo, int inner) {
+    VectorScores.slopes(rows, n, ld, scale, s, po, dpo, inner);
+  }
+
+  @Override
+  public void scaleRows(boolean divides, int rows, int n, int ld, float[] z, int zo, float[] by, int bo) {
+    VectorScores.scaleRows(divides, rows, n, ld, z, zo, by, bo);
+  }
+
+  @Override
+  public void dots(int rows, int n, int ld, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
+    VectorScores.dots(rows, n, ld, x, xo, y, yo, z, zo);
+  }
+
+  @Override
+  public void transpose(int rows, int columns, float[] x, int xo, int sx, float[] z, int zo, int sz) {
+    VectorScores.transpose(rows, columns, x, xo, sx, z, zo, sz);
   }
 }

@@ -175,7 +175,7 @@ final class VectorNorm {
     return p;
   }
 
-  private static float products(float[] x, int xo, float m, float v, float[] g, int go, int n) {
+  static float products(float[] x, int xo, float m, float v, float[] g, int go, int n) {
     if (L == 16) {
       var p = FloatVector.zero(S);
       for (int j = 0; j < n; j += 16) {

@@ -151,12 +151,15 @@ public final class Recurrent implements Layer {
     for (var s : state) {
       carry.add(s.slice(0, l, l + 1).reshape(in.shape().dim(1), hidden));
     }
-    Tensor x = in.matmul(w.input()).add(w.bias());
+    Tensor x = in.matmul(w.input());
     var constants = new ArrayList<>(List.of(w.hidden().value()));
-    if (kind == Kind.GRU) { // r multiplies the bias too
-      constants.add(w.hiddenBias().value());
-    } else {
-      x = x.add(w.hiddenBias());
+    switch (kind) {
+      case RNN -> x = x.add(w.bias().add(w.hiddenBias()));
+      case LSTM -> constants.add(w.bias().add(w.hiddenBias())); // the cell adds it
+      case GRU -> { // r multiplies the bias too
+        x = x.add(w.bias());
+        constants.add(w.hiddenBias().value());
+      }
     }
     return Scan.of(in.shape().dim(0), carry, List.of(x), constants, this::step);
   }
@@ -171,7 +174,7 @@ public final class Recurrent implements Layer {
         yield new Scan.Result(List.of(next), List.of(next));
       }
       case LSTM -> {
-        Tensor[] next = LstmCell.of(x.get(0), fromH, carry.get(1));
+        Tensor[] next = LstmCell.of(x.get(0), fromH, carry.get(1), constants.get(1));
         yield new Scan.Result(List.of(next), List.of(next[0]));
       }
       case GRU -> {

@@ -4,7 +4,8 @@ import naklon.kernel.Kernels;
 
 /**
  * A step of an LSTM: of x and u, each [batch, 4 · hidden] (the input's and the state's share of the
- * gates i, f, g, o), and c [batch, hidden], the next h = σ(o)·tanh(c') and c' = σ(f)·c +
+ * gates i, f, g, o), c [batch, hidden] and a bias [4 · hidden], with the gates x + bias + u the next
+ * h = σ(o)·tanh(c') and c' = σ(f)·c +
  * σ(i)·tanh(g). Hochreiter, Schmidhuber (1997), Gers, Schmidhuber, Cummins (2000). The third
  * output, the bent gates and tanh(c') side by side [batch, 5 · hidden], is what the gradient needs.
  * The fused kernel gives the bits of the definition.
@@ -16,8 +17,9 @@ public record LstmCell() implements Composite {
    *
    * @throws ShapeException if the shapes do not fit each other
    */
-  public static Tensor[] of(Operand x, Operand u, Operand c) {
-    Tensor[] made = Eager.applyAll(new LstmCell(), x.value(), u.value(), c.value());
+  public static Tensor[] of(Operand x, Operand u, Operand c, Operand bias) {
+    Tensor[] made =
+        Eager.applyAll(new LstmCell(), x.value(), u.value(), c.value(), bias.value());
     return new Tensor[] {made[0], made[1]};
   }
 
@@ -25,15 +27,18 @@ public record LstmCell() implements Composite {
   public TensorType[] infer(TensorType[] in) {
     TensorType c = in[2];
     boolean fits = c.rank() == 2 && c.dtype().isFloating() && in[0].equals(in[1]);
-    if (!fits || !in[0].equals(wide(c, 4))) {
+    fits = fits && in[0].equals(wide(c, 4));
+    if (!fits || !in[3].equals(RowNorm.row(in[0], 1))) {
       throw new ShapeException(
-          "lstmCell needs x and u [batch, 4 · hidden] and c [batch, hidden] of one floating dtype;"
-              + " found "
+          "lstmCell needs x and u [batch, 4 · hidden], c [batch, hidden] and a bias [4 · hidden] of"
+              + " one floating dtype; found "
               + in[0]
               + ", "
               + in[1]
+              + ", "
+              + c
               + " and "
-              + c);
+              + in[3]);
     }
     return new TensorType[] {c, c, wide(c, 5)};
   }
@@ -51,7 +56,7 @@ public record LstmCell() implements Composite {
   @Override
   public Tensor[] definition(Tensor[] in) {
     int h = in[2].shape().dim(1);
-    Tensor z = in[0].add(in[1]);
+    Tensor z = in[0].add(in[3]).add(in[1]);
     Tensor i = part(z, h, 0).sigmoid();
     Tensor f = part(z, h, 1).sigmoid();
     Tensor g = part(z, h, 2).tanh();
@@ -102,6 +107,8 @@ public record LstmCell() implements Composite {
           in[0].offset() + 4 * p,
           in[1].f(),
           in[1].offset() + 4 * p,
+          in[3].f(),
+          in[3].offset(),
           c.f(),
           c.offset() + p,
           out[0].f(),
@@ -118,6 +125,8 @@ public record LstmCell() implements Composite {
           in[0].offset() + 4 * p,
           in[1].d(),
           in[1].offset() + 4 * p,
+          in[3].d(),
+          in[3].offset(),
           c.d(),
           c.offset() + p,
           out[0].d(),
@@ -135,6 +144,6 @@ public record LstmCell() implements Composite {
       return Reverse.ofDefinition(this, b);
     }
     Tensor[] d = Eager.applyAll(new LstmCellGradient(), b.in(2), b.out(2), b.dOut(0), b.dOut(1));
-    return new Tensor[] {d[0], d[0], d[1]};
+    return new Tensor[] {d[0], d[0], d[1], b.needs(3) ? d[0].sum(0) : null};
   }
 }

@@ -3,7 +3,7 @@ package naklon.tensor;
 import naklon.kernel.Kernels;
 
 /**
- * The gradients of {@link LstmCell} with respect to x + u and to c. Inputs: c, the cell's third
+ * The gradients of {@link LstmCell} with respect to the gates and to c. Inputs: c, the cell's third
  * output, and the gradients of its first two. The fused kernel gives the bits of the definition.
  */
 record LstmCellGradient() implements Composite {

@@ -45,10 +45,11 @@ class RowTwinTest {
         var x = Samples.floats(random, 4 * n + 1, rows == 1);
         var u = Samples.floats(random, 4 * n + 2, false);
         var c = Samples.floats(random, n + 3, false);
+        var b = Samples.floats(random, 4 * h + 1, false);
         both(
             7 * n + 9,
             "lstm " + h,
-            (k, z) -> k.lstmCell(rows, h, x, 1, u, 2, c, 3, z, 1, z, n + 2, z, 2 * n + 3));
+            (k, z) -> k.lstmCell(rows, h, x, 1, u, 2, b, 1, c, 3, z, 1, z, n + 2, z, 2 * n + 3));
         var kept = Samples.floats(random, 5 * n, rows == 1);
         both(
             5 * n + 9,
