@@ -75,7 +75,12 @@ class FusedRowsTest {
   void cells(DType dtype) {
     for (int h : new int[] {1, 5, 32}) {
       check(
-          2, new LstmCell(), random(dtype, 3, 4 * h), random(dtype, 3, 4 * h), random(dtype, 3, h), random(dtype, 4 * h));
+          2,
+          new LstmCell(),
+          random(dtype, 3, 4 * h),
+          random(dtype, 3, 4 * h),
+          random(dtype, 3, h),
+          random(dtype, 4 * h));
       check(
           2, new GruCell(), random(dtype, 3, 3 * h), random(dtype, 3, 3 * h), random(dtype, 3, h));
     }

@@ -67,8 +67,7 @@ public interface AttentionKernels {
       int lo);
 
   /** The gradient of the scores, in the place of dp: p · (dp − inner of the row) · scale. */
-  void attentionSlopes(
-      int rows, int n, int ld, float scale, float[] s, int po, int dpo, int inner);
+  void attentionSlopes(int rows, int n, int ld, float scale, float[] s, int po, int dpo, int inner);
 
   void attentionSlopes(
       int rows, int n, int ld, double scale, double[] s, int po, int dpo, int inner);
@@ -76,8 +75,7 @@ public interface AttentionKernels {
   /** Each row of z times, or divided by, a number. */
   void scaleRows(boolean divides, int rows, int n, int ld, float[] z, int zo, float[] by, int bo);
 
-  void scaleRows(
-      boolean divides, int rows, int n, int ld, double[] z, int zo, double[] by, int bo);
+  void scaleRows(boolean divides, int rows, int n, int ld, double[] z, int zo, double[] by, int bo);
 
   /** z[r] = Σ y·x of the rows r, by 16 partial sums. */
   void dots(int rows, int n, int ld, float[] x, int xo, float[] y, int yo, float[] z, int zo);

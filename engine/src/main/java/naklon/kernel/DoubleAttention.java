@@ -179,7 +179,22 @@ public final class DoubleAttention {
           if (dq != null) {
             int to2 = dqo + (i + r) * qw;
             kernels.gemm(
-                false, false, rows, d, to, s, t, n, k, ko + j * qw, qw, j > 0, dq, to2, qw, s,
+                false,
+                false,
+                rows,
+                d,
+                to,
+                s,
+                t,
+                n,
+                k,
+                ko + j * qw,
+                qw,
+                j > 0,
+                dq,
+                to2,
+                qw,
+                s,
                 gemm);
           }
         }
@@ -200,8 +215,7 @@ public final class DoubleAttention {
             int x = qo + (i + first) * qw;
             int z = dko + (j + c) * qw;
             kernels.gemm(
-                true, false, columns, d, left, s, ds + from, n, q, x, qw, true, dk, z, qw, s,
-                gemm);
+                true, false, columns, d, left, s, ds + from, n, q, x, qw, true, dk, z, qw, s, gemm);
           }
         }
       }

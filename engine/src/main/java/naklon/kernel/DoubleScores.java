@@ -60,7 +60,8 @@ final class DoubleScores {
     }
   }
 
-  static void slopes(int rows, int n, int ld, double scale, double[] s, int po, int dpo, int inner) {
+  static void slopes(
+      int rows, int n, int ld, double scale, double[] s, int po, int dpo, int inner) {
     for (int r = 0; r < rows; r++) {
       int p = po + r * ld;
       int d = dpo + r * ld;

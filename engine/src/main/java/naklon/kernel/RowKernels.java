@@ -53,8 +53,8 @@ public interface RowKernels {
   // ---------------------------------------------------------------- recurrent cells
 
   /**
-   * The gates of LSTM cells: {@code kept[r] = σ(i), σ(f), tanh(g), σ(o), tanh(c')} of z = x + b +
-   * u [rows, 4·h], b [4·h], c' = f·c + i·g, h' = o·tanh(c').
+   * The gates of LSTM cells: {@code kept[r] = σ(i), σ(f), tanh(g), σ(o), tanh(c')} of z = x + b + u
+   * [rows, 4·h], b [4·h], c' = f·c + i·g, h' = o·tanh(c').
    */
   void lstmCell(
       int rows,

@@ -327,32 +327,57 @@ public final class VectorKernels extends ScalarKernels {
   }
 
   @Override
-  public void attentionWeights(int rows, int n, int ld, int seen, int step, float scale, float[] s, int so, int max, int sum, int factor) {
+  public void attentionWeights(
+      int rows,
+      int n,
+      int ld,
+      int seen,
+      int step,
+      float scale,
+      float[] s,
+      int so,
+      int max,
+      int sum,
+      int factor) {
     VectorScores.weights(rows, n, ld, seen, step, scale, s, so, max, sum, factor);
   }
 
   @Override
-  public void attentionWeightsAgain(int rows, int n, int ld, int seen, int step, float scale, float[] s, int so, float[] log, int lo) {
+  public void attentionWeightsAgain(
+      int rows,
+      int n,
+      int ld,
+      int seen,
+      int step,
+      float scale,
+      float[] s,
+      int so,
+      float[] log,
+      int lo) {
     VectorScores.weightsAgain(rows, n, ld, seen, step, scale, s, so, log, lo);
   }
 
   @Override
-  public void attentionSlopes(int rows, int n, int ld, float scale, float[] s, int po, int dpo, int inner) {
+  public void attentionSlopes(
+      int rows, int n, int ld, float scale, float[] s, int po, int dpo, int inner) {
     VectorScores.slopes(rows, n, ld, scale, s, po, dpo, inner);
   }
 
   @Override
-  public void scaleRows(boolean divides, int rows, int n, int ld, float[] z, int zo, float[] by, int bo) {
+  public void scaleRows(
+      boolean divides, int rows, int n, int ld, float[] z, int zo, float[] by, int bo) {
     VectorScores.scaleRows(divides, rows, n, ld, z, zo, by, bo);
   }
 
   @Override
-  public void dots(int rows, int n, int ld, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
+  public void dots(
+      int rows, int n, int ld, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
     VectorScores.dots(rows, n, ld, x, xo, y, yo, z, zo);
   }
 
   @Override
-  public void transpose(int rows, int columns, float[] x, int xo, int sx, float[] z, int zo, int sz) {
+  public void transpose(
+      int rows, int columns, float[] x, int xo, int sx, float[] z, int zo, int sz) {
     VectorScores.transpose(rows, columns, x, xo, sx, z, zo, sz);
   }
 }

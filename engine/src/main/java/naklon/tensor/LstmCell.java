@@ -4,11 +4,10 @@ import naklon.kernel.Kernels;
 
 /**
  * A step of an LSTM: of x and u, each [batch, 4 · hidden] (the input's and the state's share of the
- * gates i, f, g, o), c [batch, hidden] and a bias [4 · hidden], with the gates x + bias + u the next
- * h = σ(o)·tanh(c') and c' = σ(f)·c +
- * σ(i)·tanh(g). Hochreiter, Schmidhuber (1997), Gers, Schmidhuber, Cummins (2000). The third
- * output, the bent gates and tanh(c') side by side [batch, 5 · hidden], is what the gradient needs.
- * The fused kernel gives the bits of the definition.
+ * gates i, f, g, o), c [batch, hidden] and a bias [4 · hidden], with the gates x + bias + u the
+ * next h = σ(o)·tanh(c') and c' = σ(f)·c + σ(i)·tanh(g). Hochreiter, Schmidhuber (1997), Gers,
+ * Schmidhuber, Cummins (2000). The third output, the bent gates and tanh(c') side by side [batch, 5
+ * · hidden], is what the gradient needs. The fused kernel gives the bits of the definition.
  */
 public record LstmCell() implements Composite {
 
@@ -18,8 +17,7 @@ public record LstmCell() implements Composite {
    * @throws ShapeException if the shapes do not fit each other
    */
   public static Tensor[] of(Operand x, Operand u, Operand c, Operand bias) {
-    Tensor[] made =
-        Eager.applyAll(new LstmCell(), x.value(), u.value(), c.value(), bias.value());
+    Tensor[] made = Eager.applyAll(new LstmCell(), x.value(), u.value(), c.value(), bias.value());
     return new Tensor[] {made[0], made[1]};
   }
 
