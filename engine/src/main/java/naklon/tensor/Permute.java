@@ -3,9 +3,34 @@ package naklon.tensor;
 import java.util.ArrayList;
 import java.util.List;
 import naklon.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /** Axes in a new order: axis i of the output is axis order[i] of the input. */
-record Permute(List<Integer> order) implements Primitive {
+record Permute(List<Integer> order, @Nullable Turned fixed) implements Primitive {
+
+  /** The input's strides in the order of the output's axes. */
+  static final class Turned {
+    private final int[] strides;
+
+    Turned(Shape in, List<Integer> order) {
+      int[] from = in.ownStrides();
+      strides = new int[from.length];
+      for (int i = 0; i < strides.length; i++) {
+        strides[i] = from[order.get(i)];
+      }
+    }
+  }
+
+  /** For tensors of any shape. */
+  Permute(List<Integer> order) {
+    this(order, null);
+  }
+
+  /** With the strides of this shape: so running allocates nothing. */
+  @Override
+  public Primitive prepared(TensorType[] in) {
+    return new Permute(order, new Turned(in[0].shape(), order));
+  }
 
   static Permute of(Shape shape, int... order) {
     if (order.length != shape.rank()) {
@@ -38,12 +63,9 @@ record Permute(List<Integer> order) implements Primitive {
 
   @Override
   public void run(Kernels k, Slice[] in, Slice[] out, Slice scratch, int part, int parts) {
-    int[] from = in[0].type().shape().ownStrides();
-    var strides = new int[from.length];
-    for (int i = 0; i < strides.length; i++) {
-      strides[i] = from[order.get(i)];
-    }
-    Strided.copy(k, in[0], 0, out[0].type().shape().dims(), strides, out[0], part, parts);
+    Turned turned = fixed != null ? fixed : new Turned(in[0].type().shape(), order);
+    int[] dims = out[0].type().shape().ownDims();
+    Strided.copy(k, in[0], 0, dims, turned.strides, out[0], part, parts);
   }
 
   @Override
