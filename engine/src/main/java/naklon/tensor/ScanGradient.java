@@ -304,7 +304,7 @@ final class ScanGradient {
       given.addAll(stacked.keySet());
       given.addAll(constant.keySet());
       given.addAll(carryCotangents);
-      var used = new Used(wanted, given);
+      var used = new ScanUses(wanted, given);
       order = used.order;
       for (var t : used.sources) {
         Tensor s = stacked.get(t);
@@ -380,35 +380,6 @@ final class ScanGradient {
       }
       boolean turnsA = ((MatMul) node.op()).transposeA();
       return Eager.applyAll(new MatMul(turnsA, false), in[0], turned.get(i));
-    }
-  }
-
-  /** What some tensors are computed from, where the walk stops at what is given. */
-  private static final class Used {
-    final List<Node> order = new ArrayList<>();
-    final List<Tensor> sources = new ArrayList<>();
-
-    Used(List<Tensor> wanted, Set<Tensor> given) {
-      Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-      Set<Node> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
-      var waiting = new ArrayList<Tensor>(wanted);
-      while (!waiting.isEmpty()) {
-        Tensor t = waiting.remove(waiting.size() - 1);
-        Node node = t.node();
-        if (!seen.add(t)) {
-          continue;
-        }
-        if (given.contains(t)) {
-          sources.add(t);
-        } else if (node != null && nodes.add(node)) {
-          waiting.addAll(List.of(node.inputs()));
-        }
-      }
-      for (var node : Reverse.order(wanted.toArray(Tensor[]::new))) {
-        if (nodes.contains(node)) {
-          order.add(node);
-        }
-      }
     }
   }
 }
