@@ -12,7 +12,10 @@ import naklon.tensor.BroadcastTo;
 import naklon.tensor.CrossEntropy;
 import naklon.tensor.DType;
 import naklon.tensor.Eager;
+import naklon.tensor.GruCell;
+import naklon.tensor.LstmCell;
 import naklon.tensor.MatMul;
+import naklon.tensor.RowNorm;
 import naklon.tensor.Scan;
 import naklon.tensor.Tensor;
 import naklon.tensor.TensorType;
@@ -36,6 +39,7 @@ final class OpSamples {
     all.products();
     all.images();
     all.rows();
+    all.norms();
     all.sequences();
     return all.samples;
   }
@@ -73,6 +77,8 @@ final class OpSamples {
     unary("tanh", -2, 2, x -> x.tanh());
     unary("sigmoid", -3, 3, x -> x.sigmoid());
     unary("erf", -2, 2, x -> x.erf());
+    unary("gelu", -3, 3, x -> x.gelu());
+    unary("geluTanh", -3, 3, x -> x.geluTanh());
     unary("sin", -4, 4, x -> x.sin());
     unary("cos", -4, 4, x -> x.cos());
     unary("square", -2, 2, x -> x.square());
@@ -322,6 +328,24 @@ final class OpSamples {
         Samples.ints(random, 4, 3));
   }
 
+  private void norms() {
+    for (boolean centred : new boolean[] {false, true}) {
+      String name = centred ? "rowNorm, centred" : "rowNorm";
+      smooth(name, x -> RowNorm.of(x[0], null, null, 1, centred, 0.1), normal(2, 3));
+      smooth(
+          name + ", weighted",
+          x -> RowNorm.of(x[0], x[1], null, 1, centred, 0.1),
+          normal(2, 2, 3),
+          normal(3));
+      smooth(
+          name + " over 2 axes",
+          x -> RowNorm.of(x[0], x[1], x[2], 2, centred, 0.1),
+          normal(2, 2, 3),
+          normal(2, 3),
+          normal(2, 3));
+    }
+  }
+
   private void sequences() {
     for (boolean causal : new boolean[] {false, true}) {
       smooth(
@@ -331,6 +355,17 @@ final class OpSamples {
           normal(2, 4, 4),
           normal(2, 4, 2));
     }
+    smooth(
+        "lstmCell",
+        x -> {
+          Tensor[] made = LstmCell.of(x[0], x[1], x[2], x[3]);
+          return made[0].add(made[1].mul(0.7));
+        },
+        normal(2, 8),
+        normal(2, 8),
+        normal(2, 2),
+        normal(8));
+    smooth("gruCell", x -> GruCell.of(x[0], x[1], x[2]), normal(2, 6), normal(2, 6), normal(2, 2));
     smooth(
         "scan",
         x -> Scan.of(3, List.of(x[0]), List.of(x[1]), List.of(x[2]), OpSamples::step).ys().get(0),

@@ -1,13 +1,14 @@
 package naklon.kernel;
 
 import java.util.Arrays;
-import naklon.kernel.Kernels.Unary;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Scaled dot-product attention of float32 rows in blocks of {@link #BLOCK} queries by as many keys:
  * no matrix of all scores is ever held. Dao, Fu, Ermon, Rudra, Ré, "FlashAttention" (2022); the
  * rescaling is that of Milakov, Gimelshein, "Online normalizer calculation for softmax" (2018).
+ * Where each query sees one key more than the one before, a block is computed in strips, and a
+ * strip ends at the last key that it sees.
  *
  * <p>The blocks depend on the shape only. Products are {@link Kernels#gemm}, whose chains of fused
  * multiply-adds go on from block to block; sums over a block's row are 16 partial sums. Everything
@@ -20,16 +21,22 @@ public final class FloatAttention {
   /** Queries, and keys, of a block. */
   public static final int BLOCK = 64;
 
+  /** Queries, or keys, of a strip. */
+  private static final int STRIP = 16;
+
   private FloatAttention() {}
 
-  /** Scratch of the forward pass but for the products: scores and three numbers for each query. */
-  public static int scratch() {
-    return BLOCK * BLOCK + 3 * BLOCK;
+  /**
+   * Scratch of the forward pass but for the products, for heads of d columns of q and k: scores,
+   * keys transposed, three numbers for each query.
+   */
+  public static int scratch(int d) {
+    return BLOCK * BLOCK + BLOCK * d + 3 * BLOCK;
   }
 
-  /** Scratch of the gradient but for the products, for heads of {@code wide} columns. */
-  public static int gradientScratch(int wide) {
-    return 2 * BLOCK * BLOCK + BLOCK * wide + BLOCK;
+  /** Scratch of the gradient but for the products, for heads of d and e columns. */
+  public static int gradientScratch(int d, int e) {
+    return 2 * BLOCK * BLOCK + BLOCK * (d + e) + BLOCK;
   }
 
   /**
@@ -60,116 +67,45 @@ public final class FloatAttention {
       int oo,
       float @Nullable [] log,
       int lo,
-      float[] scratch,
+      float[] s,
       int so) {
-    int max = so + BLOCK * BLOCK;
+    int turned = so + BLOCK * BLOCK;
+    int max = turned + BLOCK * d;
     int sum = max + BLOCK;
     int now = sum + BLOCK;
     int gemm = now + BLOCK;
     for (int i = 0; i < queries; i += BLOCK) {
       int m = Math.min(BLOCK, queries - i);
-      Arrays.fill(scratch, max, max + m, Float.NEGATIVE_INFINITY);
-      Arrays.fill(scratch, sum, sum + m, 0f);
-      for (int r = 0; r < m; r++) {
-        int row = oo + (i + r) * vw;
-        Arrays.fill(out, row, row + e, 0f);
-      }
+      Arrays.fill(s, max, max + m, Float.NEGATIVE_INFINITY);
+      Arrays.fill(s, sum, sum + m, 0f);
       int last = causal ? Math.min(keys, i + m) : keys;
       for (int j = 0; j < last; j += BLOCK) {
-        int n = Math.min(BLOCK, keys - j);
-        scores(kernels, causal, scale, i, j, m, n, d, q, qo, k, ko, qw, scratch, so, gemm);
-        kernels.max(scratch, so, m, n, 1, 1, scratch, now, 0, m);
-        for (int r = 0; r < m; r++) {
-          float before = scratch[max + r];
-          float after = Math.max(before, scratch[now + r]);
-          scratch[max + r] = after;
-          scratch[now + r] = before - after;
-          shift(scratch, so + r * n, n, after);
+        int n = Math.min(BLOCK, last - j);
+        kernels.transpose(n, d, k, ko + j * qw, qw, s, turned, BLOCK);
+        boolean cut = causal && i == j && n > 1;
+        int step = cut ? STRIP : m;
+        for (int r = 0; r < m; r += step) {
+          int rows = Math.min(step, m - r);
+          int seen = cut ? r + 1 : n;
+          int to = Math.min(n, seen + rows - 1);
+          int row = qo + (i + r) * qw;
+          int p = so + r * n;
+          kernels.gemm(
+              false, false, rows, to, d, q, row, qw, s, turned, BLOCK, false, s, p, n, s, gemm);
+          kernels.attentionWeights(
+              rows, to, n, seen, cut ? 1 : 0, scale, s, p, max + r, sum + r, now + r);
+          int z = oo + (i + r) * vw;
+          if (j > 0) {
+            kernels.scaleRows(false, rows, e, vw, out, z, s, now + r);
+          }
+          kernels.gemm(
+              false, false, rows, e, to, s, p, n, v, vo + j * vw, vw, j > 0, out, z, vw, s, gemm);
         }
-        kernels.unary(Unary.EXP, scratch, now, scratch, now, m);
-        kernels.unary(Unary.EXP, scratch, so, scratch, so, m * n);
-        for (int r = 0; r < m; r++) {
-          scratch[sum + r] *= scratch[now + r];
-          times(out, oo + (i + r) * vw, e, scratch[now + r]);
-        }
-        kernels.sum(scratch, so, m, n, 1, 1, scratch, now, 0, m);
-        for (int r = 0; r < m; r++) {
-          scratch[sum + r] += scratch[now + r];
-        }
-        kernels.gemm(
-            false,
-            false,
-            m,
-            e,
-            n,
-            scratch,
-            so,
-            n,
-            v,
-            vo + j * vw,
-            vw,
-            true,
-            out,
-            oo + i * vw,
-            vw,
-            scratch,
-            gemm);
       }
-      finish(kernels, i, m, e, out, oo, vw, log, lo, scratch, max, sum);
-    }
-  }
-
-  /** out / sum, and max + log(sum). */
-  private static void finish(
-      Kernels kernels,
-      int i,
-      int m,
-      int e,
-      float[] out,
-      int oo,
-      int vw,
-      float @Nullable [] log,
-      int lo,
-      float[] scratch,
-      int max,
-      int sum) {
-    for (int r = 0; r < m; r++) {
-      over(out, oo + (i + r) * vw, e, scratch[sum + r]);
-    }
-    if (log == null) {
-      return;
-    }
-    kernels.unary(Unary.LOG, scratch, sum, log, lo + i, m);
-    for (int r = 0; r < m; r++) {
-      log[lo + i + r] += scratch[max + r];
-    }
-  }
-
-  /** A block of scores [m, n], scaled; −∞ where a key comes after its query. */
-  private static void scores(
-      Kernels kernels,
-      boolean causal,
-      float scale,
-      int i,
-      int j,
-      int m,
-      int n,
-      int d,
-      float[] q,
-      int qo,
-      float[] k,
-      int ko,
-      int qw,
-      float[] s,
-      int so,
-      int gemm) {
-    kernels.gemm(
-        false, true, m, n, d, q, qo + i * qw, qw, k, ko + j * qw, qw, false, s, so, n, s, gemm);
-    times(s, so, m * n, scale);
-    for (int r = 0; causal && r < m; r++) {
-      int seen = i + r - j + 1;
-      if (seen < n) {
-        Arrays.fill(s, so + r * n + Math.max(0, seen), so + (r + 1) * n, Float.NEGATIVE_INFINITY);
+      kernels.scaleRows(true, m, e, vw, out, oo + i * vw, s, sum);
+      if (log != null) {
+        kernels.unary(Kernels.Unary.LOG, s, sum, log, lo + i, m);
+        kernels.binary(Kernels.Binary.ADD, log, lo + i, s, max, log, lo + i, m);
       }
     }
   }
@@ -206,150 +142,89 @@ public final class FloatAttention {
       int dko,
       float @Nullable [] dv,
       int dvo,
-      float[] scratch,
+      float[] s,
       int so) {
     int ds = so + BLOCK * BLOCK;
-    int product = ds + BLOCK * BLOCK;
-    int inner = product + BLOCK * e;
+    int turnedK = ds + BLOCK * BLOCK;
+    int turnedV = turnedK + BLOCK * d;
+    int inner = turnedV + BLOCK * e;
     int gemm = inner + BLOCK;
-    clear(dq, dqo, queries, qw, d);
     clear(dk, dko, keys, qw, d);
     clear(dv, dvo, keys, vw, e);
     for (int i = 0; i < queries; i += BLOCK) {
       int m = Math.min(BLOCK, queries - i);
-      for (int r = 0; r < m; r++) { // Σ dOut · out of each query
-        int row = (i + r) * vw;
-        multiply(dOut, go + row, out, oo + row, scratch, product + r * e, e);
-      }
-      kernels.sum(scratch, product, m, e, 1, 1, scratch, inner, 0, m);
+      kernels.dots(m, e, vw, dOut, go + i * vw, out, oo + i * vw, s, inner);
       int last = causal ? Math.min(keys, i + m) : keys;
       for (int j = 0; j < last; j += BLOCK) {
-        int n = Math.min(BLOCK, keys - j);
-        scores(kernels, causal, scale, i, j, m, n, d, q, qo, k, ko, qw, scratch, so, gemm);
-        for (int r = 0; r < m; r++) {
-          shift(scratch, so + r * n, n, log[lo + i + r]);
-        }
-        kernels.unary(Unary.EXP, scratch, so, scratch, so, m * n); // probabilities
-        int g = go + i * vw;
-        if (dv != null) {
+        int n = Math.min(BLOCK, last - j);
+        kernels.transpose(n, d, k, ko + j * qw, qw, s, turnedK, BLOCK);
+        kernels.transpose(n, e, v, vo + j * vw, vw, s, turnedV, BLOCK);
+        boolean cut = causal && i == j && n > 1;
+        int step = cut ? STRIP : m;
+        for (int r = 0; r < m; r += step) {
+          int rows = Math.min(step, m - r);
+          int seen = cut ? r + 1 : n;
+          int to = Math.min(n, seen + rows - 1);
+          int row = qo + (i + r) * qw;
+          int p = so + r * n;
+          int t = ds + r * n;
           kernels.gemm(
-              true,
-              false,
-              n,
-              e,
-              m,
-              scratch,
-              so,
-              n,
-              dOut,
-              g,
-              vw,
-              true,
-              dv,
-              dvo + j * vw,
-              vw,
-              scratch,
-              gemm);
-        }
-        kernels.gemm(
-            false,
-            true,
-            m,
-            n,
-            e,
-            dOut,
-            g,
-            vw,
-            v,
-            vo + j * vw,
-            vw,
-            false,
-            scratch,
-            ds,
-            n,
-            scratch,
-            gemm);
-        for (int r = 0; r < m; r++) {
-          backward(scratch, so + r * n, ds + r * n, n, scratch[inner + r], scale);
-        }
-        if (dq != null) {
+              false, false, rows, to, d, q, row, qw, s, turnedK, BLOCK, false, s, p, n, s, gemm);
+          kernels.attentionWeightsAgain(
+              rows, to, n, seen, cut ? 1 : 0, scale, s, p, log, lo + i + r);
+          int g = go + (i + r) * vw;
           kernels.gemm(
-              false,
-              false,
-              m,
-              d,
-              n,
-              scratch,
-              ds,
-              n,
-              k,
-              ko + j * qw,
-              qw,
-              true,
-              dq,
-              dqo + i * qw,
-              qw,
-              scratch,
-              gemm);
+              false, false, rows, to, e, dOut, g, vw, s, turnedV, BLOCK, false, s, t, n, s, gemm);
+          kernels.attentionSlopes(rows, to, n, scale, s, p, t, inner + r);
+          if (dq != null) {
+            int to2 = dqo + (i + r) * qw;
+            kernels.gemm(
+                false,
+                false,
+                rows,
+                d,
+                to,
+                s,
+                t,
+                n,
+                k,
+                ko + j * qw,
+                qw,
+                j > 0,
+                dq,
+                to2,
+                qw,
+                s,
+                gemm);
+          }
         }
-        if (dk != null) {
-          kernels.gemm(
-              true,
-              false,
-              n,
-              d,
-              m,
-              scratch,
-              ds,
-              n,
-              q,
-              qo + i * qw,
-              qw,
-              true,
-              dk,
-              dko + j * qw,
-              qw,
-              scratch,
-              gemm);
+        int keyStep = cut ? STRIP : n;
+        for (int c = 0; c < n; c += keyStep) {
+          int columns = Math.min(keyStep, n - c);
+          int first = cut ? c : 0; // the first query that sees key c
+          int left = m - first;
+          int from = first * n + c;
+          if (dv != null) {
+            int g = go + (i + first) * vw;
+            int z = dvo + (j + c) * vw;
+            kernels.gemm(
+                true, false, columns, e, left, s, so + from, n, dOut, g, vw, true, dv, z, vw, s,
+                gemm);
+          }
+          if (dk != null) {
+            int x = qo + (i + first) * qw;
+            int z = dko + (j + c) * qw;
+            kernels.gemm(
+                true, false, columns, d, left, s, ds + from, n, q, x, qw, true, dk, z, qw, s, gemm);
+          }
         }
       }
-    }
-  }
-
-  /** dScore = p · (dp − Σ dOut·out) · scale. */
-  private static void backward(float[] s, int p, int ds, int n, float inner, float scale) {
-    for (int j = 0; j < n; j++) {
-      s[ds + j] = s[p + j] * (s[ds + j] - inner) * scale;
     }
   }
 
   private static void clear(float @Nullable [] z, int zo, int rows, int ld, int n) {
     for (int r = 0; z != null && r < rows; r++) {
       Arrays.fill(z, zo + r * ld, zo + r * ld + n, 0f);
-    }
-  }
-
-  private static void multiply(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
-    for (int j = 0; j < n; j++) {
-      z[zo + j] = x[xo + j] * y[yo + j];
-    }
-  }
-
-  private static void shift(float[] z, int zo, int n, float by) {
-    for (int j = 0; j < n; j++) {
-      z[zo + j] -= by;
-    }
-  }
-
-  private static void times(float[] z, int zo, int n, float by) {
-    for (int j = 0; j < n; j++) {
-      z[zo + j] *= by;
-    }
-  }
-
-  private static void over(float[] z, int zo, int n, float by) {
-    for (int j = 0; j < n; j++) {
-      z[zo + j] /= by;
     }
   }
 }

@@ -113,6 +113,7 @@ public final class FloatMath {
 
   // tanh(x) = x + x³·(T0 + T1·x² + ...) below TANH_SMALL, else 1 − 2 / (e^2x + 1).
   static final float TANH_SMALL = 0.625f;
+  static final float TANH_ONE = 10f; // tanh rounds to 1 from 9.02 on
   static final float T0 = -0.3333328f;
   static final float T1 = 0.13331442f;
   static final float T2 = -0.053739715f;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The reference: plain loops over the arrays, float32 and float64 alike. Each topic lives in its
  * own class; this one is only the table of contents.
  */
-public class ScalarKernels implements Kernels {
+public class ScalarKernels extends ScalarRowKernels implements Kernels {
 
   @Override
   public String name() {

@@ -240,4 +240,234 @@ public final class VectorKernels extends ScalarKernels {
   public void uniform(long key, long first, float[] z, int zo, int n) {
     VectorThreefry.uniform(key, first, z, zo, n);
   }
+
+  @Override
+  public void gelu(boolean tanh, float[] x, int xo, float[] z, int zo, int n) {
+    int t = taken(n);
+    VectorGelu.gelu(tanh, x, xo, z, zo, t);
+    super.gelu(tanh, x, xo + t, z, zo + t, n - t);
+  }
+
+  @Override
+  public void geluGradient(
+      boolean tanh,
+      float[] x,
+      int xo,
+      float[] d,
+      int dO,
+      float[] dx,
+      int dxo,
+      int n,
+      float[] scratch,
+      int so) {
+    int t = taken(n);
+    VectorGelu.gradient(tanh, x, xo, d, dO, dx, dxo, t, scratch, so);
+    super.geluGradient(tanh, x, xo + t, d, dO + t, dx, dxo + t, n - t, scratch, so);
+  }
+
+  @Override
+  public void lstmCell(
+      int rows,
+      int h,
+      float[] x,
+      int xo,
+      float[] u,
+      int uo,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      float[] next,
+      int no,
+      float[] nextC,
+      int nco,
+      float[] kept,
+      int ko) {
+    VectorCells.lstm(rows, h, x, xo, u, uo, b, bo, c, co, next, no, nextC, nco, kept, ko);
+  }
+
+  @Override
+  public void lstmCellGradient(
+      int rows,
+      int h,
+      float[] c,
+      int co,
+      float[] kept,
+      int ko,
+      float[] dH,
+      int dho,
+      float[] dC,
+      int dco,
+      float[] dz,
+      int dzo,
+      float[] before,
+      int bo) {
+    VectorCells.lstmGradient(rows, h, c, co, kept, ko, dH, dho, dC, dco, dz, dzo, before, bo);
+  }
+
+  @Override
+  public void gruCell(
+      int rows,
+      int h,
+      float[] x,
+      int xo,
+      float[] u,
+      int uo,
+      float[] state,
+      int so,
+      float[] next,
+      int no,
+      float[] kept,
+      int ko) {
+    VectorCells.gru(rows, h, x, xo, u, uo, state, so, next, no, kept, ko);
+  }
+
+  @Override
+  public void gruCellGradient(
+      int rows,
+      int h,
+      float[] u,
+      int uo,
+      float[] state,
+      int so,
+      float[] kept,
+      int ko,
+      float[] dH,
+      int dho,
+      float[] dx,
+      int dxo,
+      float[] du,
+      int duo,
+      float[] before,
+      int bo) {
+    VectorCells.gruGradient(
+        rows, h, u, uo, state, so, kept, ko, dH, dho, dx, dxo, du, duo, before, bo);
+  }
+
+  @Override
+  public void normRows(
+      boolean centred,
+      float eps,
+      int rows,
+      int n,
+      float[] x,
+      int xo,
+      float @Nullable [] weight,
+      int wo,
+      float @Nullable [] bias,
+      int bo,
+      float[] z,
+      int zo,
+      float @Nullable [] mean,
+      int mo,
+      float[] inverse,
+      int vo) {
+    if (VectorNorm.takes(n)) {
+      VectorNorm.norm(
+          centred, eps, rows, n, x, xo, weight, wo, bias, bo, z, zo, mean, mo, inverse, vo);
+    } else {
+      super.normRows(
+          centred, eps, rows, n, x, xo, weight, wo, bias, bo, z, zo, mean, mo, inverse, vo);
+    }
+  }
+
+  @Override
+  public void normRowsGradient(
+      boolean centred,
+      int rows,
+      int n,
+      float[] x,
+      int xo,
+      float @Nullable [] weight,
+      int wo,
+      float @Nullable [] mean,
+      int mo,
+      float[] inverse,
+      int vo,
+      float[] d,
+      int dO,
+      float[] dx,
+      int dxo) {
+    if (VectorNorm.takes(n)) {
+      VectorNorm.gradient(
+          centred, rows, n, x, xo, weight, wo, mean, mo, inverse, vo, d, dO, dx, dxo);
+    } else {
+      super.normRowsGradient(
+          centred, rows, n, x, xo, weight, wo, mean, mo, inverse, vo, d, dO, dx, dxo);
+    }
+  }
+
+  @Override
+  public void normWeightGradient(
+      int rows,
+      int n,
+      float[] x,
+      int xo,
+      float @Nullable [] mean,
+      int mo,
+      float[] inverse,
+      int vo,
+      float[] d,
+      int dO,
+      float[] dWeight,
+      int wo,
+      int lo,
+      int hi) {
+    VectorNorm.weightGradient(rows, n, x, xo, mean, mo, inverse, vo, d, dO, dWeight, wo, lo, hi);
+  }
+
+  @Override
+  public void attentionWeights(
+      int rows,
+      int n,
+      int ld,
+      int seen,
+      int step,
+      float scale,
+      float[] s,
+      int so,
+      int max,
+      int sum,
+      int factor) {
+    VectorScores.weights(rows, n, ld, seen, step, scale, s, so, max, sum, factor);
+  }
+
+  @Override
+  public void attentionWeightsAgain(
+      int rows,
+      int n,
+      int ld,
+      int seen,
+      int step,
+      float scale,
+      float[] s,
+      int so,
+      float[] log,
+      int lo) {
+    VectorScores.weightsAgain(rows, n, ld, seen, step, scale, s, so, log, lo);
+  }
+
+  @Override
+  public void attentionSlopes(
+      int rows, int n, int ld, float scale, float[] s, int po, int dpo, int inner) {
+    VectorScores.slopes(rows, n, ld, scale, s, po, dpo, inner);
+  }
+
+  @Override
+  public void scaleRows(
+      boolean divides, int rows, int n, int ld, float[] z, int zo, float[] by, int bo) {
+    VectorScores.scaleRows(divides, rows, n, ld, z, zo, by, bo);
+  }
+
+  @Override
+  public void dots(
+      int rows, int n, int ld, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
+    VectorScores.dots(rows, n, ld, x, xo, y, yo, z, zo);
+  }
+
+  @Override
+  public void transpose(
+      int rows, int columns, float[] x, int xo, int sx, float[] z, int zo, int sz) {
+    VectorScores.transpose(rows, columns, x, xo, sx, z, zo, sz);
+  }
 }

@@ -12,38 +12,12 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>C2 inlines Vector API methods always, but ours only while the graph of the method it compiles
  * is small, and a vector that passes through a call that is not inlined is allocated. Therefore the
- * calls of our own methods come early, and the rest of a function is written out.
+ * calls of our own methods come early, and the rest of a function is written out. What is used most
+ * (exp, tanh, sigmoid, erf) stands in the loops of {@link VectorUnary} itself.
  */
 final class VectorMath {
 
   private VectorMath() {}
-
-  static FloatVector exp(FloatVector x) {
-    var c = x.blend(EXP_HIGH, x.compare(VectorOperators.GT, EXP_HIGH));
-    c = c.blend(EXP_LOW, c.compare(VectorOperators.LT, EXP_LOW));
-    var t = c.fma(LOG2_E, MAGIC);
-    return scale(expReduced(c, t.sub(MAGIC)), t);
-  }
-
-  /** e^(c − n·ln 2). */
-  private static FloatVector expReduced(FloatVector c, FloatVector n) {
-    var r = n.fma(FloatVector.broadcast(S, -LN2_HI), c);
-    r = n.fma(FloatVector.broadcast(S, -LN2_LO), r);
-    var q = r.fma(E4, E3);
-    q = q.fma(r, FloatVector.broadcast(S, E2));
-    q = q.fma(r, FloatVector.broadcast(S, E1));
-    q = q.fma(r, FloatVector.broadcast(S, E0));
-    return r.mul(r).fma(q, r).add(1f);
-  }
-
-  /** p · 2^k, with k in the low bits of t. */
-  private static FloatVector scale(FloatVector p, FloatVector t) {
-    var k = t.reinterpretAsInts().sub(MAGIC_BITS);
-    var h = k.lanewise(VectorOperators.ASHR, 1);
-    var first = h.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-    var second = k.sub(h).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-    return p.mul(first).mul(second);
-  }
 
   private static FloatVector toFloat(IntVector k) {
     return (FloatVector) k.convert(VectorOperators.I2F, 0);
@@ -90,30 +64,6 @@ final class VectorMath {
     q = q.fma(f, FloatVector.broadcast(S, L0));
     var r = f.mul(f).fma(q, f);
     return k.fma(FloatVector.broadcast(S, LN2_HI), k.fma(FloatVector.broadcast(S, LN2_LO), r));
-  }
-
-  static FloatVector erf(FloatVector x) {
-    var a = x.abs();
-    var far = erfFar(a);
-    var s = a.mul(a);
-    var q = s.fma(F5, F4);
-    q = q.fma(s, FloatVector.broadcast(S, F3));
-    q = q.fma(s, FloatVector.broadcast(S, F2));
-    q = q.fma(s, FloatVector.broadcast(S, F1));
-    q = q.fma(s, FloatVector.broadcast(S, F0));
-    var z = far.blend(a.fma(q, a), a.compare(VectorOperators.LT, ERF_SMALL));
-    return z.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
-  }
-
-  private static FloatVector erfFar(FloatVector a) {
-    var c = a.blend(ERF_ONE, a.compare(VectorOperators.GT, ERF_ONE));
-    var q = c.fma(G6, G5);
-    q = q.fma(c, FloatVector.broadcast(S, G4));
-    q = q.fma(c, FloatVector.broadcast(S, G3));
-    q = q.fma(c, FloatVector.broadcast(S, G2));
-    q = q.fma(c, FloatVector.broadcast(S, G1));
-    q = q.fma(c, FloatVector.broadcast(S, G0));
-    return FloatVector.broadcast(S, 1f).sub(exp(q.fma(c, c.neg())));
   }
 
   static FloatVector sign(FloatVector x) {

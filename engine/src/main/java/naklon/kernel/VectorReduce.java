@@ -95,6 +95,10 @@ final class VectorReduce {
       int q = xo + e / b * n * b + column;
       int width = Math.min(b - column, hi - e); // columns left in this matrix
       int j = 0;
+      for (; L != 8 && j + 2 * L <= width; j += 2 * L) { // 16 partial sums want 32 registers
+        sumTwoColumns(x, q + j, n, b, z, zo + e + j, false);
+        sumTwoColumns(x, q + j + b, n - 1, b, z, zo + e + j, true);
+      }
       for (; j + L <= width; j += L) {
         sumColumn(x, q + j, n, b, z, zo + e + j, L);
       }
@@ -103,6 +107,93 @@ final class VectorReduce {
       }
       e += width;
     }
+  }
+
+  /**
+   * Of 2·L columns the partial sums of every second row, folded: the rows from xo on are 0, 2, 4,
+   * ... of 16. Twice as much of a row at once as {@link #sumColumn} takes, for what is not in a
+   * cache. The result is z, or is added to it.
+   */
+  private static void sumTwoColumns(
+      float[] x, int xo, int n, int b, float[] z, int zo, boolean isAdded) {
+    var a0 = FloatVector.zero(S);
+    var a2 = a0;
+    var a4 = a0;
+    var a6 = a0;
+    var a8 = a0;
+    var a10 = a0;
+    var a12 = a0;
+    var a14 = a0;
+    var c0 = a0;
+    var c2 = a0;
+    var c4 = a0;
+    var c6 = a0;
+    var c8 = a0;
+    var c10 = a0;
+    var c12 = a0;
+    var c14 = a0;
+    int i = 0;
+    for (int q = xo; i + 14 < n; i += 16, q += 16 * b) {
+      a0 = a0.add(FloatVector.fromArray(S, x, q));
+      c0 = c0.add(FloatVector.fromArray(S, x, q + L));
+      a2 = a2.add(FloatVector.fromArray(S, x, q + 2 * b));
+      c2 = c2.add(FloatVector.fromArray(S, x, q + 2 * b + L));
+      a4 = a4.add(FloatVector.fromArray(S, x, q + 4 * b));
+      c4 = c4.add(FloatVector.fromArray(S, x, q + 4 * b + L));
+      a6 = a6.add(FloatVector.fromArray(S, x, q + 6 * b));
+      c6 = c6.add(FloatVector.fromArray(S, x, q + 6 * b + L));
+      a8 = a8.add(FloatVector.fromArray(S, x, q + 8 * b));
+      c8 = c8.add(FloatVector.fromArray(S, x, q + 8 * b + L));
+      a10 = a10.add(FloatVector.fromArray(S, x, q + 10 * b));
+      c10 = c10.add(FloatVector.fromArray(S, x, q + 10 * b + L));
+      a12 = a12.add(FloatVector.fromArray(S, x, q + 12 * b));
+      c12 = c12.add(FloatVector.fromArray(S, x, q + 12 * b + L));
+      a14 = a14.add(FloatVector.fromArray(S, x, q + 14 * b));
+      c14 = c14.add(FloatVector.fromArray(S, x, q + 14 * b + L));
+    }
+    for (; i < n; i += 2) { // the partial sums that the last rows belong to, in turn
+      int q = xo + i * b;
+      var a = FloatVector.fromArray(S, x, q);
+      var c = FloatVector.fromArray(S, x, q + L);
+      switch (i & 15) {
+        case 0 -> {
+          a0 = a0.add(a);
+          c0 = c0.add(c);
+        }
+        case 2 -> {
+          a2 = a2.add(a);
+          c2 = c2.add(c);
+        }
+        case 4 -> {
+          a4 = a4.add(a);
+          c4 = c4.add(c);
+        }
+        case 6 -> {
+          a6 = a6.add(a);
+          c6 = c6.add(c);
+        }
+        case 8 -> {
+          a8 = a8.add(a);
+          c8 = c8.add(c);
+        }
+        case 10 -> {
+          a10 = a10.add(a);
+          c10 = c10.add(c);
+        }
+        default -> {
+          a12 = a12.add(a);
+          c12 = c12.add(c);
+        }
+      }
+    }
+    a0 = a0.add(a8).add(a4.add(a12)).add(a2.add(a10).add(a6.add(a14)));
+    c0 = c0.add(c8).add(c4.add(c12)).add(c2.add(c10).add(c6.add(c14)));
+    if (isAdded) {
+      a0 = FloatVector.fromArray(S, z, zo).add(a0);
+      c0 = FloatVector.fromArray(S, z, zo + L).add(c0);
+    }
+    a0.intoArray(z, zo);
+    c0.intoArray(z, zo + L);
   }
 
   private static void sumLastColumns(

@@ -81,8 +81,8 @@ final class VectorUnary {
   }
 
   /**
-   * {@link VectorMath#exp} written out: it is used by so many that the JIT may compile it on its
-   * own, and then this loop would call it with every vector allocated.
+   * The twin of {@link FloatMath#exp}, written out: as a method of its own the JIT may compile it
+   * alone, and then this loop would call it with every vector allocated.
    */
   private static void exp(float[] x, int xo, float[] z, int zo, int n) {
     for (int i = 0; i < n; i += L) {
@@ -120,14 +120,14 @@ final class VectorUnary {
 
   /**
    * |x| in two pieces, then the sign: the twin of {@link FloatMath#tanh}, written out as exp is.
+   * From TANH_ONE on the result is 1, so exp needs no limits and one power of two.
    */
   private static void tanh(float[] x, int xo, float[] z, int zo, int n) {
     for (int i = 0; i < n; i += L) {
       var v = FloatVector.fromArray(S, x, xo + i);
       var a = v.abs();
-      var twice = a.add(a);
-      var c = twice.blend(EXP_HIGH, twice.compare(VectorOperators.GT, EXP_HIGH));
-      c = c.blend(EXP_LOW, c.compare(VectorOperators.LT, EXP_LOW));
+      var c = a.blend(TANH_ONE, a.compare(VectorOperators.GT, TANH_ONE));
+      c = c.add(c);
       var t = c.fma(LOG2_E, MAGIC);
       var whole = t.sub(MAGIC);
       var r = whole.fma(FloatVector.broadcast(S, -LN2_HI), c);
@@ -137,11 +137,8 @@ final class VectorUnary {
       p = p.fma(r, FloatVector.broadcast(S, E1));
       p = p.fma(r, FloatVector.broadcast(S, E0));
       p = r.mul(r).fma(p, r).add(1f);
-      var k = t.reinterpretAsInts().sub(MAGIC_BITS);
-      var h = k.lanewise(VectorOperators.ASHR, 1);
-      var first = h.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-      var second = k.sub(h).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-      var e = p.mul(first).mul(second);
+      var k = t.reinterpretAsInts().sub(MAGIC_BITS - 127);
+      var e = p.mul(k.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
       var one = FloatVector.broadcast(S, 1f);
       var far = one.sub(one.add(1f).div(e.add(1f)));
       var s = a.mul(a);
@@ -161,8 +158,7 @@ final class VectorUnary {
   private static void sigmoid(float[] x, int xo, float[] z, int zo, int n) {
     for (int i = 0; i < n; i += L) {
       var v = FloatVector.fromArray(S, x, xo + i);
-      var below = v.abs().neg();
-      var c = below.blend(EXP_HIGH, below.compare(VectorOperators.GT, EXP_HIGH));
+      var c = v.abs().neg(); // never above EXP_HIGH
       c = c.blend(EXP_LOW, c.compare(VectorOperators.LT, EXP_LOW));
       var t = c.fma(LOG2_E, MAGIC);
       var whole = t.sub(MAGIC);
@@ -193,9 +189,45 @@ final class VectorUnary {
     }
   }
 
+  /**
+   * Both pieces, then the sign: the twin of {@link FloatMath#erf}, written out as exp is. The
+   * exponent is between −17 and 0, so exp needs no limits and one power of two.
+   */
   private static void erf(float[] x, int xo, float[] z, int zo, int n) {
     for (int i = 0; i < n; i += L) {
-      VectorMath.erf(Lanes.at(x, xo + i)).intoArray(z, zo + i);
+      var v = FloatVector.fromArray(S, x, xo + i);
+      var a = v.abs();
+      var c = a.blend(ERF_ONE, a.compare(VectorOperators.GT, ERF_ONE));
+      var w = c.fma(G6, G5);
+      w = w.fma(c, FloatVector.broadcast(S, G4));
+      w = w.fma(c, FloatVector.broadcast(S, G3));
+      w = w.fma(c, FloatVector.broadcast(S, G2));
+      w = w.fma(c, FloatVector.broadcast(S, G1));
+      w = w.fma(c, FloatVector.broadcast(S, G0));
+      w = w.fma(c, c.neg());
+      var t = w.fma(LOG2_E, MAGIC);
+      var whole = t.sub(MAGIC);
+      var r = whole.fma(FloatVector.broadcast(S, -LN2_HI), w);
+      r = whole.fma(FloatVector.broadcast(S, -LN2_LO), r);
+      var p = r.fma(E4, E3);
+      p = p.fma(r, FloatVector.broadcast(S, E2));
+      p = p.fma(r, FloatVector.broadcast(S, E1));
+      p = p.fma(r, FloatVector.broadcast(S, E0));
+      p = r.mul(r).fma(p, r).add(1f);
+      var k = t.reinterpretAsInts().sub(MAGIC_BITS - 127);
+      var e = p.mul(k.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+      var far = FloatVector.broadcast(S, 1f).sub(e);
+      var s = a.mul(a);
+      var q = s.fma(F5, F4);
+      q = q.fma(s, FloatVector.broadcast(S, F3));
+      q = q.fma(s, FloatVector.broadcast(S, F2));
+      q = q.fma(s, FloatVector.broadcast(S, F1));
+      q = q.fma(s, FloatVector.broadcast(S, F0));
+      var y = far.blend(a.fma(q, a), a.compare(VectorOperators.LT, ERF_SMALL));
+      y.reinterpretAsInts()
+          .or(v.reinterpretAsInts().and(SIGN))
+          .reinterpretAsFloats()
+          .intoArray(z, zo + i);
     }
   }
 

@@ -76,7 +76,7 @@ public final class BatchNorm extends Norm<BatchNorm> {
       Tensor centered = x.sub(mean.value().reshape(stretched));
       z = centered.div(variance.value().add(eps).sqrt().reshape(stretched));
     }
-    return affine(z, pass, channels, true, stretched);
+    return affine(z, pass, channels, stretched);
   }
 
   private Tensor trained(Tensor x, Buffer mean, Buffer variance, Pass pass) {

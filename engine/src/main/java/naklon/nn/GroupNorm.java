@@ -1,6 +1,7 @@
 package naklon.nn;
 
 import java.util.Arrays;
+import naklon.tensor.RowNorm;
 import naklon.tensor.Shape;
 import naklon.tensor.Tensor;
 
@@ -54,8 +55,9 @@ public final class GroupNorm extends Norm<GroupNorm> {
     }
     int channels = s.dim(1);
     int each = s.dim(0) == 0 ? 0 : x.type().size() / s.dim(0) / groups;
-    Tensor z = normalized(x.reshape(s.dim(0), groups, each), eps, -1).reshape(s.dims());
-    return affine(z, pass, Shape.of(channels), true, perChannel(s));
+    Tensor rows = x.reshape(s.dim(0), groups, each);
+    Tensor z = RowNorm.of(rows, null, null, 1, true, eps).reshape(s.dims());
+    return affine(z, pass, Shape.of(channels), perChannel(s));
   }
 
   /** [channels, 1, …]: how values of channels meet the axes after them. */

@@ -39,14 +39,14 @@ public final class LayerNorm extends Norm<LayerNorm> {
 
   @Override
   public Tensor forward(Tensor x, Pass pass) {
-    return affine(normalized(x, eps, last(axes, kind(), x, pass)), pass, cells(axes, x), true);
+    requireAxes(axes, kind(), x, pass);
+    return rows(x, pass, axes, true);
   }
 
-  /** The last {@code count} axes of a batch. */
-  static int[] last(int count, String kind, Tensor x, Pass pass) {
+  /** Refuses anything without a batch axis before the axes to normalise over. */
+  static void requireAxes(int count, String kind, Tensor x, Pass pass) {
     Misfit.requireFloats(kind, pass, x);
-    int rank = x.shape().rank();
-    if (rank < count + 1) {
+    if (x.shape().rank() < count + 1) {
       throw Misfit.at(
           kind,
           pass,
@@ -56,13 +56,9 @@ public final class LayerNorm extends Norm<LayerNorm> {
               + (count == 1 ? "axis" : count + " axes")
               + " to normalise over.");
     }
-    var over = new int[count];
-    for (int i = 0; i < count; i++) {
-      over[i] = rank - count + i;
-    }
-    return over;
   }
 
+  /** The shape of the last {@code count} axes. */
   static Shape cells(int count, Tensor x) {
     int[] dims = x.shape().dims();
     return Shape.of(Arrays.copyOfRange(dims, dims.length - count, dims.length));

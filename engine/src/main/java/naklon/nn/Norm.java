@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import naklon.tensor.Cell;
 import naklon.tensor.Operand;
 import naklon.tensor.Parameter;
+import naklon.tensor.RowNorm;
 import naklon.tensor.Shape;
 import naklon.tensor.Tensor;
 import naklon.tensor.TensorType;
@@ -60,38 +61,42 @@ public abstract sealed class Norm<L extends Norm<L>> implements Layer
     return with(eps, false);
   }
 
-  /** (x − mean) / √(variance + eps) over these axes. */
-  static Tensor normalized(Tensor x, double eps, int... axes) {
-    Tensor centered = x.sub(x.meanKeeping(axes));
-    return centered.div(centered.square().meanKeeping(axes).add(eps).sqrt());
-  }
-
   /** x · weight + bias, with cells of this shape that stretch to x by {@code reshaped}. */
-  final Tensor affine(Tensor x, Pass pass, Shape cells, boolean hasBias, int... reshaped) {
+  final Tensor affine(Tensor x, Pass pass, Shape cells, int... reshaped) {
     if (!isAffine) {
       return x;
     }
-    var type = new TensorType(x.dtype(), cells);
+    Tensor z = x.mul(weight(x, cells, pass).value().reshape(reshaped));
+    return z.add(bias(x, cells, pass).value().reshape(reshaped));
+  }
+
+  /** Each row of the last {@code axes} axes brought to one scale, times weight, plus bias. */
+  final Tensor rows(Tensor x, Pass pass, int axes, boolean isCentred) {
+    if (!isAffine) {
+      return RowNorm.of(x, null, null, axes, isCentred, eps);
+    }
+    Shape cells = LayerNorm.cells(axes, x);
+    Parameter w = weight(x, cells, pass);
+    return RowNorm.of(x, w, isCentred ? bias(x, cells, pass) : null, axes, isCentred, eps);
+  }
+
+  private Parameter weight(Tensor x, Shape cells, Pass pass) {
     Parameter w = weight;
     if (w == null) {
-      w = pass.parameter("weight", type, Inits.constant(1));
+      w = pass.parameter("weight", new TensorType(x.dtype(), cells), Inits.constant(1));
       weight = w;
     }
     requireCells(x, cells, w, pass);
-    Tensor z = x.mul(shaped(w, reshaped));
-    if (!hasBias) {
-      return z;
-    }
-    Parameter b = bias;
-    if (b == null) {
-      b = pass.parameter("bias", type, Inits.zeros());
-      bias = b;
-    }
-    return z.add(shaped(b, reshaped));
+    return w;
   }
 
-  private static Tensor shaped(Operand cell, int[] dims) {
-    return dims.length == 0 ? cell.value() : cell.value().reshape(dims);
+  private Parameter bias(Tensor x, Shape cells, Pass pass) {
+    Parameter b = bias;
+    if (b == null) {
+      b = pass.parameter("bias", new TensorType(x.dtype(), cells), Inits.zeros());
+      bias = b;
+    }
+    return b;
   }
 
   final void requireCells(Tensor x, Shape cells, Operand cell, Pass pass) {

@@ -3,6 +3,8 @@ package naklon.nn;
 import java.util.ArrayList;
 import java.util.List;
 import naklon.tensor.Cell;
+import naklon.tensor.GruCell;
+import naklon.tensor.LstmCell;
 import naklon.tensor.Parameter;
 import naklon.tensor.Scan;
 import naklon.tensor.Shape;
@@ -149,12 +151,15 @@ public final class Recurrent implements Layer {
     for (var s : state) {
       carry.add(s.slice(0, l, l + 1).reshape(in.shape().dim(1), hidden));
     }
-    Tensor x = in.matmul(w.input()).add(w.bias());
+    Tensor x = in.matmul(w.input());
     var constants = new ArrayList<>(List.of(w.hidden().value()));
-    if (kind == Kind.GRU) { // r multiplies the bias too
-      constants.add(w.hiddenBias().value());
-    } else {
-      x = x.add(w.hiddenBias());
+    switch (kind) {
+      case RNN -> x = x.add(w.bias().add(w.hiddenBias()));
+      case LSTM -> constants.add(w.bias().add(w.hiddenBias())); // the cell adds it
+      case GRU -> { // r multiplies the bias too
+        x = x.add(w.bias());
+        constants.add(w.hiddenBias().value());
+      }
     }
     return Scan.of(in.shape().dim(0), carry, List.of(x), constants, this::step);
   }
@@ -169,25 +174,14 @@ public final class Recurrent implements Layer {
         yield new Scan.Result(List.of(next), List.of(next));
       }
       case LSTM -> {
-        Tensor z = x.get(0).add(fromH);
-        Tensor c = gate(z, 1).sigmoid().mul(carry.get(1));
-        c = c.add(gate(z, 0).sigmoid().mul(gate(z, 2).tanh()));
-        Tensor next = gate(z, 3).sigmoid().mul(c.tanh());
-        yield new Scan.Result(List.of(next, c), List.of(next));
+        Tensor[] next = LstmCell.of(x.get(0), fromH, carry.get(1), constants.get(1));
+        yield new Scan.Result(List.of(next), List.of(next[0]));
       }
       case GRU -> {
-        Tensor b = fromH.add(constants.get(1));
-        Tensor r = gate(x.get(0), 0).add(gate(b, 0)).sigmoid();
-        Tensor z = gate(x.get(0), 1).add(gate(b, 1)).sigmoid();
-        Tensor n = gate(x.get(0), 2).add(r.mul(gate(b, 2))).tanh();
-        Tensor next = n.add(z.mul(h.sub(n))); // (1 − z)·n + z·h
+        Tensor next = GruCell.of(x.get(0), fromH.add(constants.get(1)), h);
         yield new Scan.Result(List.of(next), List.of(next));
       }
     };
-  }
-
-  private Tensor gate(Tensor all, int i) {
-    return all.slice(1, i * hidden, (i + 1) * hidden);
   }
 
   private Weights weights(int l, Tensor in, Pass pass) {

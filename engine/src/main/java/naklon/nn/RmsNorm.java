@@ -37,9 +37,8 @@ public final class RmsNorm extends Norm<RmsNorm> {
 
   @Override
   public Tensor forward(Tensor x, Pass pass) {
-    int[] over = LayerNorm.last(axes, kind(), x, pass);
-    Tensor z = x.div(x.square().meanKeeping(over).add(eps).sqrt());
-    return affine(z, pass, LayerNorm.cells(axes, x), false);
+    LayerNorm.requireAxes(axes, kind(), x, pass);
+    return rows(x, pass, axes, false);
   }
 
   @Override

@@ -16,15 +16,12 @@ public sealed interface Activations permits Operand {
    * Error Linear Units" (2016).
    */
   default Tensor gelu() {
-    Tensor x = value();
-    return x.mul(0.5).mul(x.mul(StrictMath.sqrt(0.5)).erf().add(1));
+    return Eager.apply(new Gelu(false), value());
   }
 
   /** x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³))), within 5e-4 of {@link #gelu}; same source. */
   default Tensor geluTanh() {
-    Tensor x = value();
-    Tensor inner = x.add(x.mul(x).mul(x).mul(0.044715)).mul(StrictMath.sqrt(2 / Math.PI));
-    return x.mul(0.5).mul(inner.tanh().add(1));
+    return Eager.apply(new Gelu(true), value());
   }
 
   /** x · σ(x), also called swish. Elfwing, Uchibe, Doya (2017); Ramachandran, Zoph, Le (2017). */

@@ -142,7 +142,7 @@ public record Attention(int heads, boolean causal) implements Composite {
   @Override
   public int scratch(TensorType[] in) {
     int wide = Math.max(in[0].shape().dim(2), in[2].shape().dim(2)) / heads;
-    return FloatAttention.scratch() + packing(wide);
+    return FloatAttention.scratch(in[0].shape().dim(2) / heads) + packing(wide);
   }
 
   @Override

@@ -56,9 +56,9 @@ record AttentionGradient(int heads, boolean causal) implements Composite {
 
   @Override
   public int scratch(TensorType[] in) {
+    int d = in[0].shape().dim(2) / heads;
     int e = in[2].shape().dim(2) / heads;
-    int wide = Math.max(in[0].shape().dim(2) / heads, e);
-    return FloatAttention.gradientScratch(e) + Attention.packing(wide);
+    return FloatAttention.gradientScratch(d, e) + Attention.packing(Math.max(d, e));
   }
 
   @Override

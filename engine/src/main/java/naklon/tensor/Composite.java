@@ -8,7 +8,20 @@ import naklon.kernel.Kernels;
  * that is made of ops is a plain method.
  */
 public sealed interface Composite extends Op
-    permits Softmax, CrossEntropy, Softplus, Attention, AttentionGradient {
+    permits Softmax,
+        CrossEntropy,
+        Softplus,
+        Gelu,
+        GeluGradient,
+        RowNorm,
+        RowNormGradient,
+        RowNormWeightGradient,
+        Attention,
+        AttentionGradient,
+        LstmCell,
+        LstmCellGradient,
+        GruCell,
+        GruCellGradient {
 
   /** The outputs, written in other ops: what the fused kernel and the gradient rule must equal. */
   Tensor[] definition(Tensor[] in);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * The step of a {@link Scan} as a graph of its own: from carry, x and constants to the next carry
@@ -137,11 +138,15 @@ public final class ScanBody {
     for (int i = 0; i < inputs.length; i++) {
       values.put(inputs[i], in[i]);
     }
-    return rebuild(order, outputs, values);
+    return rebuild(order, outputs, values, (node, given) -> Eager.applyAll(node.op(), given));
   }
 
   /** Applies the nodes again, in order, with other tensors where {@code known} has them. */
-  static Tensor[] rebuild(List<Node> order, Tensor[] outputs, Map<Tensor, Tensor> known) {
+  static Tensor[] rebuild(
+      List<Node> order,
+      Tensor[] outputs,
+      Map<Tensor, Tensor> known,
+      BiFunction<Node, Tensor[], Tensor[]> apply) {
     for (var node : order) {
       if (node.op() instanceof Source || isKnown(node, known)) {
         continue;
@@ -150,7 +155,7 @@ public final class ScanBody {
       for (int i = 0; i < in.length; i++) {
         in[i] = known.getOrDefault(node.input(i), node.input(i));
       }
-      Tensor[] out = Eager.applyAll(node.op(), in);
+      Tensor[] out = apply.apply(node, in);
       for (int i = 0; i < out.length; i++) {
         known.putIfAbsent(node.output(i), out[i]);
       }

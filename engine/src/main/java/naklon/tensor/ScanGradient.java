@@ -242,12 +242,15 @@ final class ScanGradient {
     if (carries == 0) { // nothing that a gradient could flow through
       return new Tensor[in.length];
     }
+    Map<Tensor, Integer> ofXs = new IdentityHashMap<>(); // stacked as the gradient of an x
     for (int i : xs) {
-      wanted.add(java.util.Objects.requireNonNull(d[i]));
+      Tensor g = java.util.Objects.requireNonNull(d[i]);
+      ofXs.put(g, i);
+      wanted.add(g);
     }
     var stackedNow = new ArrayList<Tensor>();
     for (var t : toStack) {
-      if (!stacked.containsKey(t)) {
+      if (!stacked.containsKey(t) && !ofXs.containsKey(t)) {
         stackedNow.add(t);
         wanted.add(t);
       }
@@ -273,6 +276,7 @@ final class ScanGradient {
     for (int i = 0; i < xs.size(); i++) {
       gradients[xs.get(i)] = result.ys().get(i);
     }
+    ofXs.forEach((g, i) -> stacked.put(g, gradients[i]));
     for (int i = 0; i < stackedNow.size(); i++) {
       stacked.put(stackedNow.get(i), result.ys().get(xs.size() + i));
     }
@@ -286,6 +290,7 @@ final class ScanGradient {
     final List<Tensor> constants = new ArrayList<>();
     private final List<Tensor> xNames = new ArrayList<>();
     private final List<Tensor> constantNames = new ArrayList<>();
+    private final List<Tensor> turnedNames = new ArrayList<>(); // constants that come transposed
     private final List<Tensor> wanted;
     private final List<Node> order;
 
@@ -299,7 +304,7 @@ final class ScanGradient {
       given.addAll(stacked.keySet());
       given.addAll(constant.keySet());
       given.addAll(carryCotangents);
-      var used = new Used(wanted, given);
+      var used = new ScanUses(wanted, given);
       order = used.order;
       for (var t : used.sources) {
         Tensor s = stacked.get(t);
@@ -312,6 +317,25 @@ final class ScanGradient {
           xs.add(s);
         }
       }
+      turnConstants(constant);
+    }
+
+    /**
+     * A product with a transposed constant, D·Wᵀ, would turn W in every step: it is turned once,
+     * before the scan. The product of a step has the same bits either way.
+     */
+    private void turnConstants(Map<Tensor, Tensor> constant) {
+      for (var node : order) {
+        Tensor k = isTurned(node) ? constant.get(node.input(1)) : null;
+        if (k != null && !turnedNames.contains(node.input(1))) {
+          turnedNames.add(node.input(1));
+          constants.add(k.transpose());
+        }
+      }
+    }
+
+    private boolean isTurned(Node node) {
+      return node.op() instanceof MatMul m && m.transposeB() && node.input(1).shape().rank() == 2;
     }
 
     ScanBody body(List<Tensor> sums, int carries) {
@@ -321,7 +345,7 @@ final class ScanGradient {
       return ScanBody.of(
               types,
               Scan.types(xNames),
-              Scan.types(constantNames),
+              Scan.types(constants),
               (carry, x, k) -> step(sums.size(), carries, carry, x, k))
           .withHistory();
     }
@@ -335,44 +359,27 @@ final class ScanGradient {
       for (int i = 0; i < x.size(); i++) {
         known.put(xNames.get(i), x.get(i));
       }
-      for (int i = 0; i < k.size(); i++) {
+      for (int i = 0; i < constantNames.size(); i++) {
         known.put(constantNames.get(i), k.get(i));
       }
-      Tensor[] out = ScanBody.rebuild(order, wanted.toArray(Tensor[]::new), known);
+      List<Tensor> turned = k.subList(constantNames.size(), k.size());
+      Tensor[] out =
+          ScanBody.rebuild(
+              order, wanted.toArray(Tensor[]::new), known, (node, in) -> apply(node, in, turned));
       for (int i = carries - sums; i < carries; i++) {
         out[i] = carry.get(i).add(out[i]);
       }
       List<Tensor> all = List.of(out);
       return new Scan.Result(all.subList(0, carries), all.subList(carries, all.size()));
     }
-  }
 
-  /** What some tensors are computed from, where the walk stops at what is given. */
-  private static final class Used {
-    final List<Node> order = new ArrayList<>();
-    final List<Tensor> sources = new ArrayList<>();
-
-    Used(List<Tensor> wanted, Set<Tensor> given) {
-      Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-      Set<Node> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
-      var waiting = new ArrayList<Tensor>(wanted);
-      while (!waiting.isEmpty()) {
-        Tensor t = waiting.remove(waiting.size() - 1);
-        Node node = t.node();
-        if (!seen.add(t)) {
-          continue;
-        }
-        if (given.contains(t)) {
-          sources.add(t);
-        } else if (node != null && nodes.add(node)) {
-          waiting.addAll(List.of(node.inputs()));
-        }
+    private Tensor[] apply(Node node, Tensor[] in, List<Tensor> turned) {
+      int i = isTurned(node) ? turnedNames.indexOf(node.input(1)) : -1;
+      if (i < 0) {
+        return Eager.applyAll(node.op(), in);
       }
-      for (var node : Reverse.order(wanted.toArray(Tensor[]::new))) {
-        if (nodes.contains(node)) {
-          order.add(node);
-        }
-      }
+      boolean turnsA = ((MatMul) node.op()).transposeA();
+      return Eager.applyAll(new MatMul(turnsA, false), in[0], turned.get(i));
     }
   }
 }

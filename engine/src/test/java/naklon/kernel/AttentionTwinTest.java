@@ -32,8 +32,8 @@ class AttentionTwinTest {
     float[][] d = {new float[n], new float[n], new float[n]};
     var scratch =
         new float
-            [FloatAttention.gradientScratch(D)
-                + FloatAttention.scratch()
+            [FloatAttention.gradientScratch(D, D)
+                + FloatAttention.scratch(D)
                 + k.gemmScratch(true, false, 64, 64, 64)
                 + k.gemmScratch(false, true, 64, 64, 64)
                 + k.gemmScratch(false, false, 64, 64, 64)];
