@@ -1,0 +1,11 @@
+package naklon.bench.race;
+
+/** A contender could not run; the message is for the user. */
+public final class RaceException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** With a sentence. */
+  public RaceException(String message) {
+    super(message);
+  }
+}
