@@ -41,9 +41,6 @@ import picocli.CommandLine.Option;
       "  naklon-bench run --workloads W1,W5 --peers torch,tensorflow --rounds 7",
     })
 final class RunCommand implements Callable<Integer> {
-  /** What is measured besides the workloads. */
-  private static final String GEMM = "gemm";
-
   private static final double BUSY = 0.5;
 
   @Option(
@@ -103,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
     facts.putAll(Machine.facts(threads));
     var effort = effort();
     facts.put(
-        "turns", "%d of %.1f s each, after at most %.0f s of warming up"
+        "turns", "%d of %.1f s each, after about %.0f s of warming up"
             .formatted(effort.rounds(), effort.seconds(), effort.warmSeconds()));
 
     Path scratch = folder.target().resolve("bench");
@@ -142,7 +139,7 @@ final class RunCommand implements Callable<Integer> {
     return new Race.Effort(
         rounds != null ? rounds : quick ? 3 : 5,
         seconds != null ? seconds : quick ? 0.5 : 4,
-        quick ? 4 : 40,
+        quick ? 6 : 40,
         quick ? 120 : 600);
   }
 

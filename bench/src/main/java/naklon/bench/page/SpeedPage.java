@@ -92,7 +92,14 @@ public final class SpeedPage {
   private Markdown training() {
     var table =
         Markdown.table(
-            "workload", "threads", "Naklon", "best peer", "its median", "ratio", "MiB, ours : its");
+            "workload",
+            "threads",
+            "Naklon",
+            "best peer",
+            "its median",
+            "ratio",
+            "by processor time",
+            "MiB, ours : its");
     for (var w : Workload.values()) {
       for (int t : threads()) {
         var figures = of(w.id(), t);
@@ -108,11 +115,17 @@ public final class SpeedPage {
             best.map(Figure::contender).orElse("none ran"),
             best.map(SpeedPage::value).orElse(""),
             best.map(b -> text("%.2f", ours.get().times(b))).orElse(""),
+            best.map(b -> byProcessor(ours.get(), b)).orElse(""),
             text("%.0f", ours.get().memory())
                 + best.map(b -> text(" : %.0f", b.memory())).orElse(""));
       }
     }
     return table;
+  }
+
+  private static String byProcessor(Figure ours, Figure theirs) {
+    double times = ours.timesByProcessor(theirs);
+    return Double.isNaN(times) ? "" : text("%.2f", times);
   }
 
   private Markdown targets() {

@@ -125,7 +125,7 @@ public final class Contenders {
   }
 
   private static Stream<Path> files(Path path) {
-    try (var walk = Files.walk(path)) {
+    try (var walk = Files.walk(path.toRealPath())) {
       return walk.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

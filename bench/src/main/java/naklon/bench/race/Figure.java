@@ -13,6 +13,7 @@ import naklon.store.Json;
  * @param contender its name
  * @param unit of the values: {@code s} is better when small, all others when large
  * @param values one for each round; empty if it failed
+ * @param processorRates as the values, but a second of processor time; empty if not measured
  * @param memory the most memory of its process, MiB; 0 if unknown
  * @param deviation the largest relative difference of its first losses from Naklon's; −1 if not
  *     compared
@@ -24,17 +25,19 @@ public record Figure(
     String contender,
     String unit,
     List<Double> values,
+    List<Double> processorRates,
     double memory,
     double deviation,
     String note) {
 
   public Figure {
     values = List.copyOf(values);
+    processorRates = List.copyOf(processorRates);
   }
 
   /** Of a contender that failed. */
   static Figure failed(String workload, int threads, String contender, String unit, String why) {
-    return new Figure(workload, threads, contender, unit, List.of(), 0, -1, why);
+    return new Figure(workload, threads, contender, unit, List.of(), List.of(), 0, -1, why);
   }
 
   /** Whether there are values. */
@@ -52,6 +55,13 @@ public record Figure(
     return unit.equals("s") ? other.median() / median() : median() / other.median();
   }
 
+  /** As {@link #times} by processor time; NaN where it was not measured. */
+  public double timesByProcessor(Figure other) {
+    return processorRates.isEmpty() || other.processorRates.isEmpty()
+        ? Double.NaN
+        : Medians.median(processorRates) / Medians.median(other.processorRates);
+  }
+
   Json json() {
     Map<String, Json> m = new LinkedHashMap<>();
     m.put("workload", Json.of(workload));
@@ -59,6 +69,7 @@ public record Figure(
     m.put("contender", Json.of(contender));
     m.put("unit", Json.of(unit));
     m.put("values", Json.of(values.stream().map(Json::of).toList()));
+    m.put("processorRates", Json.of(processorRates.stream().map(Json::of).toList()));
     m.put("memoryMiB", Json.of(memory));
     m.put("lossDeviation", Json.of(deviation));
     m.put("note", Json.of(note));
@@ -73,6 +84,7 @@ public record Figure(
         o.at("contender").asString(),
         o.at("unit").asString(),
         o.at("values").asArray().stream().map(Json::asDouble).toList(),
+        o.at("processorRates").asArray().stream().map(Json::asDouble).toList(),
         o.at("memoryMiB").asDouble(),
         o.at("lossDeviation").asDouble(),
         o.at("note").asString());

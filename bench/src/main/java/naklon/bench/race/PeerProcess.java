@@ -120,9 +120,30 @@ final class PeerProcess implements AutoCloseable {
     return expect(answer);
   }
 
-  /** Steps a second over so many seconds. */
-  double rate(double seconds) {
-    return rate(ask("run " + seconds, "ran"));
+  /**
+   * Steps that were done.
+   *
+   * @param rate of them a second
+   * @param processorRate of them a second of processor time, of all threads; 0 if nobody can say
+   */
+  record Turn(double rate, double processorRate) {}
+
+  /** Runs for so many seconds. */
+  Turn turn(double seconds) {
+    double before = processorSeconds();
+    List<String> ran = ask("run " + seconds, "ran");
+    double used = processorSeconds() - before;
+    return new Turn(rate(ran), used > 0 ? Long.parseLong(ran.get(0)) / used : 0);
+  }
+
+  /** Processor time of the process so far. */
+  double processorSeconds() {
+    return process
+        .toHandle()
+        .info()
+        .totalCpuDuration()
+        .map(d -> d.toNanos() * 1e-9)
+        .orElse(0.0);
   }
 
   /** Times a second, of a reply of steps and nanoseconds. */

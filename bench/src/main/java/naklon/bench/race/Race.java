@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import naklon.bench.work.GemmShape;
 import naklon.bench.work.Workload;
 
@@ -17,13 +17,14 @@ import naklon.bench.work.Workload;
 public final class Race {
   private static final int SLICES_TO_STAND_STILL = 4;
   private static final double STANDS_STILL = 1.03;
+  private static final double PATIENCE = 4; // times the seconds of warming up
 
   /**
    * How much is measured.
    *
    * @param rounds turns of each
    * @param seconds of a turn
-   * @param warmSeconds the most seconds of warming up
+   * @param warmSeconds seconds of warming up on a quiet machine
    * @param limitSeconds how long a contender may be silent
    */
   public record Effort(int rounds, double seconds, double warmSeconds, long limitSeconds) {}
@@ -102,6 +103,7 @@ public final class Race {
                   c.name(),
                   w.unit().text(),
                   seconds.getOrDefault(c.name(), List.of()),
+                  List.of(),
                   finite(Medians.median(memory.getOrDefault(c.name(), List.of(0.0)))),
                   -1,
                   ""));
@@ -144,7 +146,7 @@ public final class Race {
   }
 
   private List<Figure> turns(Workload w, int threads, List<Runner> runners) {
-    var values = alternate(runners, r -> r.process.rate(effort.seconds) * w.unitsOfStep());
+    var turns = alternate(runners, r -> r.process.turn(effort.seconds));
     var figures = new ArrayList<Figure>();
     for (int i = 0; i < runners.size(); i++) {
       var r = runners.get(i);
@@ -154,7 +156,8 @@ public final class Race {
               threads,
               r.contender.name(),
               w.unit().text(),
-              values.get(i),
+              turns.get(i).stream().map(t -> t.rate() * w.unitsOfStep()).toList(),
+              turns.get(i).stream().map(t -> t.processorRate() * w.unitsOfStep()).toList(),
               finite(r.process.peakMemory()),
               finite(r.deviation),
               ""));
@@ -162,33 +165,39 @@ public final class Race {
           "%s %-14s %,14.0f %s on %d".formatted(
               w.id(),
               r.contender.name(),
-              Medians.median(values.get(i)),
+              figures.getLast().median(),
               w.unit().text(),
               threads));
     }
     return figures;
   }
 
-  private List<List<Double>> alternate(
-      List<Runner> runners, ToDoubleFunction<Runner> measurement) {
-    var values = new ArrayList<List<Double>>();
+  private <T> List<List<T>> alternate(List<Runner> runners, Function<Runner, T> measurement) {
+    var values = new ArrayList<List<T>>();
     runners.forEach(_ -> values.add(new ArrayList<>()));
     for (int round = 0; round < effort.rounds; round++) {
       for (int i = 0; i < runners.size(); i++) {
-        values.get(i).add(measurement.applyAsDouble(runners.get(i)));
+        values.get(i).add(measurement.apply(runners.get(i)));
       }
     }
     return values;
   }
 
-  /** Runs until the rate stands still: some slices in a row that are hardly better. */
+  /**
+   * Runs until the rate stands still (some slices in a row that are hardly better) and compilers
+   * have had their processor time, which takes longer on a busy machine.
+   */
   private void warmUp(PeerProcess p) {
     long began = System.nanoTime();
+    double before = p.processorSeconds();
     double best = 0;
     int still = 0;
     while (still < SLICES_TO_STAND_STILL
-        && System.nanoTime() - began < effort.warmSeconds * 1e9) {
-      double rate = p.rate(effort.warmSeconds / 10);
+        || p.processorSeconds() - before < effort.warmSeconds / 2) {
+      if (System.nanoTime() - began > PATIENCE * effort.warmSeconds * 1e9) {
+        return;
+      }
+      double rate = p.turn(effort.warmSeconds / 20).rate();
       still = rate > best * STANDS_STILL ? 0 : still + 1;
       best = Math.max(best, rate);
     }
@@ -221,7 +230,7 @@ public final class Race {
           String name = runners.get(i).contender.name();
           figures.add(
               new Figure(
-                  "gemm " + s, threads, name, "GFLOP/s", values.get(i), 0, -1, ""));
+                  "gemm " + s, threads, name, "GFLOP/s", values.get(i), List.of(), 0, -1, ""));
         }
         progress.accept("gemm " + s + " on " + threads);
       }
