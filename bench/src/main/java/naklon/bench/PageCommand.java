@@ -21,6 +21,8 @@ import picocli.CommandLine.Parameters;
 final class PageCommand implements Callable<Integer> {
   private static final String BEGIN = "<!-- figures: naklon-bench page writes what follows -->";
 
+  private static final String PICTURE = "pictures/growth.svg";
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
@@ -35,7 +37,14 @@ final class PageCommand implements Callable<Integer> {
     var folder = BenchFolder.here();
     Path from = file != null ? file : newest(folder.results());
     Path page = out != null ? out : folder.page();
-    String figures = new SpeedPage(Results.read(from)).text();
+    var speed = new SpeedPage(Results.read(from));
+    String figures = speed.text();
+    if (!speed.growth().isEmpty()) {
+      Path picture = page.resolveSibling(PICTURE);
+      Files.createDirectories(picture.toAbsolutePath().getParent());
+      Files.writeString(picture, speed.growth());
+      figures += "\n![Time of a step against its size](" + PICTURE + ")\n";
+    }
     Files.writeString(page, replaced(page, figures));
     System.out.println("naklon-bench: " + page + " has the figures of " + from);
     return 0;

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import naklon.bench.machine.Machine;
 import naklon.bench.page.SpeedPage;
+import naklon.bench.race.Alone;
 import naklon.bench.race.Contender;
 import naklon.bench.race.Contenders;
 import naklon.bench.race.Figure;
 import naklon.bench.race.Race;
 import naklon.bench.race.RaceException;
 import naklon.bench.race.Results;
-import naklon.bench.work.Workload;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -115,6 +115,13 @@ final class RunCommand implements Callable<Integer> {
     for (int t : threads) {
       if (chosen.hasProducts()) {
         figures.addAll(race.products(t, contenders));
+      }
+      double each = quick ? 0.05 : 0.5; // of hundreds of measurements
+      if (chosen.hasNets()) {
+        figures.addAll(Alone.nets(t, effort.rounds(), each, System.err::println));
+      }
+      if (chosen.hasGrowth()) {
+        figures.addAll(Alone.growth(t, effort.rounds(), each, System.err::println));
       }
     }
     double after = Machine.load();

@@ -1,5 +1,6 @@
 package naklon.bench.page;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class SpeedPage {
 
   private final Results results;
 
+  /** Of these results. */
   public SpeedPage(Results results) {
     this.results = results;
   }
@@ -46,6 +48,14 @@ public final class SpeedPage {
     section(text, "Growth", ratios("growth "));
     section(text, "What failed", failures());
     return text.toString();
+  }
+
+  /** The picture of how time grows, at the largest number of threads; empty if not measured. */
+  public String growth() {
+    return threads().stream()
+        .max(Comparator.naturalOrder())
+        .map(t -> GrowthChart.svg(results, t))
+        .orElse("");
   }
 
   private static void section(StringBuilder text, String title, Markdown table) {
@@ -192,19 +202,19 @@ public final class SpeedPage {
   private Markdown products() {
     var names =
         results.figures().stream()
-            .filter(f -> f.unit().equals("GFLOP/s") && !f.contender().equals(Contenders.NAKLON))
+            .filter(f -> f.workload().startsWith("gemm ") && !f.contender().equals(Contenders.NAKLON))
             .map(Figure::contender)
             .distinct()
             .toList();
-    var head = new java.util.ArrayList<>(List.of("product", "threads", "Naklon", "of the peak"));
+    var head = new ArrayList<>(List.of("product", "threads", "Naklon", "of the peak"));
     head.addAll(names);
     var table = Markdown.table(head.toArray(String[]::new));
     for (var f : results.figures()) {
-      if (!f.unit().equals("GFLOP/s") || !f.contender().equals(Contenders.NAKLON)) {
+      if (!f.workload().startsWith("gemm ") || !f.contender().equals(Contenders.NAKLON)) {
         continue;
       }
       var row =
-          new java.util.ArrayList<>(
+          new ArrayList<>(
               List.of(
                   f.workload().substring("gemm ".length()),
                   "" + f.threads(),

@@ -61,7 +61,9 @@ final class PeerProcess implements AutoCloseable {
     }
     var builder = new ProcessBuilder(words).redirectError(log.toFile());
     builder.environment().putAll(c.environment());
-    builder.environment().put("OMP_NUM_THREADS", "" + threads);
+    for (var name : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")) {
+      builder.environment().put(name, "" + threads); // whose arithmetic libraries would else spin
+    }
     try {
       return new PeerProcess(c, builder.start(), log, limitSeconds);
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.util.function.LongConsumer;
 /** Runs steps for some time, and looks at the clock only now and then. */
 public final class Clock {
   private static final long LOOK_NANOS = 10_000_000;
+  private static final long MOST = 1L << 32; // steps without a look, however short they are
 
   /** How many steps ran in how many nanoseconds. */
   public record Ran(long steps, long nanos) {
@@ -31,7 +32,7 @@ public final class Clock {
         return new Ran(done, now - began);
       }
       if (now - last < LOOK_NANOS / 2) {
-        chunk *= 2;
+        chunk = Math.min(2 * chunk, MOST);
       } else if (now - last > 2 * LOOK_NANOS) {
         chunk = Math.max(1, chunk / 2);
       }
