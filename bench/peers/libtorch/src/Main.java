@@ -63,8 +63,7 @@ final class Main implements Peer.Net {
       Tensor weight =
           shape.length == 4
               ? Tensor.create(values, shape[0], shape[1], 3, 3)
-              : Tensor.create(
-                  Points.transposed(values, 0, shape[0], shape[1]), shape[1], shape[0]);
+              : Tensor.create(Points.transposed(values, 0, shape[0], shape[1]), shape[1], shape[0]);
       Tensor bias = Tensor.create(first.get(at++), Weights.outputs(shape));
       for (Tensor t : List.of(weight, bias)) {
         t.set_requires_grad(true);
@@ -144,7 +143,11 @@ final class Main implements Peer.Net {
   public double accuracy() {
     try (var scope = new PointerScope();
         var guard = new NoGradGuard()) {
-      var found = new LongPointer(forward(testX).argmax(new org.bytedeco.pytorch.LongOptional(1), false).data_ptr_long());
+      var found =
+          new LongPointer(
+              forward(testX)
+                  .argmax(new org.bytedeco.pytorch.LongOptional(1), false)
+                  .data_ptr_long());
       int right = 0;
       for (int i = 0; i < test.labels.length; i++) {
         right += found.get(i) == test.labels[i] ? 1 : 0;

@@ -132,8 +132,7 @@ final class Main implements Peer.Net {
     };
   }
 
-  private Operand<TFloat32> conv(
-      Operand<TFloat32> x, List<? extends Operand<TFloat32>> p, int at) {
+  private Operand<TFloat32> conv(Operand<TFloat32> x, List<? extends Operand<TFloat32>> p, int at) {
     return tf.nn.biasAdd(
         tf.nn.conv2d(x, p.get(at), List.of(1L, 1L, 1L, 1L), "VALID"), p.get(at + 1));
   }

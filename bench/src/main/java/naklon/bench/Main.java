@@ -27,7 +27,9 @@ public final class Main {
     System.exit(run(args));
   }
 
-  /** Runs the command; 0, or 1 for a failure and 2 for a wrong call, with a sentence that says it. */
+  /**
+   * Runs the command; 0, or 1 for a failure and 2 for a wrong call, with a sentence that says it.
+   */
   static int run(String... args) {
     var line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(

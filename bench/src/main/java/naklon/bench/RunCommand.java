@@ -100,7 +100,8 @@ final class RunCommand implements Callable<Integer> {
     facts.putAll(Machine.facts(threads));
     var effort = effort();
     facts.put(
-        "turns", "%d of %.1f s each, after about %.0f s of warming up"
+        "turns",
+        "%d of %.1f s each, after about %.0f s of warming up"
             .formatted(effort.rounds(), effort.seconds(), effort.warmSeconds()));
 
     Path scratch = folder.target().resolve("bench");
@@ -155,7 +156,13 @@ final class RunCommand implements Callable<Integer> {
     for (int t : threads) {
       if (t < 1 || t > most) {
         throw new RaceException(
-            "--threads " + t + ": this machine has " + most + " processors; give 1 to " + most + ".");
+            "--threads "
+                + t
+                + ": this machine has "
+                + most
+                + " processors; give 1 to "
+                + most
+                + ".");
       }
     }
     if (rounds != null && rounds < 1) {

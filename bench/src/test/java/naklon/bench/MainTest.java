@@ -40,7 +40,9 @@ class MainTest {
     var workload = run("run", "--workloads", "W9", "--provisional");
     assertEquals(2, workload.code());
     assertTrue(
-        workload.err().startsWith("naklon-bench: There is no workload \"W9\"; the workloads are W1,"),
+        workload
+            .err()
+            .startsWith("naklon-bench: There is no workload \"W9\"; the workloads are W1,"),
         workload.err());
     var peer = run("peers", "caffe");
     assertEquals(1, peer.code());

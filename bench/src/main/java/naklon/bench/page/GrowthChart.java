@@ -76,13 +76,15 @@ final class GrowthChart {
       }
       double scale =
           time.entrySet().stream()
-              .mapToDouble(e -> e.getValue() / line.get(e.getKey()))
+              .mapToDouble(e -> e.getValue() / line.getOrDefault(e.getKey(), Double.NaN))
               .min()
               .orElseThrow();
       var points = new StringBuilder();
       for (var e : line.entrySet()) {
-        double x = left + MARGIN + (WIDTH - MARGIN - 14) * (Math.log(e.getKey()) - from) / (to - from);
-        double share = Math.log(Math.max(e.getValue() * scale, low / 10) / low) / Math.log(high / low);
+        double x =
+            left + MARGIN + (WIDTH - MARGIN - 14) * (Math.log(e.getKey()) - from) / (to - from);
+        double share =
+            Math.log(Math.max(e.getValue() * scale, low / 10) / low) / Math.log(high / low);
         double y = HEIGHT - 30 - (HEIGHT - 70) * share;
         points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
       }

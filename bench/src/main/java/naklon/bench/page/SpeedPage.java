@@ -202,7 +202,8 @@ public final class SpeedPage {
   private Markdown products() {
     var names =
         results.figures().stream()
-            .filter(f -> f.workload().startsWith("gemm ") && !f.contender().equals(Contenders.NAKLON))
+            .filter(
+                f -> f.workload().startsWith("gemm ") && !f.contender().equals(Contenders.NAKLON))
             .map(Figure::contender)
             .distinct()
             .toList();

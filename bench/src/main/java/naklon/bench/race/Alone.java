@@ -19,9 +19,7 @@ public final class Alone {
     for (int i = 1; i <= NETS; i++) {
       Chain net = Chain.random(i);
       var ratios =
-          net.measure(threads, rounds, seconds).stream()
-              .map(c -> c.step() / c.kernels())
-              .toList();
+          net.measure(threads, rounds, seconds).stream().map(c -> c.step() / c.kernels()).toList();
       figures.add(figure("net " + i + ": " + net, threads, "× its kernels", ratios));
       progress.accept("net %d on %d: %.3f".formatted(i, threads, Medians.median(ratios)));
     }
@@ -56,7 +54,6 @@ public final class Alone {
   }
 
   private static Figure figure(String workload, int threads, String unit, List<Double> values) {
-    return new Figure(
-        workload, threads, Contenders.NAKLON, unit, values, List.of(), 0, -1, "");
+    return new Figure(workload, threads, Contenders.NAKLON, unit, values, List.of(), 0, -1, "");
   }
 }

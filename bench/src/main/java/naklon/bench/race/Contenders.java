@@ -48,9 +48,9 @@ public final class Contenders {
             "-m",
             "naklon.bench/naklon.bench.Main",
             "serve");
-    List<Path> own = files(jars).filter(f -> f.getFileName().toString().contains("naklon-engine")).toList();
-    return new Contender(
-        NAKLON, "Naklon", command, Map.of(), with(ALL, "gemm"), own);
+    List<Path> own =
+        files(jars).filter(f -> f.getFileName().toString().contains("naklon-engine")).toList();
+    return new Contender(NAKLON, "Naklon", command, Map.of(), with(ALL, "gemm"), own);
   }
 
   /** All peers, built or not. */
@@ -99,12 +99,7 @@ public final class Contenders {
   private Contender java(String name, String title, Set<String> workloads) {
     Path jars = peers.resolve(name).resolve("target/lib");
     var command =
-        List.of(
-            java.toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            jars + "/*",
-            "Main");
+        List.of(java.toString(), "--enable-native-access=ALL-UNNAMED", "-cp", jars + "/*", "Main");
     return new Contender(name, title, command, Map.of(), workloads, List.of(jars));
   }
 

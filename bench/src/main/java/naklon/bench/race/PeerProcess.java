@@ -54,8 +54,7 @@ final class PeerProcess implements AutoCloseable {
       long limitSeconds) {
     var words = new ArrayList<>(c.command());
     words.addAll(
-        List.of(
-            "--workload", workload, "--threads", "" + threads, "--data", data.toString()));
+        List.of("--workload", workload, "--threads", "" + threads, "--data", data.toString()));
     if (start != null) {
       words.addAll(List.of("--start", start.toString()));
     }
@@ -108,8 +107,7 @@ final class PeerProcess implements AutoCloseable {
   }
 
   private RaceException failed(String what) {
-    return new RaceException(
-        contender.name() + " " + what + "; what it wrote is in " + log + ".");
+    return new RaceException(contender.name() + " " + what + "; what it wrote is in " + log + ".");
   }
 
   List<String> ask(String question, String answer) {
@@ -140,12 +138,7 @@ final class PeerProcess implements AutoCloseable {
 
   /** Processor time of the process so far. */
   double processorSeconds() {
-    return process
-        .toHandle()
-        .info()
-        .totalCpuDuration()
-        .map(d -> d.toNanos() * 1e-9)
-        .orElse(0.0);
+    return process.toHandle().info().totalCpuDuration().map(d -> d.toNanos() * 1e-9).orElse(0.0);
   }
 
   /** Times a second, of a reply of steps and nanoseconds. */

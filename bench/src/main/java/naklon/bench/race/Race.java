@@ -86,8 +86,8 @@ public final class Race {
           progress.accept(
               "%s %-14s %6.2f s (%s steps)".formatted(w.id(), c.name(), took, reached.get(1)));
         } catch (RaceException e) {
-          failed.put(c.name(), e.getMessage());
-          progress.accept(e.getMessage());
+          failed.put(c.name(), e.sentence());
+          progress.accept(e.sentence());
         }
       }
     }
@@ -132,9 +132,8 @@ public final class Race {
           warmUp(p);
           runners.set(runners.size() - 1, new Runner(c, p, deviation));
         } catch (RaceException e) {
-          progress.accept(e.getMessage());
-          figures.add(
-              Figure.failed(w.id(), threads, c.name(), w.unit().text(), e.getMessage()));
+          progress.accept(e.sentence());
+          figures.add(Figure.failed(w.id(), threads, c.name(), w.unit().text(), e.sentence()));
           runners.removeLast().process.close();
         }
       }
@@ -162,12 +161,13 @@ public final class Race {
               finite(r.deviation),
               ""));
       progress.accept(
-          "%s %-14s %,14.0f %s on %d".formatted(
-              w.id(),
-              r.contender.name(),
-              figures.getLast().median(),
-              w.unit().text(),
-              threads));
+          "%s %-14s %,14.0f %s on %d"
+              .formatted(
+                  w.id(),
+                  r.contender.name(),
+                  figures.getLast().median(),
+                  w.unit().text(),
+                  threads));
     }
     return figures;
   }
@@ -216,16 +216,14 @@ public final class Race {
           runners.add(new Runner(c, p, -1));
           p.expect("ready");
         } catch (RaceException e) {
-          progress.accept(e.getMessage());
+          progress.accept(e.sentence());
           runners.removeLast().process.close();
         }
       }
       for (var s : GemmShape.ALL) {
         String ask = "gemm " + s.words() + " " + effort.seconds / 4;
         var values =
-            alternate(
-                runners,
-                r -> PeerProcess.rate(r.process.ask(ask, "ran")) * s.flops() * 1e-9);
+            alternate(runners, r -> PeerProcess.rate(r.process.ask(ask, "ran")) * s.flops() * 1e-9);
         for (int i = 0; i < runners.size(); i++) {
           String name = runners.get(i).contender.name();
           figures.add(

@@ -8,4 +8,9 @@ public final class RaceException extends RuntimeException {
   public RaceException(String message) {
     super(message);
   }
+
+  /** Its message. */
+  String sentence() {
+    return String.valueOf(getMessage());
+  }
 }

@@ -131,8 +131,7 @@ public record Chain(List<Integer> widths, String activation, int batch, boolean 
 
   /** How often the kernels can run in so many seconds; at least 5 times. */
   private int times(TrainStep step, Dataset data, double seconds) {
-    double once =
-        step.profile(data, batch, 3).stream().mapToDouble(Plan.Line::seconds).sum();
+    double once = step.profile(data, batch, 3).stream().mapToDouble(Plan.Line::seconds).sum();
     return (int) Math.clamp(seconds / once, 5, 2000);
   }
 

@@ -37,8 +37,7 @@ final class GemmJob {
             : TensorType.of(DType.FLOAT32, s.k(), s.n());
     var op = new MatMul(s.transposeA(), s.transposeB());
     Graph graph =
-        Trace.of(
-            List.of(a, b), (trace, in) -> List.of(Eager.apply(op, in.get(0), in.get(1))));
+        Trace.of(List.of(a, b), (trace, in) -> List.of(Eager.apply(op, in.get(0), in.get(1))));
     var layout = new Layout();
     return new GemmJob(
         Plan.of(graph, layout, threads), new Store(layout), filled(a, 1), filled(b, 2));

@@ -26,8 +26,7 @@ final class Nets {
   static Layer net(Workload w) {
     return switch (w) {
       case W1, W5 -> Sequential.of(flatten(), linear(128), relu(), linear(10));
-      case W2 ->
-          Sequential.of(flatten(), linear(512), relu(), linear(512), relu(), linear(10));
+      case W2 -> Sequential.of(flatten(), linear(512), relu(), linear(512), relu(), linear(10));
       case W3 ->
           Sequential.of(
               conv2d(32, 3),
@@ -41,9 +40,10 @@ final class Nets {
               linear(10));
       case W4A -> Sequential.of(linear(1));
       case W4B -> Sequential.of(linear(8), sigmoid(), linear(1));
-      case W6 ->
-          transformer(Material.VOCABULARY, 128).layers(4).heads(4).context(Workload.CONTEXT);
-      case W7 -> Sequential.of(embedding(Material.VOCABULARY, 128), lstm(128), linear(Material.VOCABULARY));
+      case W6 -> transformer(Material.VOCABULARY, 128).layers(4).heads(4).context(Workload.CONTEXT);
+      case W7 ->
+          Sequential.of(
+              embedding(Material.VOCABULARY, 128), lstm(128), linear(Material.VOCABULARY));
     };
   }
 

@@ -83,7 +83,9 @@ public enum Workload {
 
   /** As the command and the tables write it: {@code W4a}. */
   public String id() {
-    return name().length() == 2 ? name() : name().substring(0, 2) + name().substring(2).toLowerCase(Locale.ROOT);
+    return name().length() == 2
+        ? name()
+        : name().substring(0, 2) + name().substring(2).toLowerCase(Locale.ROOT);
   }
 
   /**

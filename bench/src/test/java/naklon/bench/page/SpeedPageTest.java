@@ -76,8 +76,10 @@ class SpeedPageTest {
             figure("W4a", "naklon", "steps/s", 8e6),
             figure("W4a", "torch", "steps/s", 2e4),
             figure("W4a", "encog", "steps/s", 5e6));
-    assertTrue(text.contains("| W4a      | 1       | torch  | 300.0 × | 400.00 × | reached |"), text);
-    assertTrue(text.contains("| W4a      | 1       | encog  | 1.8 ×   | 1.60 ×   | missed  |"), text);
+    assertTrue(
+        text.contains("| W4a      | 1       | torch  | 300.0 × | 400.00 × | reached |"), text);
+    assertTrue(
+        text.contains("| W4a      | 1       | encog  | 1.8 ×   | 1.60 ×   | missed  |"), text);
   }
 
   @Test
@@ -87,8 +89,10 @@ class SpeedPageTest {
             false,
             figure("gemm [2, 2] · [2, 2]", "naklon", "GFLOP/s", 85),
             figure("gemm [2, 2] · [2, 2]", "openblas", "GFLOP/s", 80));
-    assertTrue(text.contains("| product         | threads | Naklon | of the peak | openblas |"), text);
-    assertTrue(text.contains("| [2, 2] · [2, 2] | 1       | 85.0   | 85 %        | 80.0     |"), text);
+    assertTrue(
+        text.contains("| product         | threads | Naklon | of the peak | openblas |"), text);
+    assertTrue(
+        text.contains("| [2, 2] · [2, 2] | 1       | 85.0   | 85 %        | 80.0     |"), text);
   }
 
   @Test
@@ -108,8 +112,7 @@ class SpeedPageTest {
             figure("growth batch 16", "naklon", "MFLOP", 1),
             figure("growth batch 32", "naklon", "µs", 20),
             figure("growth batch 32", "naklon", "MFLOP", 2));
-    var page =
-        new SpeedPage(new Results(false, Map.of(), Map.of(), Map.of(), figures)).growth();
+    var page = new SpeedPage(new Results(false, Map.of(), Map.of(), Map.of(), figures)).growth();
     assertTrue(page.startsWith("<svg ") && page.endsWith("</svg>\n"), page);
     assertTrue(page.contains("points=\"46.0,230.0 286.0,40.0\""), page);
   }

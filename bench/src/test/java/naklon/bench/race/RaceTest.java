@@ -70,8 +70,7 @@ class RaceTest {
   void whoFailsHasNoFigureAndTheOthersGoOn() {
     var broken = script("broken", "echo oh >&2", "exit 3");
     var silent = script("silent", "echo '@ what'", "read word");
-    var figures =
-        race().run(Workload.W1, 1, List.of(steady("naklon", 10, "1.0"), broken, silent));
+    var figures = race().run(Workload.W1, 1, List.of(steady("naklon", 10, "1.0"), broken, silent));
     var failed = figures.stream().filter(f -> !f.isMeasured()).toList();
     assertEquals(2, failed.size());
     assertTrue(
@@ -115,14 +114,12 @@ class RaceTest {
     var none = assertThrows(IllegalArgumentException.class, () -> Medians.median(List.of()));
     assertEquals("there is no median of no values", none.getMessage());
     assertEquals(0.5, Medians.deviation(List.of(2.0, 4.0), List.of(2.0, 6.0)));
-    assertEquals(
-        Double.POSITIVE_INFINITY, Medians.deviation(List.of(2.0), List.of(Double.NaN)));
+    assertEquals(Double.POSITIVE_INFINITY, Medians.deviation(List.of(2.0), List.of(Double.NaN)));
     var uneven =
         assertThrows(
             IllegalArgumentException.class,
             () -> Medians.deviation(List.of(2.0), List.of(2.0, 1.0)));
-    assertEquals(
-        "losses of 1 steps cannot be compared with those of 2", uneven.getMessage());
+    assertEquals("losses of 1 steps cannot be compared with those of 2", uneven.getMessage());
   }
 
   @Test
@@ -131,7 +128,11 @@ class RaceTest {
         new Figure("W1", 1, "naklon", "samples/s", List.of(1.5, 2.0), List.of(3.0), 7, 0, "");
     var results =
         new Results(
-            true, Map.of("load", "1.0"), Map.of("naklon", "Naklon"), Map.of("naklon", 1.0), List.of(figure));
+            true,
+            Map.of("load", "1.0"),
+            Map.of("naklon", "Naklon"),
+            Map.of("naklon", 1.0),
+            List.of(figure));
     Path file = folder.resolve("results/now.json");
     results.write(file);
     assertEquals(results, Results.read(file));
@@ -152,8 +153,7 @@ class RaceTest {
     assertTrue(Contenders.isBuilt(c));
     assertEquals(3.0, Contenders.size(c));
     var absent =
-        new Contender(
-            "x", "x", List.of(), Map.of(), Set.of(), List.of(folder.resolve("nothing")));
+        new Contender("x", "x", List.of(), Map.of(), Set.of(), List.of(folder.resolve("nothing")));
     assertFalse(Contenders.isBuilt(absent));
   }
 }
