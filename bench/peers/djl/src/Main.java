@@ -3,6 +3,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -133,8 +134,8 @@ final class Main implements Peer.Net {
           wide[i] = rows[i];
         }
         NDArray chosen = here.create(wide);
-        xs = x.get(here, chosen);
-        ys = y.get(here, chosen);
+        xs = x.get(here, new NDIndex("{}", chosen));
+        ys = y.get(here, new NDIndex("{}", chosen));
       }
       var in = new NDList(xs);
       try (var collector = trainer.newGradientCollector()) {

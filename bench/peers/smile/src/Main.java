@@ -1,7 +1,7 @@
-import smile.model.mlp.Layer;
-import smile.model.mlp.OutputFunction;
+import smile.base.mlp.Layer;
+import smile.base.mlp.OutputFunction;
+import smile.math.TimeFunction;
 import smile.regression.MLP;
-import smile.util.function.TimeFunction;
 
 /** Smile's perceptron, in float64, on four points. It draws its first weights itself. */
 final class Main implements Peer.Net {

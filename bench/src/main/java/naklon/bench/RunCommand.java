@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import naklon.bench.machine.Machine;
 import naklon.bench.page.SpeedPage;
@@ -107,40 +108,44 @@ final class RunCommand implements Callable<Integer> {
     Path scratch = folder.target().resolve("bench");
     Files.createDirectories(scratch);
     var race = new Race(effort, dataFolder, scratch, System.err::println);
+    Path file = out != null ? out : folder.results().resolve(fileName());
     var figures = new ArrayList<Figure>();
+    Runnable save = () -> results(facts, before, contenders, figures).write(file);
     for (var w : chosen.workloads()) {
       for (int t : threads) {
         figures.addAll(race.run(w, t, contenders));
+        save.run(); // an interrupted run keeps what it has
       }
     }
+    double each = quick ? 0.05 : 0.5; // of hundreds of measurements
     for (int t : threads) {
       if (chosen.hasProducts()) {
         figures.addAll(race.products(t, contenders));
       }
-      double each = quick ? 0.05 : 0.5; // of hundreds of measurements
       if (chosen.hasNets()) {
         figures.addAll(Alone.nets(t, effort.rounds(), each, System.err::println));
       }
       if (chosen.hasGrowth()) {
         figures.addAll(Alone.growth(t, effort.rounds(), each, System.err::println));
       }
+      save.run();
     }
-    double after = Machine.load();
-    facts.put("load before and after", "%.1f, %.1f".formatted(before, after));
-    boolean isProvisional = provisional || quick || effort.rounds() < 5;
+    System.out.print(new SpeedPage(Results.read(file)).text());
+    System.err.println("naklon-bench: figures are in " + file);
+    return 0;
+  }
 
+  private Results results(
+      Map<String, String> facts, double before, List<Contender> contenders, List<Figure> figures) {
+    facts.put("load before and after", "%.1f, %.1f".formatted(before, Machine.load()));
     var titles = new LinkedHashMap<String, String>();
     var sizes = new LinkedHashMap<String, Double>();
     for (var c : contenders) {
       titles.put(c.name(), c.title());
       sizes.put(c.name(), Contenders.size(c));
     }
-    var results = new Results(isProvisional, facts, titles, sizes, figures);
-    Path file = out != null ? out : folder.results().resolve(fileName());
-    results.write(file);
-    System.out.print(new SpeedPage(results).text());
-    System.err.println("naklon-bench: figures are in " + file);
-    return 0;
+    boolean isProvisional = provisional || quick || effort().rounds() < 5;
+    return new Results(isProvisional, facts, titles, sizes, figures);
   }
 
   private Race.Effort effort() {

@@ -74,8 +74,8 @@ public final class Contenders {
     all.add(java("libtorch", "libtorch 2.10.0 (bytedeco)", DENSE));
     all.add(java("djl", "DJL 0.36.0 (PyTorch 2.7.1)", DENSE));
     all.add(java("dl4j", "Deeplearning4j 1.0.0-M2.1", DENSE));
-    all.add(java("encog", "Encog 3.4", Set.of("W1", "W4a", "W4b")));
-    all.add(java("smile", "Smile 6.3.0", Set.of("W4b")));
+    all.add(java("encog", "Encog 3.4", Set.of("W4a", "W4b")));
+    all.add(java("smile", "Smile 3.1.1", Set.of("W4b")));
     for (String library : List.of("openblas", "openblas-avx512", "mkl")) {
       Map<String, String> forced =
           library.equals("openblas-avx512") ? Map.of("OPENBLAS_CORETYPE", "SkylakeX") : Map.of();
@@ -100,7 +100,9 @@ public final class Contenders {
     Path jars = peers.resolve(name).resolve("target/lib");
     var command =
         List.of(java.toString(), "--enable-native-access=ALL-UNNAMED", "-cp", jars + "/*", "Main");
-    return new Contender(name, title, command, Map.of(), workloads, List.of(jars));
+    // DJL unpacks its native code; into the home folder, if it is not told otherwise.
+    var environment = Map.of("DJL_CACHE_DIR", jars.resolveSibling("cache").toString());
+    return new Contender(name, title, command, environment, workloads, List.of(jars));
   }
 
   /** Whether what it needs has been built. */
