@@ -145,6 +145,8 @@ final class Main implements Peer.Net {
         tf.constant(isAdam ? 1e-3f : w.equals("W4A") ? 0.01f : w.equals("W4B") ? 0.1f : 0.05f);
     Variable<TFloat32> power1 = isAdam ? variable(new float[] {0.9f}) : null;
     Variable<TFloat32> power2 = isAdam ? variable(new float[] {0.999f}) : null;
+    // No variable may change while another gradient still reads it.
+    var ready = tf.withControlDependencyOps(gradients.stream().map(g -> g.op()).toList());
     for (int i = 0; i < net.size(); i++) {
       var v = net.get(i);
       var g = (Operand<TFloat32>) gradients.get(i);
@@ -153,7 +155,7 @@ final class Main implements Peer.Net {
       if (isAdam) {
         updates.add(
             (Op)
-                tf.train.applyAdam(
+                ready.train.applyAdam(
                     v,
                     variable(new float[size], dims),
                     variable(new float[size], dims),
@@ -165,10 +167,10 @@ final class Main implements Peer.Net {
                     tf.constant(1e-8f),
                     g));
       } else if (isTiny) {
-        updates.add((Op) tf.train.applyGradientDescent(v, rate, g));
+        updates.add((Op) ready.train.applyGradientDescent(v, rate, g));
       } else {
         var velocity = variable(new float[size], dims);
-        updates.add((Op) tf.train.applyMomentum(v, velocity, rate, g, tf.constant(0.9f)));
+        updates.add((Op) ready.train.applyMomentum(v, velocity, rate, g, tf.constant(0.9f)));
       }
     }
     if (isAdam) {
