@@ -51,7 +51,9 @@ class RoomsTest {
           "datasets", List.of(),
           "runs", List.of("datasets"),
           "lab", List.of("datasets", "runs"),
-          "cli", List.of("datasets", "runs", "lab"));
+          "cli", List.of("datasets", "runs", "lab"),
+          // It measures kernels and what a processor can do at most.
+          "bench", List.of("datasets", "runs", "kernel"));
 
   /** Modules of tests only. Nothing may need them: one has a browser's driver of 190 MB. */
   private static final List<String> TESTS = List.of("conformance", "lab-tests");
@@ -139,6 +141,18 @@ class RoomsTest {
   }
 
   @Test
+  void nothingImportsTheBench() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(within("bench"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(within("bench"))
+            .as("nothing imports naklon.bench"));
+  }
+
+  @Test
   void theEngineNeedsOnlyTheJdk() {
     check(
         classes()
@@ -156,11 +170,11 @@ class RoomsTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage("naklon.kernel..")
+            .resideOutsideOfPackages("naklon.kernel..", "naklon.bench.machine..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jdk.incubator.vector..")
-            .as("only naklon.kernel uses the Vector API"));
+            .as("only naklon.kernel, and the measuring of a peak, use the Vector API"));
   }
 
   @Test

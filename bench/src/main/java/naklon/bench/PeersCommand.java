@@ -1,0 +1,73 @@
+package naklon.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import naklon.bench.race.RaceException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code naklon-bench peers}. */
+@Command(
+    name = "peers",
+    mixinStandardHelpOptions = true,
+    header = "Builds the peers in bench/peers, with Python's pip and Maven.",
+    description = {
+      "This downloads about 1.5 GiB in all: PyTorch into a virtual environment, the others into"
+          + " Maven's repository. Nothing of it is part of Naklon's own build."
+    })
+final class PeersCommand implements Callable<Integer> {
+  private static final List<String> ALL =
+      List.of("torch", "tensorflow", "libtorch", "djl", "encog", "smile", "dl4j");
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PEER",
+      description = "torch, tensorflow, libtorch, djl, encog, smile, dl4j; all if not given.")
+  private List<String> names = List.of();
+
+  @Option(names = "--python", defaultValue = "python3", description = "Python 3 with venv.")
+  private String python = "";
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path peers = BenchFolder.here().path().resolve("peers");
+    for (var name : names) {
+      if (!ALL.contains(name)) {
+        throw new RaceException(
+            "There is no peer \"" + name + "\"; there are " + String.join(", ", ALL) + ".");
+      }
+    }
+    var failed = new ArrayList<String>();
+    for (var name : names.isEmpty() ? ALL : names) {
+      System.out.println("naklon-bench: building " + name + " ...");
+      Path at = peers.resolve(name);
+      boolean isBuilt =
+          name.equals("torch")
+              ? run(at, python, "-m", "venv", "venv")
+                  && run(at, "venv/bin/python", "-m", "pip", "install", "-q", "torch", "numpy")
+              : run(at, "mvn", "-B", "-q", "package");
+      if (!isBuilt) {
+        failed.add(name);
+      }
+    }
+    if (!failed.isEmpty()) {
+      throw new RaceException(
+          "Could not be built: " + String.join(", ", failed) + "; what went wrong stands above.");
+    }
+    return 0;
+  }
+
+  private static boolean run(Path at, String... command) throws IOException, InterruptedException {
+    var words = new ArrayList<>(List.of(command));
+    if (command[0].contains("/")) {
+      words.set(0, at.resolve(command[0]).toString());
+    }
+    var builder = new ProcessBuilder(words).directory(at.toFile()).inheritIO();
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return builder.start().waitFor() == 0;
+  }
+}

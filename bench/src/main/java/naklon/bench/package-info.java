@@ -1,0 +1,3 @@
+/** The command {@code naklon-bench}. */
+@org.jspecify.annotations.NullMarked
+package naklon.bench;
