@@ -50,7 +50,8 @@ class RoomsTest {
       Map.of(
           "datasets", List.of(),
           "runs", List.of("datasets"),
-          "cli", List.of("datasets", "runs"));
+          "cli", List.of("datasets", "runs"),
+          "doctorbench", List.of("datasets", "runs"));
 
   /** Modules of tests only. Nothing may need them: one has a browser's driver of 190 MB. */
   private static final List<String> TESTS = List.of("conformance", "lab-tests");
