@@ -11,7 +11,10 @@ public enum Metric {
   BALANCED_ACCURACY,
   /** Of values that are 0 or 1, predicted as one probability: share on the right side of 1/2. */
   YES_OR_NO,
-  /** e^−loss: the geometric mean of what the model gives to what came. */
+  /**
+   * e^−loss: the geometric mean of the probability given to what came. For programs whose loss is a
+   * cross-entropy of the engine, before and after the fault; with a loss of one's own it is 0.
+   */
   LIKELIHOOD,
   /** Explained share of the variance, R²; 0 for anything worse than the mean. */
   R2;
