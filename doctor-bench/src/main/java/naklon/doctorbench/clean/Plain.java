@@ -23,11 +23,11 @@ import naklon.doctorbench.program.Control;
 import naklon.doctorbench.program.Program;
 import naklon.nn.Sequential;
 import naklon.optim.Adagrad;
-import naklon.optim.Adam;
 import naklon.optim.AdamW;
 import naklon.optim.Lion;
 import naklon.optim.NAdam;
 import naklon.optim.RmsProp;
+import naklon.optim.Schedules;
 import naklon.optim.Sgd;
 
 /** Usual nets, data and optimizers. */
@@ -138,7 +138,7 @@ final class Plain {
         new Control(
             "adding-rnn",
             "a plain RNN with clipped gradients",
-            but(Bases::adding, p -> p.optimizer(Adam.of(0.003).clipNorm(1)).epochs(40)),
+            but(Bases::adding, p -> p.set(t -> t.schedule(Schedules.cosine())).epochs(40)),
             0.85));
   }
 

@@ -131,7 +131,7 @@ final class Tricky {
             "a rate that begins near zero",
             but(
                 Bases::wavesAttention,
-                p -> p.set(t -> t.schedule(Schedules.warmup(60, Schedules.cosine())))),
+                p -> p.epochs(30).set(t -> t.schedule(Schedules.warmup(60, Schedules.cosine())))),
             0.95),
         new Control(
             "spirals-one-cycle",
