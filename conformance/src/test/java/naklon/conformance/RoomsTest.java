@@ -53,7 +53,8 @@ class RoomsTest {
           "lab", List.of("datasets", "runs"),
           "cli", List.of("datasets", "runs", "lab"),
           // It measures kernels and what a processor can do at most.
-          "bench", List.of("datasets", "runs", "kernel"));
+          "bench", List.of("datasets", "runs", "kernel"),
+          "doctorbench", List.of("datasets", "runs"));
 
   /** Modules of tests only. Nothing may need them: one has a browser's driver of 190 MB. */
   private static final List<String> TESTS = List.of("conformance", "lab-tests");
