@@ -52,8 +52,8 @@ final class LabCommand implements Callable<Integer> {
       throw new SettingsException(
           "--port " + port + " cannot be used: give one from 1024 to 65535, such as 8717.");
     }
-    console.interrupt().check(); // from here on Ctrl-C waits for us
     try (var lab = start()) {
+      console.interrupt().check(); // from here on Ctrl-C waits for us
       console.line("The lab is open at");
       console.line("  %s", address(lab));
       console.line("Ctrl-C closes it.");
@@ -64,6 +64,8 @@ final class LabCommand implements Callable<Integer> {
         console.interrupt().check();
         Thread.sleep(PAUSE_MILLIS);
       }
+    } catch (Cancelled e) { // the way to close it
+      return Interrupt.CODE;
     }
   }
 

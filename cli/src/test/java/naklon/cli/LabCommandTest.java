@@ -41,7 +41,7 @@ class LabCommandTest {
   void aPortThatCannotBeIsRefused() {
     for (String port : List.of("80", "70000", "-1")) {
       var result = Typed.in(here).run("lab", "--no-browser", "--port", port);
-      assertEquals(1, result.code());
+      assertEquals(2, result.code());
       assertEquals(
           "naklon: --port "
               + port

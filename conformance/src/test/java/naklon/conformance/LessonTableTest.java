@@ -146,7 +146,8 @@ class LessonTableTest {
         .results()
         .forEach(option -> assertTrue(help.contains(option.group()), command));
     boolean namesData = List.of("train", "explain", "gradcheck").contains(words[1]);
-    boolean isFile = words.length > 2 && words[2].contains("."); // the reader's own
+    // the reader's own file or run
+    boolean isFile = words.length > 2 && (words[2].contains(".") || words[2].startsWith("runs/"));
     if (namesData && words.length > 2 && !words[2].startsWith("-") && !isFile) {
       Catalog.find(words[2]);
     }
