@@ -41,7 +41,7 @@ public final class Catalog {
           new Published(
               "tinyshakespeare",
               "1.1 million characters of his plays (1 MB download)",
-              1_003_790,
+              1_003_791,
               Kind.TEXT,
               TinyShakespeare::of),
           new Computed(
