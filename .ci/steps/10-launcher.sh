@@ -38,28 +38,6 @@ code=0
 says '--no-such-option' "$work/err"
 NAKLON_OPTS='-Dfirst=1 -Dsecond=2' "$naklon" --version 2>/dev/null || fail 'NAKLON_OPTS broke it'
 
-# A first training leaves a cache of classes behind; with it, and with one that is damaged or does
-# not fit the jars, a call says what it said before, and nothing else.
-"$naklon" train digits --net 784-10 --epochs 1 --quiet --out "$work/run" >/dev/null || fail 'the training failed'
-built="$copy/cli/target/naklon"
-for _ in $(seq 300); do
-  [ ! -d "$built/making-cache" ] && ls "$built"/*.aot >/dev/null 2>&1 && break
-  sleep 1
-done
-cache=$(ls "$built"/*.aot) || fail 'no cache was made'
-[ -s "$cache" ] || fail 'the JVM could not make a cache'
-quiet() {
-  "$naklon" --version >"$work/out" 2>"$work/err" || fail "$1: failed"
-  cmp "$work/1.out" "$work/out" || fail "$1: another answer"
-  [ ! -s "$work/err" ] || { cat "$work/err"; fail "$1: standard error is not empty"; }
-}
-quiet 'with a cache'
-touch "$built"/lib/naklon-engine-*.jar
-quiet 'with a cache of other jars'
-head -c 100000 "$cache" >"$work/part" && cp "$work/part" "$cache"
-quiet 'with a part of a cache'
-NAKLON_AOT=off quiet 'without a cache'
-
 # A newer source is built, and a broken one is one sentence, the error and exit code 1.
 echo 'broken' >"$copy/cli/src/main/java/naklon/cli/Broken.java"
 code=0
