@@ -2,16 +2,11 @@ package naklon.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import naklon.data.Split;
 import naklon.data.Text;
-import naklon.datasets.Folders;
 import naklon.datasets.Progress;
 import naklon.datasets.TinyShakespeare;
 import naklon.nn.Layers;
@@ -31,15 +26,7 @@ class TinyShakespeareTest {
   @Tag("long")
   @Test
   void theTransformerLearnsAsWellAsNanoGpts() {
-    String named = System.getenv("NAKLON_DATA");
-    String data = named != null ? named : System.getProperty("naklon.data");
-    boolean there =
-        data != null && Files.isRegularFile(Path.of(data, "tinyshakespeare", "input.txt"));
-    assumeTrue(
-        there,
-        "SKIPPED: tinyshakespeare is not here. Set NAKLON_DATA to the folder that holds"
-            + " tinyshakespeare/.");
-    var folders = new Folders(Path.of(data), List.of(), Path.of("no-cache"));
+    var folders = RealData.orSkip("tinyshakespeare", "input.txt");
     Text text = Objects.requireNonNull(TinyShakespeare.of(folders, Progress.NONE).text());
     Split split = text.split(64, 0.1);
     assertEquals(1742, split.validation().rows());

@@ -2,23 +2,14 @@ package naklon.datasets;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import naklon.data.Dataset;
 import org.junit.jupiter.api.Test;
 
 /** Reads real MNIST where this machine has it; never downloads it. */
 class MnistTest {
   private static Folders folders() {
-    String data = System.getProperty("naklon.data", System.getenv("NAKLON_DATA"));
-    boolean there =
-        data != null && Files.isRegularFile(Path.of(data, "mnist", "train-images-idx3-ubyte.gz"));
-    assumeTrue(
-        there, "SKIPPED: real MNIST is not here. Set NAKLON_DATA to the folder that holds mnist/.");
-    return new Folders(Path.of(data), List.of(), Path.of("no-cache"));
+    return RealData.orSkip("mnist", "train-images-idx3-ubyte.gz");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -37,18 +36,8 @@ class TinyShakespeareTest {
 
   @Test
   void isReadWhole() {
-    String data = System.getProperty("naklon.data", System.getenv("NAKLON_DATA"));
-    boolean there =
-        data != null && Files.isRegularFile(Path.of(data, "tinyshakespeare", "input.txt"));
-    assumeTrue(
-        there,
-        "SKIPPED: tinyshakespeare is not here. Set NAKLON_DATA to the folder that holds"
-            + " tinyshakespeare/.");
-    var source =
-        Catalog.find("tinyshakespeare")
-            .open(
-                CatalogOptions.standard()
-                    .folders(new Folders(Path.of(data), List.of(), Path.of("no-cache"))));
+    Folders folders = RealData.orSkip("tinyshakespeare", "input.txt");
+    var source = Catalog.find("tinyshakespeare").open(CatalogOptions.standard().folders(folders));
     var text = Objects.requireNonNull(source.text());
     assertEquals("tinyshakespeare: 1115394 characters, 65 of them different", text.toString());
     assertEquals(Catalog.find("tinyshakespeare").size(), source.train().rows());
