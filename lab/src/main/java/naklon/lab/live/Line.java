@@ -104,18 +104,17 @@ public final class Line {
   /** Trains as asked. */
   public static Answer run(Question q) {
     require(q);
-    Scale scale = q.standardize() ? Scale.of(q.x()) : new Scale(0, 1);
+    Scale scale = Scale.of(q.x(), q.standardize());
     var line = new Line(scale.of(Tensor.of(q.x())), Tensor.of(q.y()));
     var path = line.descend(q);
-    Moment last = path.getLast();
-    boolean isOut = !(Math.abs(last.w()) < OUT && Math.abs(last.b()) < OUT);
+    Hessian hessian = line.hessian();
     return new Answer(
         path,
-        line.curvature(q.learningRate()),
-        line.best(),
+        hessian.curvature(q.learningRate()),
+        line.best(hessian),
         scale.mean(),
         scale.deviation(),
-        isOut);
+        isOut(path.getLast()));
   }
 
   /**
@@ -151,7 +150,7 @@ public final class Line {
     if (a.columns() < 2 || a.columns() > most || a.rows() < 2 || a.rows() > most) {
       throw new LabException(NUMBER, "a grid of " + a.columns() + " by " + a.rows());
     }
-    Scale scale = a.standardize() ? Scale.of(a.x()) : new Scale(0, 1);
+    Scale scale = Scale.of(a.x(), a.standardize());
     int n = a.x().length;
     // [rows, columns, points]
     Tensor x = scale.of(Tensor.of(a.x())).reshape(1, 1, n);
@@ -177,68 +176,77 @@ public final class Line {
     var w = Parameter.scalar("w", q.w());
     var b = Parameter.scalar("b", q.b());
     var path = new ArrayList<Moment>();
-    for (int epoch = 0; epoch < q.epochs(); epoch++) {
-      Tensor loss = loss(w, b);
-      var d = Gradients.of(loss, w, b);
-      path.add(moment(w, b, loss, d));
-      w.assign(w.sub(d.of(w).mul(q.learningRate())));
-      b.assign(b.sub(d.of(b).mul(q.learningRate())));
-      if (!(Math.abs(w.value().item()) < OUT && Math.abs(b.value().item()) < OUT)) {
-        break;
-      }
+    Moment now = moment(w, b);
+    path.add(now);
+    for (int epoch = 0; epoch < q.epochs() && !isOut(now); epoch++) {
+      w.assign(w.sub(now.dw() * q.learningRate()));
+      b.assign(b.sub(now.db() * q.learningRate()));
+      now = moment(w, b);
+      path.add(now);
     }
-    Tensor loss = loss(w, b);
-    path.add(moment(w, b, loss, Gradients.of(loss, w, b)));
     return path;
   }
 
-  private static Moment moment(Parameter w, Parameter b, Tensor loss, Gradients d) {
+  private Moment moment(Parameter w, Parameter b) {
+    Tensor loss = loss(w, b);
+    var d = Gradients.of(loss, w, b);
     return new Moment(
         w.value().item(), b.value().item(), loss.item(), d.of(w).item(), d.of(b).item());
   }
 
-  /** The eigenvalues of the 2 × 2 Hessian, whose columns are its products with (1, 0), (0, 1). */
-  private Curvature curvature(double learningRate) {
+  private static boolean isOut(Moment at) {
+    return !(Math.abs(at.w()) < OUT && Math.abs(at.b()) < OUT);
+  }
+
+  /**
+   * The Hessian of the loss by w and b: [ww, wb; wb, bb].
+   *
+   * @param ww twice by w
+   * @param wb by w and by b
+   * @param bb twice by b
+   */
+  private record Hessian(double ww, double wb, double bb) {
+    double determinant() {
+      return ww * bb - wb * wb;
+    }
+
+    /** From its eigenvalues. */
+    Curvature curvature(double learningRate) {
+      double largest = (ww + bb) / 2 + Math.hypot((ww - bb) / 2, wb);
+      double smallest = determinant() / largest; // the difference would cancel digits
+      return new Curvature(
+          largest, smallest, largest / smallest, 2 / largest, Math.abs(1 - learningRate * largest));
+    }
+  }
+
+  /** Its columns are its products with (1, 0) and (0, 1); it is the same at every w and b. */
+  private Hessian hessian() {
     var w = Parameter.scalar("w", 0);
     var b = Parameter.scalar("b", 0);
     var one = Tensor.scalar(1);
     var zero = Tensor.scalar(0);
     var first = Differential.hessianVector(loss(w, b), List.of(w, b), List.of(one, zero));
     var second = Differential.hessianVector(loss(w, b), List.of(w, b), List.of(zero, one));
-    double ww = first.get(0).item();
-    double wb = first.get(1).item();
-    double bb = second.get(1).item();
-    double half = (ww + bb) / 2;
-    double root = Math.hypot((ww - bb) / 2, wb);
-    double largest = half + root;
-    double smallest = (ww * bb - wb * wb) / largest; // not half − root: digits would cancel
-    return new Curvature(
-        largest, smallest, largest / smallest, 2 / largest, Math.abs(1 - learningRate * largest));
+    return new Hessian(first.get(0).item(), first.get(1).item(), second.get(1).item());
   }
 
   /** One Newton step, which ends at the minimum of a quadratic function. */
-  private Moment best() {
+  private Moment best(Hessian h) {
     var w = Parameter.scalar("w", 0);
     var b = Parameter.scalar("b", 0);
     var d = Gradients.of(loss(w, b), w, b);
-    var one = Tensor.scalar(1);
-    var zero = Tensor.scalar(0);
-    var first = Differential.hessianVector(loss(w, b), List.of(w, b), List.of(one, zero));
-    var second = Differential.hessianVector(loss(w, b), List.of(w, b), List.of(zero, one));
-    double ww = first.get(0).item();
-    double wb = first.get(1).item();
-    double bb = second.get(1).item();
-    double determinant = ww * bb - wb * wb;
     double dw = d.of(w).item();
     double db = d.of(b).item();
-    w.assign(Tensor.scalar(-(bb * dw - wb * db) / determinant));
-    b.assign(Tensor.scalar(-(ww * db - wb * dw) / determinant));
-    Tensor loss = loss(w, b);
-    return moment(w, b, loss, Gradients.of(loss, w, b));
+    w.assign(Tensor.scalar(-(h.bb() * dw - h.wb() * db) / h.determinant()));
+    b.assign(Tensor.scalar(-(h.ww() * db - h.wb() * dw) / h.determinant()));
+    return moment(w, b);
   }
 
   private record Scale(double mean, double deviation) {
-    static Scale of(double[] x) {
+    static Scale of(double[] x, boolean standardize) {
+      if (!standardize) {
+        return new Scale(0, 1);
+      }
       Tensor t = Tensor.of(x);
       double mean = t.mean().item();
       return new Scale(mean, Math.sqrt(t.sub(mean).square().mean().item()));
