@@ -10,7 +10,9 @@ final class Page {
             """
             # The training doctor: its codes
 
-            A doctor watches a training and makes findings: the root and not its symptoms, with proof and one remedy. This page is written from the code (`PageTest` holds it): what each code means, how it is proved, and who described it.
+            A doctor watches a training and makes findings: the root and not its symptoms, with \
+            proof and one remedy. This page is written from the code (`PageTest` holds it): what \
+            each code means, how it is proved, and who described it.
 
             ```java
             var doctor = Doctor.attentive().onFinding(f -> IO.println(f.cause(Language.ENGLISH)));
@@ -18,11 +20,19 @@ final class Page {
             doctor.findings();
             ```
 
-            - **Before the first step** it looks at data, split, net, loss and optimizer; on copies of the first weights, at the loss, the gradients and the units.
-            - **On the way** it looks a few times (after 4, 10, 25 and 50 % of the planned steps) whether the net learns. If not, suspects are tried on copies of the first weights, with and without: a finding is made only if the cure wins by a margin. Between these looks a step costs nothing but a comparison of two numbers.
-            - **At the end** it asks whether going on would have been worth it, whether a rare class is overlooked and whether the net was too small.
+            - **Before the first step** it looks at data, split, net, loss and optimizer; on \
+            copies of the first weights, at the loss, the gradients and the units.
+            - **On the way** it looks a few times (after 4, 10, 25 and 50 % of the planned \
+            steps) whether the net learns. If not, suspects are tried on copies of the first \
+            weights, with and without: a finding is made only if the cure wins by a margin. \
+            Between these looks a step costs nothing but a comparison of two numbers.
+            - **At the end** it asks whether going on would have been worth it, whether a rare \
+            class is overlooked and whether the net was too small.
 
-            Nothing of this changes a bit of the training. A finding explains its symptoms: what data that nobody normalised do to units and losses is not told a second time. Codes are in five groups, and a finding silences those of later groups; codes *aside* stand for themselves.
+            Nothing of this changes a bit of the training. A finding explains its symptoms: what \
+            data that nobody normalised do to units and losses is not told a second time. Codes \
+            are in five groups, and a finding silences those of later groups; codes *aside* \
+            stand for themselves.
 
             | code | group | severity | what it is | на български |
             |---|---|---|---|---|
