@@ -1,6 +1,7 @@
 package naklon.course.notebook;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -52,9 +52,33 @@ final class Database implements AutoCloseable {
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.setBusyTimeout(PATIENCE_MILLISECONDS);
-    config.setTransactionMode(TransactionMode.IMMEDIATE);
     config.enforceForeignKeys(true);
-    return new Database(file, config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+    long end = System.nanoTime() + PATIENCE_MILLISECONDS * 1_000_000L;
+    while (true) {
+      try {
+        return new Database(file, config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+      } catch (SQLException e) {
+        // Turning a new file to WAL does not wait for another process that does the same.
+        if (!isBusy(e) || System.nanoTime() - end > 0) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while another process opened the notebook");
+    }
+  }
+
+  private static boolean isBusy(SQLException e) {
+    return e instanceof SQLiteException sqlite
+        && sqlite.getResultCode().name().startsWith("SQLITE_BUSY");
   }
 
   /** Opens a file that is not Naklon's own and is only read. */
@@ -69,26 +93,28 @@ final class Database implements AutoCloseable {
     return file;
   }
 
-  /** All of it or nothing; begins as a writer, so that it cannot fail half way on a lock. */
+  /**
+   * All of it or nothing; begins as a writer, so that it cannot fail half way on a lock. The
+   * statements are written out: when the disk is full SQLite rolls back by itself, of which the
+   * driver's own transactions know nothing.
+   */
   <T> T transaction(Work<T> work) throws SQLException {
-    connection.setAutoCommit(false);
+    execute("BEGIN IMMEDIATE");
     try {
       T result = work.run();
-      connection.commit();
+      execute("COMMIT");
       return result;
     } catch (SQLException | RuntimeException e) {
-      rollBack(e);
+      rollBack();
       throw e;
-    } finally {
-      connection.setAutoCommit(true);
     }
   }
 
-  private void rollBack(Exception reason) {
+  private void rollBack() {
     try {
-      connection.rollback();
+      execute("ROLLBACK");
     } catch (SQLException e) {
-      reason.addSuppressed(e);
+      // SQLite has done it already.
     }
   }
 

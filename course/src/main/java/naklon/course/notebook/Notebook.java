@@ -311,6 +311,11 @@ public final class Notebook implements AutoCloseable {
     }
   }
 
+  /** For tests: what the file may hold at most, in pages of 4 KiB. */
+  void limitPages(int pages) throws SQLException {
+    database.number("PRAGMA max_page_count = " + pages);
+  }
+
   private synchronized <T> T write(String what, Database.Work<T> work) {
     try {
       return database.transaction(work);
