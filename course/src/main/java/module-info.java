@@ -5,8 +5,12 @@ import org.jspecify.annotations.NullMarked;
 module naklon.course {
   requires transitive naklon.runs;
   requires java.sql;
+  requires jdk.compiler;
   requires org.xerial.sqlitejdbc;
   requires static org.jspecify;
 
+  exports naklon.course.grade;
   exports naklon.course.notebook;
+  exports naklon.course.sandbox;
+  exports naklon.course.text;
 }
