@@ -8,5 +8,6 @@ module naklon.course {
   requires org.xerial.sqlitejdbc;
   requires static org.jspecify;
 
+  exports naklon.course.memory;
   exports naklon.course.notebook;
 }
