@@ -10,4 +10,6 @@ module naklon.course {
 
   exports naklon.course.memory;
   exports naklon.course.notebook;
+  exports naklon.course.quiz;
+  exports naklon.course.review;
 }

@@ -116,6 +116,13 @@ public record ReviewLog(List<Review> reviews) {
     return sequences(Instant.MIN);
   }
 
+  /** The reviews of each card, by its name. */
+  public Map<String, ReviewSequence> sequencesByCard() {
+    var sequences = new TreeMap<String, ReviewSequence>();
+    byCard().forEach((card, all) -> sequences.put(card, sequence(all, Instant.MIN)));
+    return sequences;
+  }
+
   private Map<String, List<Review>> byCard() {
     var cards = new TreeMap<String, List<Review>>();
     for (Review review : reviews) {
