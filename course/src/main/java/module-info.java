@@ -10,7 +10,11 @@ module naklon.course {
   requires static org.jspecify;
 
   exports naklon.course.grade;
+  exports naklon.course.memory;
   exports naklon.course.notebook;
+  exports naklon.course.paper;
+  exports naklon.course.quiz;
+  exports naklon.course.review;
   exports naklon.course.sandbox;
   exports naklon.course.text;
 }
