@@ -9,7 +9,9 @@ module naklon.course {
   requires org.xerial.sqlitejdbc;
   requires static org.jspecify;
 
+  exports naklon.course.classroom;
   exports naklon.course.grade;
+  exports naklon.course.lesson;
   exports naklon.course.memory;
   exports naklon.course.notebook;
   exports naklon.course.paper;
