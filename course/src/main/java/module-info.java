@@ -5,11 +5,16 @@ import org.jspecify.annotations.NullMarked;
 module naklon.course {
   requires transitive naklon.runs;
   requires java.sql;
+  requires jdk.compiler;
   requires org.xerial.sqlitejdbc;
   requires static org.jspecify;
 
+  exports naklon.course.grade;
   exports naklon.course.memory;
   exports naklon.course.notebook;
+  exports naklon.course.paper;
   exports naklon.course.quiz;
   exports naklon.course.review;
+  exports naklon.course.sandbox;
+  exports naklon.course.text;
 }
