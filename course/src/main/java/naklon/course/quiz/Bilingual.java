@@ -1,5 +1,6 @@
 package naklon.course.quiz;
 
+import naklon.runs.report.ReportLanguage;
 import java.util.Locale;
 
 /**
@@ -10,9 +11,11 @@ import java.util.Locale;
  */
 public record Bilingual(String bg, String en) {
 
-  /** In the language of a code: {@code bg}, or anything else for English. */
-  public String in(String language) {
-    return language.equals("bg") ? bg : en;
+  public String in(ReportLanguage language) {
+    return switch (language) {
+      case BULGARIAN -> bg;
+      case ENGLISH -> en;
+    };
   }
 
   /** With numbers put in, with a decimal comma in Bulgarian. */

@@ -1,5 +1,6 @@
 package naklon.course.quiz;
 
+import naklon.runs.report.ReportLanguage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -135,8 +136,8 @@ public final class Quiz {
   // ---------------------------------------------------------------- the four stages
 
   /** Keeps the answer, before anything else is asked. */
-  public void answer(Question question, String language, String text) {
-    notebook.add(new Answer(clock.instant(), question.item(), language, text));
+  public void answer(Question question, ReportLanguage language, String text) {
+    notebook.add(new Answer(clock.instant(), question.item(), language.code(), text));
   }
 
   /** The answer of the present round. */
@@ -149,24 +150,24 @@ public final class Quiz {
    *
    * @throws IllegalArgumentException if it is no percentage
    */
-  public void confidence(Question question, String language, int percent) {
+  public void confidence(Question question, ReportLanguage language, int percent) {
     if (percent < 0 || percent > WHOLLY) {
       throw new IllegalArgumentException(
           "confidence is a percentage from 0 to 100; found " + percent);
     }
     notebook.add(
         new Answer(
-            clock.instant(), question.item() + "/confidence", language, Integer.toString(percent)));
+            clock.instant(), question.item() + "/confidence", language.code(), Integer.toString(percent)));
   }
 
   /** Keeps the ideas that the learner found in the answer. */
-  public void ideas(Question question, String language, List<Idea> found) {
+  public void ideas(Question question, ReportLanguage language, List<Idea> found) {
     String ids =
         question.ideas().stream()
             .filter(found::contains)
             .map(Idea::id)
             .collect(Collectors.joining(","));
-    notebook.add(new Answer(clock.instant(), question.item() + "/ideas", language, ids));
+    notebook.add(new Answer(clock.instant(), question.item() + "/ideas", language.code(), ids));
   }
 
   /** The seed of the present round's exercise: it stays the same until it is answered. */

@@ -1,5 +1,6 @@
 package naklon.course.review;
 
+import naklon.runs.report.ReportLanguage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,8 +22,8 @@ public final class AnkiDeck {
 
   private record Note(String id, String front, String back, String tags) {}
 
-  /** The file's text in {@code bg} or {@code en}. */
-  public static String text(String language) {
+  /** The file's text in one language. */
+  public static String text(ReportLanguage language) {
     var lines = new ArrayList<String>();
     lines.add("#separator:Tab");
     lines.add("#html:true");
@@ -38,7 +39,7 @@ public final class AnkiDeck {
     return String.join("\n", lines) + "\n";
   }
 
-  private static List<Note> notes(String language) {
+  private static List<Note> notes(ReportLanguage language) {
     var notes = new ArrayList<Note>();
     for (Question question : Questions.ALL) {
       String ideas =
@@ -47,7 +48,7 @@ public final class AnkiDeck {
               .collect(Collectors.joining("", "<ul>", "</ul>"));
       notes.add(
           new Note(
-              "naklon-" + language + "-quiz-" + question.number(),
+              "naklon-" + language.code() + "-quiz-" + question.number(),
               html(question.text().in(language)),
               html(COMPARE.in(language)) + ideas,
               "naklon quiz"));
@@ -55,7 +56,7 @@ public final class AnkiDeck {
     for (Prompt prompt : Prompt.ALL) {
       notes.add(
           new Note(
-              "naklon-" + language + "-" + prompt.item().replace('/', '-'),
+              "naklon-" + language.code() + "-" + prompt.item().replace('/', '-'),
               html(prompt.text().in(language)),
               html(prompt.reminder().in(language)),
               "naklon plan"));

@@ -1,5 +1,6 @@
 package naklon.course.review;
 
+import naklon.runs.report.ReportLanguage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,12 +24,12 @@ public final class CalendarFile {
 
   private CalendarFile() {}
 
-  /** The file's text in {@code bg} or {@code en}, lines ended by CRLF. */
-  public static String text(ReviewPlan plan, String language, Instant now) {
+  /** The file's text in one language, lines ended by CRLF. */
+  public static String text(ReviewPlan plan, ReportLanguage language, Instant now) {
     var lines = new ArrayList<String>();
     lines.add("BEGIN:VCALENDAR");
     lines.add("VERSION:2.0");
-    lines.add("PRODID:-//Naklon//Review plan//" + (language.equals("bg") ? "BG" : "EN"));
+    lines.add("PRODID:-//Naklon//Review plan//" + new Bilingual("BG", "EN").in(language));
     lines.add("CALSCALE:GREGORIAN");
     lines.add("METHOD:PUBLISH");
     for (var planned : plan.entries()) {
@@ -42,7 +43,7 @@ public final class CalendarFile {
     return text.toString();
   }
 
-  private static List<String> event(ReviewPlan.Planned planned, String language, Instant now) {
+  private static List<String> event(ReviewPlan.Planned planned, ReportLanguage language, Instant now) {
     Prompt prompt = planned.prompt();
     LocalDate day = planned.due();
     String title = TITLE.in(language).formatted(prompt.when().in(language));

@@ -1,5 +1,6 @@
 package naklon.course.review;
 
+import naklon.runs.report.ReportLanguage;
 import java.util.List;
 
 /** Runs and marks the step of descent that the week's card asks for. */
@@ -23,8 +24,8 @@ public interface StepGrader {
    * Compiles the method, runs it on fresh numbers and judges it.
    *
    * @param source the learner's Java
-   * @param language {@code bg} or {@code en}
+   * @param language of the text
    * @param seed of the numbers
    */
-  Graded grade(String source, String language, long seed);
+  Graded grade(String source, ReportLanguage language, long seed);
 }
