@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       "  naklon train photos/        pictures in a folder for each class",
       "  naklon predict runs/2026-11-23-21-40-05-houses new.csv",
       "  naklon lab                  experiments in a page on this machine",
+      "  naklon learn                the course: five steps with checked tasks",
       "  naklon explain digits       what a step of training computes",
       "  naklon help train           all settings",
     })
@@ -93,6 +94,7 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("report", new ReportCommand(console))
             .addSubcommand("runs", RunsCommand.line(console))
             .addSubcommand("lab", new LabCommand(console))
+            .addSubcommand("learn", LearnCommand.line(console))
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
             .addSubcommand("lr-find", new LrFindCommand(console))
