@@ -3,6 +3,8 @@ package naklon.cli;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import naklon.course.grade.CodeTask;
+import naklon.course.grade.Grader;
 import naklon.course.notebook.Entry.Answer;
 import naklon.course.notebook.Entry.Attempt;
 import naklon.course.notebook.Entry.Review;
@@ -12,19 +14,18 @@ import naklon.course.quiz.Quiz;
 import naklon.course.review.Due;
 import naklon.course.review.Prompt;
 import naklon.course.review.ReviewPlan;
-import naklon.course.review.StepGrader;
+import naklon.course.sandbox.Cell;
+import naklon.course.sandbox.Compiler;
 
 /** What is due, asked in the terminal. */
 final class DueRound {
   private final Notebook notebook;
   private final Asking asking;
-  private final StepGrader grader;
   private final InstantSource clock = Learner.clock();
 
-  DueRound(Notebook notebook, Asking asking, StepGrader grader) {
+  DueRound(Notebook notebook, Asking asking) {
     this.notebook = notebook;
     this.asking = asking;
-    this.grader = grader;
   }
 
   void ask() {
@@ -101,11 +102,10 @@ final class DueRound {
     var language = asking.language().ofReport();
     int rating = 3;
     while (true) {
+      CodeTask.LINE_STEP.signatures().forEach(method -> asking.say("  " + method));
       asking.say(
-          "Метод double[] step(double w, double b, double[] x, double[] y, double rate), който връща"
-              + " новите w и b; накрая ред само с точка. Само точка: предавам се.",
-          "A method double[] step(double w, double b, double[] x, double[] y, double rate) that"
-              + " returns the new w and b; end with a line of a full stop. Only a full stop: give up.");
+          "Напиши двата метода и накрая ред само с точка. Само точка: предаваш се.",
+          "Write the two methods, then a line with only a full stop. Only a full stop: you give up.");
       String source = asking.lines();
       if (source.isBlank()) {
         asking.say(prompt.reminder().in(language));
@@ -115,14 +115,14 @@ final class DueRound {
       asking.keep(
           () -> notebook.add(new Answer(clock.instant(), prompt.item(), language.code(), source)));
       long seed = clock.instant().toEpochMilli();
-      var graded = grader.grade(source, language, seed);
+      var graded = new Grader(new Compiler(), new Cell()).grade(CodeTask.LINE_STEP, source, seed);
       List<String> mistakes = graded.mistakes();
       asking.keep(
           () ->
               notebook.add(
                   new Attempt(
                       clock.instant(), prompt.item(), seed, source, graded.isRight(), mistakes)));
-      asking.say(graded.text());
+      asking.say(graded.text().in(language));
       if (graded.isRight()) {
         return rating;
       }

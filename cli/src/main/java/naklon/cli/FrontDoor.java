@@ -2,6 +2,8 @@ package naklon.cli;
 
 import java.util.List;
 import naklon.autodiff.Gradients;
+import naklon.course.notebook.NotebookException;
+import naklon.course.review.Greeting;
 import naklon.tensor.Parameter;
 import naklon.tensor.Tensor;
 
@@ -32,6 +34,19 @@ final class FrontDoor {
     End end = train();
     console.out().println();
     sentences(end).forEach(console.out()::println);
+    greet();
+  }
+
+  /** What is due, for a learner who has begun the course. */
+  private void greet() {
+    try (var notebook = Learner.openIfBegun(console).orElse(null)) {
+      if (notebook != null) {
+        Greeting.of(notebook, Learner.clock().instant(), Learner.zone())
+            .ifPresent(line -> console.out().println(line.in(language.ofReport())));
+      }
+    } catch (NotebookException e) {
+      // The line is shown in any case; naklon review says what is wrong with the notebook.
+    }
   }
 
   /** y = w · x + b by gradient descent, and the lesson's ten lines. */

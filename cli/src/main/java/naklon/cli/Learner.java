@@ -2,6 +2,7 @@ package naklon.cli;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import naklon.course.notebook.Notebook;
 import naklon.datasets.Folders;
 
@@ -11,6 +12,11 @@ final class Learner {
 
   static Notebook open(Console console) {
     return Notebook.open(Folders.of(null, console.environment()).home());
+  }
+
+  /** The notebook, if there is one. */
+  static Optional<Notebook> openIfBegun(Console console) {
+    return Notebook.openIfBegun(Folders.of(null, console.environment()).home());
   }
 
   static InstantSource clock() {

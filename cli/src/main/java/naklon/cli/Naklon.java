@@ -42,7 +42,7 @@ final class Naklon implements Callable<Integer> {
       paramLabel = "LANG",
       scope = ScopeType.INHERIT,
       description =
-          "Language of the lesson's line and of reports: bg or en; else NAKLON_LANG, else the"
+          "Language of the lesson's line, the course and reports: bg or en; else NAKLON_LANG, else the"
               + " system's.")
   private @Nullable String language;
 
@@ -95,6 +95,8 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("runs", RunsCommand.line(console))
             .addSubcommand("lab", new LabCommand(console))
             .addSubcommand("learn", LearnCommand.line(console))
+            .addSubcommand("quiz", new QuizCommand(console))
+            .addSubcommand("review", new ReviewCommand(console))
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
             .addSubcommand("lr-find", new LrFindCommand(console))

@@ -9,7 +9,6 @@ import naklon.course.review.AnkiDeck;
 import naklon.course.review.CalendarFile;
 import naklon.course.review.Due;
 import naklon.course.review.ReviewPlan;
-import naklon.course.review.StepGrader;
 import naklon.runs.SettingsException;
 import naklon.store.AtomicFile;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,6 @@ import picocli.CommandLine.Spec;
     })
 final class ReviewCommand implements Callable<Integer> {
   private final Console console;
-  private final StepGrader grader;
 
   enum Format {
     anki,
@@ -98,9 +96,8 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  ReviewCommand(Console console, StepGrader grader) {
+  ReviewCommand(Console console) {
     this.console = console;
-    this.grader = grader;
   }
 
   @Override
@@ -124,7 +121,7 @@ final class ReviewCommand implements Callable<Integer> {
       } else if (isPlan || isChanged) {
         new PlanText(asking).show(notebook);
       } else {
-        new DueRound(notebook, asking, grader).ask();
+        new DueRound(notebook, asking).ask();
       }
     }
     return 0;

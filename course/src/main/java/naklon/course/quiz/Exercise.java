@@ -1,5 +1,6 @@
 package naklon.course.quiz;
 
+import naklon.course.text.Text;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
  * @param isWhole whether it is a count, to be met exactly; else three significant digits are enough
  * @param way how to come to it, with the numbers
  */
-public record Exercise(Bilingual text, double answer, boolean isWhole, Bilingual way) {
+public record Exercise(Text text, double answer, boolean isWhole, Text way) {
   private static final double TOLERANCE = 0.005;
 
   /** What became of an answer. */

@@ -1,5 +1,6 @@
 package naklon.course.quiz;
 
+import naklon.course.text.Text;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Locale;
  * @param stems how it may be recognised: every group needs one of its stems as the beginning of a
  *     word of the answer; Bulgarian and English stems stand side by side, for people mix them
  */
-public record Idea(String id, Bilingual text, List<List<String>> stems) {
+public record Idea(String id, Text text, List<List<String>> stems) {
 
   public Idea {
     stems = List.copyOf(stems);
@@ -23,7 +24,7 @@ public record Idea(String id, Bilingual text, List<List<String>> stems) {
   static Idea of(String id, String bg, String en, String stems) {
     return new Idea(
         id,
-        new Bilingual(bg, en),
+        new Text(bg, en),
         Arrays.stream(stems.split("\\+"))
             .map(group -> Arrays.stream(group.split("\\|")).map(String::strip).toList())
             .toList());

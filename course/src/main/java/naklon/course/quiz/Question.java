@@ -1,5 +1,6 @@
 package naklon.course.quiz;
 
+import naklon.course.text.Text;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -14,7 +15,7 @@ import java.util.function.Function;
  */
 public record Question(
     int number,
-    Bilingual text,
+    Text text,
     List<Idea> ideas,
     Function<SplittableRandom, Exercise> exercises) {
 

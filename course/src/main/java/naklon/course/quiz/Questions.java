@@ -1,5 +1,6 @@
 package naklon.course.quiz;
 
+import naklon.course.text.Text;
 import java.util.List;
 
 /** The seven questions with their ideas. */
@@ -11,7 +12,7 @@ public final class Questions {
       List.of(
           new Question(
               1,
-              new Bilingual(
+              new Text(
                   "Кажи със свои думи какво мери функцията на загуба и защо я искаме малка.",
                   "Say in your own words what a loss function measures, and why we want it small."),
               List.of(
@@ -34,7 +35,7 @@ public final class Questions {
               Exercises::meanSquare),
           new Question(
               2,
-              new Bilingual(
+              new Text(
                   "Какво е градиентът и какво прави с него градиентният спуск?",
                   "What is the gradient, and what does gradient descent do with it?"),
               List.of(
@@ -57,7 +58,7 @@ public final class Questions {
               Exercises::slope),
           new Question(
               3,
-              new Bilingual(
+              new Text(
                   "Защо обратното разпространение не може без правилото на веригата?",
                   "Why can backpropagation not do without the chain rule?"),
               List.of(
@@ -79,7 +80,7 @@ public final class Questions {
               Exercises::chain),
           new Question(
               4,
-              new Bilingual(
+              new Text(
                   "Увеличаваш скоростта на учене твърде много. Какво ще видиш и защо?",
                   "You turn the learning rate up too far. What will you see, and why?"),
               List.of(
@@ -101,7 +102,7 @@ public final class Questions {
               Exercises::overshoot),
           new Question(
               5,
-              new Bilingual(
+              new Text(
                   "Какво е една епоха и с какво се различава от една стъпка?",
                   "What is an epoch, and how does it differ from a step?"),
               List.of(
@@ -124,7 +125,7 @@ public final class Questions {
               Exercises::steps),
           new Question(
               6,
-              new Bilingual(
+              new Text(
                   "С какво помага обратното разпространение, когато параметрите са милиони?",
                   "How does backpropagation help when there are millions of parameters?"),
               List.of(
@@ -147,7 +148,7 @@ public final class Questions {
               Exercises::parameters),
           new Question(
               7,
-              new Bilingual(
+              new Text(
                   "Как познаваш преобучението и какво правиш срещу него?",
                   "How do you recognise over-fitting, and what do you do against it?"),
               List.of(

@@ -4,7 +4,7 @@ import naklon.runs.report.ReportLanguage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import naklon.course.quiz.Bilingual;
+import naklon.course.text.Text;
 import naklon.course.quiz.Question;
 import naklon.course.quiz.Questions;
 
@@ -14,9 +14,9 @@ import naklon.course.quiz.Questions;
  * updates the notes and does not double them.
  */
 public final class AnkiDeck {
-  private static final Bilingual DECK = new Bilingual("Градиентен спуск", "Gradient descent");
-  private static final Bilingual COMPARE =
-      new Bilingual("Сравни с отговора си:", "Compare with your answer:");
+  private static final Text DECK = new Text("Градиентен спуск", "Gradient descent");
+  private static final Text COMPARE =
+      new Text("Сравни с отговора си:", "Compare with your answer:");
 
   private AnkiDeck() {}
 

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import naklon.course.quiz.Bilingual;
+import naklon.course.text.Text;
 
 /**
  * The plan as an iCalendar file (RFC 5545): a whole day for each prompt that is not answered yet,
@@ -18,8 +18,8 @@ public final class CalendarFile {
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-  private static final Bilingual TITLE =
-      new Bilingual("Наклон: преговор %s", "Naklon: review %s");
+  private static final Text TITLE =
+      new Text("Наклон: преговор %s", "Naklon: review %s");
   private static final int MOST_OCTETS = 75;
 
   private CalendarFile() {}
@@ -29,7 +29,7 @@ public final class CalendarFile {
     var lines = new ArrayList<String>();
     lines.add("BEGIN:VCALENDAR");
     lines.add("VERSION:2.0");
-    lines.add("PRODID:-//Naklon//Review plan//" + new Bilingual("BG", "EN").in(language));
+    lines.add("PRODID:-//Naklon//Review plan//" + new Text("BG", "EN").in(language));
     lines.add("CALSCALE:GREGORIAN");
     lines.add("METHOD:PUBLISH");
     for (var planned : plan.entries()) {

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Optional;
 import naklon.course.notebook.Notebook;
-import naklon.course.quiz.Bilingual;
+import naklon.course.text.Text;
 
 /** The line that greets a learner who comes back: what is due, and where they left off. */
 public final class Greeting {
@@ -14,7 +14,7 @@ public final class Greeting {
   private Greeting() {}
 
   /** "3 to review · go on with step 2"; nothing for one who has not begun, or is through. */
-  public static Optional<Bilingual> of(Notebook notebook, Instant now, ZoneId zone) {
+  public static Optional<Text> of(Notebook notebook, Instant now, ZoneId zone) {
     var bg = new ArrayList<String>();
     var en = new ArrayList<String>();
     int due = Due.of(notebook, now, zone).count();
@@ -30,7 +30,7 @@ public final class Greeting {
             });
     return bg.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Bilingual(String.join(" · ", bg), String.join(" · ", en)));
+        : Optional.of(new Text(String.join(" · ", bg), String.join(" · ", en)));
   }
 
   /** The first step that is not mastered, of a learner who has begun one. */

@@ -1,5 +1,6 @@
 package naklon.course.quiz;
 
+import naklon.course.text.Text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -158,7 +159,7 @@ class QuizTest {
     }
   }
 
-  private static void check(Bilingual text) {
+  private static void check(Text text) {
     assertTrue(text.bg().codePoints().anyMatch(c -> c >= 'а' && c <= 'я'), text.bg());
     assertFalse(text.en().codePoints().anyMatch(c -> c >= 'А' && c <= 'я'), text.en());
     assertFalse(text.bg().contains("%s") || text.en().contains("%d"), text.en());

@@ -1,26 +1,14 @@
 package naklon.course.quiz;
 
-import naklon.runs.report.ReportLanguage;
+import naklon.course.text.Text;
 import java.util.Locale;
 
-/**
- * A text in both languages, equal in content.
- *
- * @param bg Bulgarian
- * @param en English
- */
-public record Bilingual(String bg, String en) {
-
-  public String in(ReportLanguage language) {
-    return switch (language) {
-      case BULGARIAN -> bg;
-      case ENGLISH -> en;
-    };
-  }
+/** A text in both languages with places for numbers. */
+record Wording(String bg, String en) {
 
   /** With numbers put in, with a decimal comma in Bulgarian. */
-  Bilingual with(Object... values) {
-    return new Bilingual(fill(bg, true, values), fill(en, false, values));
+  Text with(Object... values) {
+    return new Text(fill(bg, true, values), fill(en, false, values));
   }
 
   private static String fill(String text, boolean isBulgarian, Object... values) {
