@@ -1,5 +1,9 @@
 package naklon.lab;
 
+import java.nio.file.Path;
+import naklon.datasets.Folders;
+import naklon.lab.api.Desk;
+import naklon.lab.api.Workplace;
 import naklon.lab.server.LabServer;
 
 /**
@@ -28,7 +32,18 @@ public final class Lab implements AutoCloseable {
    * @throws java.io.UncheckedIOException if none is free
    */
   public static Lab start(int port) {
-    return new Lab(LabServer.start(port));
+    return start(port, Folders.standard().home(), Path.of(""));
+  }
+
+  /**
+   * The same with other folders.
+   *
+   * @param home where Naklon keeps what outlives a run
+   * @param here where the lab was started; runs of the command lie in its {@code runs}
+   */
+  public static Lab start(int port, Path home, Path here) {
+    var workplace = new Workplace(new Desk(Desk.Journal.none()), home, here);
+    return new Lab(LabServer.start(port, workplace));
   }
 
   /** Where it listens. */

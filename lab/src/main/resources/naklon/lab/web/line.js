@@ -1,7 +1,9 @@
 // Experiment 1: the lesson's line. Asks the engine; computes nothing itself but where to draw.
 import { LitElement, css, html, nothing } from "lit";
 import { Refused, ask } from "./api.js";
-import { controls } from "./controls.js";
+import { look } from "./look.js";
+import "./line-words.js";
+import { sentence } from "./parts.js";
 import { view } from "./map.js";
 import { number, say } from "./words.js";
 
@@ -33,7 +35,7 @@ export class LineExperiment extends LitElement {
     guessed: { state: true },
   };
 
-  static styles = [controls, css`
+  static styles = [look, css`
     :host {
       display: block;
     }
@@ -466,11 +468,6 @@ const place = (rate) => (Math.log10(rate) - DIAL_FROM) / (DIAL_TO - DIAL_FROM);
 /** A place on the dial as a rate of two significant digits. */
 const dialled = (place) =>
   Number(Math.pow(10, DIAL_FROM + ((DIAL_TO - DIAL_FROM) * place) / DIAL_STEPS).toPrecision(2));
-
-function sentence(code) {
-  const known = ["token", "gone", "points", "number", "same_x", "rate", "epochs"].includes(code);
-  return known ? say("error." + code) : say("error.other", code);
-}
 
 /** What differs from the lesson's run stands in the address, so that a link opens the same. */
 function toAddress(q) {

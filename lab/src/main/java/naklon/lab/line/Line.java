@@ -1,16 +1,11 @@
-package naklon.lab.live;
-
-import static naklon.lab.live.LabException.Code.EPOCHS;
-import static naklon.lab.live.LabException.Code.NUMBER;
-import static naklon.lab.live.LabException.Code.POINTS;
-import static naklon.lab.live.LabException.Code.RATE;
-import static naklon.lab.live.LabException.Code.SAME_X;
+package naklon.lab.line;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import naklon.autodiff.Differential;
 import naklon.autodiff.Gradients;
+import naklon.lab.api.LabException;
 import naklon.tensor.Parameter;
 import naklon.tensor.Tensor;
 
@@ -148,7 +143,7 @@ public final class Line {
     }
     int most = 200;
     if (a.columns() < 2 || a.columns() > most || a.rows() < 2 || a.rows() > most) {
-      throw new LabException(NUMBER, "a grid of " + a.columns() + " by " + a.rows());
+      throw new LabException("number", "a grid of " + a.columns() + " by " + a.rows());
     }
     Scale scale = Scale.of(a.x(), a.standardize());
     int n = a.x().length;
@@ -262,16 +257,16 @@ public final class Line {
     requireNumber(q.w());
     requireNumber(q.b());
     if (!(q.learningRate() > 0 && q.learningRate() <= LARGEST)) {
-      throw new LabException(RATE, "learning rate " + q.learningRate());
+      throw new LabException("rate", "learning rate " + q.learningRate());
     }
     if (q.epochs() < 1 || q.epochs() > MOST_EPOCHS) {
-      throw new LabException(EPOCHS, q.epochs() + " epochs");
+      throw new LabException("epochs", q.epochs() + " epochs");
     }
   }
 
   private static void requirePoints(double[] x, double[] y) {
     if (x == null || y == null || x.length != y.length || x.length < 2 || x.length > MOST_POINTS) {
-      throw new LabException(POINTS, "as many x as y, from 2 to " + MOST_POINTS);
+      throw new LabException("points", "as many x as y, from 2 to " + MOST_POINTS);
     }
     for (double v : x) {
       requireNumber(v);
@@ -281,13 +276,13 @@ public final class Line {
     }
     double first = x[0];
     if (Arrays.stream(x).allMatch(v -> v == first)) {
-      throw new LabException(SAME_X, "all x are equal");
+      throw new LabException("same_x", "all x are equal");
     }
   }
 
   private static void requireNumber(double v) {
     if (!(Math.abs(v) <= LARGEST)) {
-      throw new LabException(NUMBER, "a number beyond " + LARGEST);
+      throw new LabException("number", "a number beyond " + LARGEST);
     }
   }
 }
