@@ -12,6 +12,8 @@ module naklon.lab {
   exports naklon.lab;
 
   // Jackson reads and writes the records of requests and answers.
+  opens naklon.lab.glass to
+      tools.jackson.databind;
   opens naklon.lab.line to
       tools.jackson.databind;
   opens naklon.lab.server to

@@ -32,6 +32,7 @@ export class LossMap extends LitElement {
     answer: { attribute: false },
     at: { attribute: false },
     theme: { attribute: false },
+    language: {},
   };
 
   static styles = css`

@@ -5,6 +5,7 @@ export const pages = [
   { path: "/", name: "home", module: "./home.js", tag: "naklon-home", nav: "" },
   { path: "/lab", name: "lab", module: "./experiments.js", tag: "naklon-experiments", nav: "lab" },
   { path: "/line", name: "line", module: "./line.js", tag: "naklon-line", nav: "lab", experiment: 1 },
+  { path: "/glass", name: "glass", module: "./glass.js", tag: "naklon-glass", nav: "lab", experiment: 2 },
   { path: "/style", name: "style", module: "./style.js", tag: "naklon-style", nav: "" },
 ];
 
