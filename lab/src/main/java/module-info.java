@@ -6,6 +6,9 @@ module naklon.lab {
   requires transitive naklon.runs;
   requires io.helidon.webserver;
   requires java.logging;
+  requires java.sql;
+  requires naklon.course;
+  requires org.xerial.sqlitejdbc;
   requires tools.jackson.databind;
   requires static org.jspecify;
 
@@ -15,6 +18,8 @@ module naklon.lab {
   opens naklon.lab.glass to
       tools.jackson.databind;
   opens naklon.lab.line to
+      tools.jackson.databind;
+  opens naklon.lab.store to
       tools.jackson.databind;
   opens naklon.lab.server to
       tools.jackson.databind;

@@ -13,10 +13,7 @@ import java.util.function.Function;
  * @param exercises makes its numeric follow-up
  */
 public record Question(
-    int number,
-    Bilingual text,
-    List<Idea> ideas,
-    Function<SplittableRandom, Exercise> exercises) {
+    int number, Bilingual text, List<Idea> ideas, Function<SplittableRandom, Exercise> exercises) {
 
   public Question {
     ideas = List.copyOf(ideas);

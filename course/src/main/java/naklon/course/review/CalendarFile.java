@@ -17,8 +17,7 @@ public final class CalendarFile {
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-  private static final Bilingual TITLE =
-      new Bilingual("Наклон: преговор %s", "Naklon: review %s");
+  private static final Bilingual TITLE = new Bilingual("Наклон: преговор %s", "Naklon: review %s");
   private static final int MOST_OCTETS = 75;
 
   private CalendarFile() {}
@@ -64,10 +63,7 @@ public final class CalendarFile {
   }
 
   private static String escaped(String text) {
-    return text.replace("\\", "\\\\")
-        .replace(";", "\\;")
-        .replace(",", "\\,")
-        .replace("\n", "\\n");
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n");
   }
 
   /** Lines of at most 75 octets, cut between characters; what follows begins with a space. */

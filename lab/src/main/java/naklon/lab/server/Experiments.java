@@ -6,6 +6,7 @@ import naklon.lab.api.Service;
 import naklon.lab.api.Workplace;
 import naklon.lab.glass.GlassService;
 import naklon.lab.line.LineService;
+import naklon.lab.store.Learner;
 
 /** Every experiment that answers. A new one is a line here. */
 public final class Experiments {
@@ -15,6 +16,7 @@ public final class Experiments {
     return List.of(
         new LineService(workplace.desk()), //
         new GlassService(), //
+        new Learner(workplace.home()), //
         new Watching(workplace.desk()));
   }
 

@@ -1,6 +1,6 @@
 // The net of experiment 2 as a graph: values forward in blue, gradients back in vermilion.
 import { LitElement, css, html, svg } from "lit";
-import { number, say } from "./words.js";
+import { number, plain, say } from "./words.js";
 
 const STAGES = ["start", "z1", "a1", "z2", "loss", "dPred", "dw2", "da1", "dz1", "dw1", "step"];
 const ROW = 96;
@@ -109,7 +109,7 @@ class Graph extends LitElement {
       @click=${choose} @keydown=${(e) => (e.key === "Enter" || e.key === " ") && (e.preventDefault(), choose())}
     >
       <rect x=${x - 54} y=${y - 16} width="108" height="38"></rect>
-      <text x=${x} y=${y - 2} class="name">${label} = ${number(value, 3)}</text>
+      <text x=${x} y=${y - 2} class="name">${label} = ${plain(value, 4)}</text>
       <text x=${x} y=${y + 16} class=${"back" + (known ? "" : " unknown")}>∂ ${known ? number(gradient, 4) : "?"}</text>
     </g>`;
   }
@@ -131,7 +131,7 @@ class Graph extends LitElement {
             ${this.edge(A + 22, at(i), P - 22, mid, "z2", "da1")}`,
         )}
         ${this.edge(P + 22, mid, L - 22, mid, "loss", "dPred")}
-        ${this.node(X, mid, "x")} ${svg`<text x=${X} y=${mid + 42} class="value">${number(q.x, 3)}</text>`}
+        ${this.node(X, mid, "x")} ${svg`<text x=${X} y=${mid + 42} class="value">${plain(q.x, 4)}</text>`}
         ${q.w1.map((_, i) => {
           const y = at(i);
           // labels stand where the edges are apart
@@ -146,7 +146,7 @@ class Graph extends LitElement {
         ${this.node(P, mid, "ŷ")} ${this.value(P, mid - 28, "value", "z2", a.forward.z2)} ${this.value(P, mid + 38, "back", "dPred", a.backward.dPred)}
         ${this.weight(P, mid + 78, "b2", 0, a.weights.b2, "dw2", a.backward.dPred)}
         ${this.node(L, mid, "L")} ${this.value(L, mid - 28, "value", "loss", a.forward.loss)}
-        ${svg`<text x=${L} y=${mid + 42} class="name">y = ${number(q.y, 3)}</text>`}
+        ${svg`<text x=${L} y=${mid + 42} class="name">y = ${plain(q.y, 4)}</text>`}
       </svg>
     `;
   }

@@ -12,7 +12,7 @@ import { field, isStill, sentence } from "./parts.js";
 import "./receipt.js";
 import { command } from "./receipt.js";
 import { fromAddress, toAddress } from "./state.js";
-import { number, say } from "./words.js";
+import { number, plain, say } from "./words.js";
 
 const LESSON = { x: 1.5, y: 0.5, w1: [0.4], b1: [0.1], w2: [-0.6], b2: 0.2, learningRate: 0.1, steps: 0 };
 /** What is known at which stage. */
@@ -195,7 +195,7 @@ class Glass extends LitElement {
     return html`
       <h1>${say("page.glass")}</h1>
       <p>${say("glass.lead")}</p>
-      ${a
+      ${a && this.isLessons()
         ? html`<naklon-guess
             name="glass" question=${say("glass.question")}
             .choices=${["less", "same", "more"].map((value) => ({ value, text: say("glass.guess." + value) }))}
@@ -225,6 +225,11 @@ class Glass extends LitElement {
     `;
   }
 
+  /** What the guess is about. */
+  isLessons() {
+    return Object.entries(LESSON).every(([k, v]) => String(this.question[k]) === String(v));
+  }
+
   walk() {
     const last = STAGES.length - 1;
     return html`
@@ -249,7 +254,7 @@ class Glass extends LitElement {
   sentence(a, q) {
     const { forward: f, backward: d } = a;
     const values = {
-      start: [q.x, q.y],
+      start: [plain(q.x), plain(q.y)],
       z1: [f.z1[0]],
       a1: [f.a1[0]],
       z2: [f.z2],
@@ -259,9 +264,9 @@ class Glass extends LitElement {
       da1: [d.da1[0]],
       dz1: [d.dz1[0], d.slope[0]],
       dw1: [d.dw1[0], d.dz1[0]],
-      step: [f.loss, a.lossAfter, q.learningRate],
+      step: [f.loss, a.lossAfter, plain(q.learningRate)],
     };
-    return say("glass.at." + STAGES[this.stage], ...values[STAGES[this.stage]].map(long));
+    return say("glass.at." + STAGES[this.stage], ...values[STAGES[this.stage]].map((v) => (typeof v === "string" ? v : long(v))));
   }
 
   knows(stage) {
@@ -404,7 +409,7 @@ class Glass extends LitElement {
 /** Six digits: enough to be compared with a sheet of paper. */
 const long = (v) => number(v, 6);
 
-const bracket = (v) => (v < 0 ? "(" + long(v) + ")" : long(v));
+const bracket = (v) => (v < 0 ? "(" + plain(v, 7) + ")" : plain(v, 7));
 
 const difference = (a, b) => number(Math.abs(a - b));
 

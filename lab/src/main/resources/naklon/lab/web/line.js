@@ -13,7 +13,7 @@ import { field, isStill, sentence, tick } from "./parts.js";
 import "./receipt.js";
 import { command } from "./receipt.js";
 import { fromAddress, toAddress } from "./state.js";
-import { number, say } from "./words.js";
+import { number, plain, say } from "./words.js";
 
 export const LESSON = {
   x: [1, 2, 3, 4],
@@ -80,7 +80,7 @@ export class LineExperiment extends LitElement {
       const { x, y, standardize } = question;
       const losses = await ask("line/losses", { x, y, standardize, columns: COLUMNS, rows: ROWS, ...area });
       if (question !== this.question) return; // a later question overtook this one
-      Object.assign(this, { answer, area, losses, at: answer.path.length - 1, wrong: "", slope: null });
+      Object.assign(this, { answer, area, losses, at: end(answer, area), wrong: "", slope: null });
       this.why = explain ? explain(answer) : "";
       this.cut();
     } catch (e) {
@@ -100,7 +100,7 @@ export class LineExperiment extends LitElement {
       if (asked === this.asked) this.slope = slope;
     } catch (e) {
       if (!(e instanceof Refused)) throw e;
-      this.slope = null;
+      if (asked === this.asked) this.slope = { refused: sentence(e.code) };
     }
   }
 
@@ -279,8 +279,8 @@ export class LineExperiment extends LitElement {
     const { learningRate: rate } = this.question;
     const last = path.at(-1);
     const steps = String(path.length - 1);
-    if (a.out) return say("line.out", number(c.growth, 3), rate, c.limit, steps);
-    if (c.growth > 1) return say("line.grows", number(c.growth, 3), rate, c.limit);
+    if (a.out) return say("line.out", number(c.growth, 3), plain(rate), c.limit, steps);
+    if (c.growth > 1) return say("line.grows", number(c.growth, 3), plain(rate), c.limit);
     const near = Math.max(Math.abs(last.w - best.w), Math.abs(last.b - best.b)) < 5e-5;
     return say(near ? "line.converged" : "line.short", steps, last.w, last.b, last.loss, best.w, best.b);
   }
@@ -296,7 +296,7 @@ export class LineExperiment extends LitElement {
           <input
             id="rate" type="range" min="0" max=${DIAL_STEPS} step="1"
             .value=${String(Math.round(place(q.learningRate) * DIAL_STEPS))}
-            aria-valuetext=${number(q.learningRate)}
+            aria-valuetext=${plain(q.learningRate)}
             @input=${(e) => this.set({ learningRate: dialled(Number(e.target.value)) })}
           />
           ${limit && place(limit) > 0 && place(limit) < 1
@@ -358,6 +358,7 @@ export class LineExperiment extends LitElement {
   slice(a, q) {
     const s = this.slope;
     if (!s) return html`<p class="soft">${say("line.slope.wait")}</p>`;
+    if (s.refused) return html`<p>${s.refused}</p>`;
     const from = a.path[this.at].loss;
     const kind = s.loss > from ? "up" : q.learningRate > s.lowest ? "over" : "short";
     return html`
@@ -369,7 +370,7 @@ export class LineExperiment extends LitElement {
           { x: q.learningRate, name: say("line.slope.step"), kind: "gradient" },
           { x: s.lowest, name: say("line.slope.lowest"), kind: "ink" },
         ]}
-        summary=${say("line.slope." + kind, q.learningRate, s.loss, from, s.lowest)}
+        summary=${say("line.slope." + kind, plain(q.learningRate), s.loss, from, s.lowest)}
       ></naklon-chart>
     `;
   }
@@ -433,6 +434,16 @@ export class LineExperiment extends LitElement {
       </div>
     `;
   }
+}
+
+/** Where a path is looked at first: its end, or two steps after it has flown off the map. */
+function end(answer, area) {
+  const last = answer.path.length - 1;
+  if (answer.curvature.growth <= 1) return last;
+  const out = answer.path.findIndex(
+    (p) => p.w < area.fromW || p.w > area.toW || p.b < area.fromB || p.b > area.toB,
+  );
+  return out < 0 ? last : Math.min(last, out + 2);
 }
 
 const whole = (e) => Math.round(e.target.valueAsNumber) || 0;
