@@ -1,16 +1,11 @@
-package naklon.lab.live;
-
-import static naklon.lab.live.LabException.Code.EPOCHS;
-import static naklon.lab.live.LabException.Code.NUMBER;
-import static naklon.lab.live.LabException.Code.POINTS;
-import static naklon.lab.live.LabException.Code.RATE;
-import static naklon.lab.live.LabException.Code.SAME_X;
+package naklon.lab.line;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import naklon.autodiff.Differential;
 import naklon.autodiff.Gradients;
+import naklon.lab.api.LabException;
 import naklon.tensor.Parameter;
 import naklon.tensor.Tensor;
 
@@ -26,7 +21,7 @@ public final class Line {
   public static final int MOST_EPOCHS = 2000;
 
   /** Larger numbers overflow the square of an error within a few steps. */
-  private static final double LARGEST = 1e6;
+  static final double LARGEST = 1e6;
 
   /** A descent that has flown this far out is over. */
   private static final double OUT = 1e12;
@@ -92,6 +87,7 @@ public final class Line {
    * @param mean of x, by which it was shifted; 0 if x was left alone
    * @param deviation of x, by which it was divided; 1 if x was left alone
    * @param out whether the steps grew until the numbers were of no use
+   * @param receipt what repeats it in a terminal
    */
   public record Answer(
       List<Moment> path,
@@ -99,7 +95,8 @@ public final class Line {
       Moment best,
       double mean,
       double deviation,
-      boolean out) {}
+      boolean out,
+      String receipt) {}
 
   /** Trains as asked. */
   public static Answer run(Question q) {
@@ -114,7 +111,16 @@ public final class Line {
         line.best(hessian),
         scale.mean(),
         scale.deviation(),
-        isOut(path.getLast()));
+        isOut(path.getLast()),
+        LineReplay.receipt(q, path).line());
+  }
+
+  /** The loss of these points over (w, b). */
+  static Surface.OfPoints surface(Question q) {
+    require(q);
+    var line = new Line(Scale.of(q.x(), q.standardize()).of(Tensor.of(q.x())), Tensor.of(q.y()));
+    Moment best = line.best(line.hessian());
+    return new Surface.OfPoints(line.x, line.y, new double[] {q.w(), q.b()}, best.loss());
   }
 
   /**
@@ -148,7 +154,7 @@ public final class Line {
     }
     int most = 200;
     if (a.columns() < 2 || a.columns() > most || a.rows() < 2 || a.rows() > most) {
-      throw new LabException(NUMBER, "a grid of " + a.columns() + " by " + a.rows());
+      throw new LabException("number", "a grid of " + a.columns() + " by " + a.rows());
     }
     Scale scale = Scale.of(a.x(), a.standardize());
     int n = a.x().length;
@@ -262,16 +268,16 @@ public final class Line {
     requireNumber(q.w());
     requireNumber(q.b());
     if (!(q.learningRate() > 0 && q.learningRate() <= LARGEST)) {
-      throw new LabException(RATE, "learning rate " + q.learningRate());
+      throw new LabException("rate", "learning rate " + q.learningRate());
     }
     if (q.epochs() < 1 || q.epochs() > MOST_EPOCHS) {
-      throw new LabException(EPOCHS, q.epochs() + " epochs");
+      throw new LabException("epochs", q.epochs() + " epochs");
     }
   }
 
   private static void requirePoints(double[] x, double[] y) {
     if (x == null || y == null || x.length != y.length || x.length < 2 || x.length > MOST_POINTS) {
-      throw new LabException(POINTS, "as many x as y, from 2 to " + MOST_POINTS);
+      throw new LabException("points", "as many x as y, from 2 to " + MOST_POINTS);
     }
     for (double v : x) {
       requireNumber(v);
@@ -281,13 +287,13 @@ public final class Line {
     }
     double first = x[0];
     if (Arrays.stream(x).allMatch(v -> v == first)) {
-      throw new LabException(SAME_X, "all x are equal");
+      throw new LabException("same_x", "all x are equal");
     }
   }
 
   private static void requireNumber(double v) {
     if (!(Math.abs(v) <= LARGEST)) {
-      throw new LabException(NUMBER, "a number beyond " + LARGEST);
+      throw new LabException("number", "a number beyond " + LARGEST);
     }
   }
 }
