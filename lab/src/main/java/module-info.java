@@ -12,7 +12,15 @@ module naklon.lab {
   exports naklon.lab;
 
   // Jackson reads and writes the records of requests and answers.
+  opens naklon.lab.digits to
+      tools.jackson.databind;
+  opens naklon.lab.gradients to
+      tools.jackson.databind;
   opens naklon.lab.line to
+      tools.jackson.databind;
+  opens naklon.lab.playground to
+      tools.jackson.databind;
+  opens naklon.lab.runs to
       tools.jackson.databind;
   opens naklon.lab.server to
       tools.jackson.databind;
