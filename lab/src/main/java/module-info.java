@@ -15,9 +15,17 @@ module naklon.lab {
   exports naklon.lab;
 
   // Jackson reads and writes the records of requests and answers.
+  opens naklon.lab.digits to
+      tools.jackson.databind;
   opens naklon.lab.glass to
       tools.jackson.databind;
+  opens naklon.lab.gradients to
+      tools.jackson.databind;
   opens naklon.lab.line to
+      tools.jackson.databind;
+  opens naklon.lab.playground to
+      tools.jackson.databind;
+  opens naklon.lab.runs to
       tools.jackson.databind;
   opens naklon.lab.store to
       tools.jackson.databind;

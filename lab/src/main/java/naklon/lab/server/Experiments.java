@@ -4,8 +4,12 @@ import java.util.List;
 import naklon.lab.api.Replay;
 import naklon.lab.api.Service;
 import naklon.lab.api.Workplace;
+import naklon.lab.digits.DigitsService;
 import naklon.lab.glass.GlassService;
+import naklon.lab.gradients.GradientsService;
 import naklon.lab.line.LineService;
+import naklon.lab.playground.PlaygroundService;
+import naklon.lab.runs.RunsService;
 import naklon.lab.store.Learner;
 
 /** Every experiment that answers. A new one is a line here. */
@@ -16,6 +20,10 @@ public final class Experiments {
     return List.of(
         new LineService(workplace.desk()), //
         new GlassService(), //
+        new PlaygroundService(workplace),
+        new DigitsService(workplace),
+        new GradientsService(),
+        new RunsService(workplace),
         new Learner(workplace.home()), //
         new Watching(workplace.desk()));
   }

@@ -6,6 +6,10 @@ export const pages = [
   { path: "/lab", name: "lab", module: "./experiments.js", tag: "naklon-experiments", nav: "lab" },
   { path: "/line", name: "line", module: "./line.js", tag: "naklon-line", nav: "lab", experiment: 1 },
   { path: "/glass", name: "glass", module: "./glass.js", tag: "naklon-glass", nav: "lab", experiment: 2 },
+  { path: "/playground", name: "playground", module: "./playground.js", tag: "naklon-playground", nav: "lab", experiment: 3 },
+  { path: "/digits", name: "digits", module: "./digits.js", tag: "naklon-digits", nav: "lab", experiment: 4 },
+  { path: "/gradients", name: "gradients", module: "./gradients.js", tag: "naklon-gradients", nav: "lab", experiment: 6 },
+  { path: "/runs", name: "runs", module: "./runs.js", tag: "naklon-runs", nav: "runs", experiment: 7 },
   { path: "/style", name: "style", module: "./style.js", tag: "naklon-style", nav: "" },
 ];
 
