@@ -41,8 +41,8 @@ final class Naklon implements Callable<Integer> {
       paramLabel = "LANG",
       scope = ScopeType.INHERIT,
       description =
-          "Language of the lesson's line and of reports: bg or en; else NAKLON_LANG, else the"
-              + " system's.")
+          "Language of the lesson's line, of reports and of the doctor: bg or en; else"
+              + " NAKLON_LANG, else the system's.")
   private @Nullable String language;
 
   @Option(
@@ -91,6 +91,7 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("predict", new PredictCommand(console))
             .addSubcommand("sample", new SampleCommand(console))
             .addSubcommand("report", new ReportCommand(console))
+            .addSubcommand("doctor", new DoctorCommand(console))
             .addSubcommand("runs", RunsCommand.line(console))
             .addSubcommand("lab", new LabCommand(console))
             .addSubcommand("explain", new ExplainCommand(console))
