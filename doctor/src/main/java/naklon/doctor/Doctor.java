@@ -1,5 +1,6 @@
 package naklon.doctor;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
 import naklon.train.Control;
@@ -32,9 +33,14 @@ public final class Doctor implements Listener {
     THOROUGH
   }
 
+  private static final long FEWEST = 20; // steps before the first look
+
   private final Effort effort;
   private final Chart chart = new Chart();
+  private final ArrayDeque<Long> looks = new ArrayDeque<>();
   private @Nullable Patient patient;
+  private @Nullable Dynamics dynamics;
+  private @Nullable Outcome outcome;
 
   private Doctor(Effort effort) {
     this.effort = effort;
@@ -74,15 +80,75 @@ public final class Doctor implements Listener {
     var p = new Patient(subject);
     patient = p;
     Examination.before(p, chart);
+    if (p.isText()) {
+      return;
+    }
+    if (subject.stepsDone() == 0) {
+      Examination.firstSteps(p, chart);
+    }
+    var d = new Dynamics(p, chart);
+    dynamics = d;
+    outcome = new Outcome(p, chart, d);
+    if (subject.stepsDone() == 0) {
+      d.start();
+    }
+    planLooks(p);
+  }
+
+  /** Looks are taken after these shares of the planned steps: more of them at the start. */
+  private void planLooks(Patient p) {
+    double[] shares =
+        effort == Effort.THOROUGH
+            ? new double[] {0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}
+            : new double[] {0.04, 0.1, 0.25, 0.5};
+    long planned = p.plannedSteps();
+    long least = Math.min(FEWEST, planned / 2);
+    for (double share : shares) {
+      long at = Math.max(least, Math.round(share * planned));
+      if (at > p.subject.stepsDone() && (looks.isEmpty() || looks.getLast() < at)) {
+        looks.add(at);
+      }
+    }
   }
 
   @Override
-  public void failed(NonFiniteException cause) {}
+  public void failed(NonFiniteException cause) {
+    if (dynamics != null) {
+      chart.see(Symptom.NOT_FINITE);
+      dynamics.failed(String.valueOf(cause.getMessage()));
+    }
+  }
 
   @Override
   public void on(TrainingEvent event, Control control) {
-    if (patient == null) {
+    Dynamics d = dynamics;
+    Outcome o = outcome;
+    Patient p = patient;
+    if (d == null || o == null || p == null) {
       return;
+    }
+    switch (event) {
+      case TrainingEvent.Stepped s -> {
+        if (!looks.isEmpty() && s.step() >= looks.getFirst()) {
+          looks.removeFirst();
+          double share = (double) s.step() / p.plannedSteps();
+          d.look(share);
+          if (share > 0.2) {
+            o.rare();
+            o.capacity(share);
+          }
+        }
+      }
+      case TrainingEvent.EpochEnded e -> o.epoch(e.figures());
+      case TrainingEvent.Finished f -> {
+        if (f.reason() == TrainingEvent.Reason.ALL_EPOCHS) {
+          d.look(1);
+          o.rare();
+          o.capacity(1);
+          o.end();
+        }
+      }
+      case TrainingEvent.Started _, TrainingEvent.SanityChecked _, TrainingEvent.Saved _ -> {}
     }
   }
 }

@@ -27,8 +27,27 @@ public final class Examination {
 
   static void before(Patient patient, Chart chart) {
     new SplitChecks(patient, chart).run();
+    new NetChecks(patient, chart).run();
     if (!patient.isText()) {
       new ColumnChecks(patient, chart).run();
+      new HeadChecks(patient, chart).run();
+      new LossChecks(patient, chart).run();
+      new LabelChecks(patient, chart).run();
+    }
+  }
+
+  /** And what the first steps would show, tried on copies. */
+  public List<Finding> firstSteps() {
+    firstSteps(patient, chart);
+    return chart.findings();
+  }
+
+  static void firstSteps(Patient patient, Chart chart) {
+    if (!patient.isText() && patient.train.rows() > 0) {
+      new StartChecks(patient, chart).run();
+      var net = new NetChecks(patient, chart);
+      net.mode();
+      net.statistics();
     }
   }
 

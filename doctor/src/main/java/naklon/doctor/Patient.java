@@ -1,5 +1,6 @@
 package naklon.doctor;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,14 +138,19 @@ final class Patient {
 
   /** What is learnt from these rows, and its slope, with other cells if any are given. */
   Slope slope(int[] rows, Map<String, Tensor> cells) {
-    var tracked = new HashMap<String, Tensor>();
-    cells.forEach((name, value) -> tracked.put(name, value.tracked()));
+    var seen = new HashMap<>(cells);
+    var tracked = new ArrayList<Tensor>();
+    for (var w : parameters) {
+      Tensor value = cells.getOrDefault(w.name(), w.value()).detached().tracked();
+      tracked.add(value);
+      seen.put(w.name(), value);
+    }
     var slope = new Slope[1];
-    new Look(tracked)
+    new Look(seen)
         .during(
             () -> {
               Tensor loss = learnt(rows);
-              slope[0] = new Slope(loss.item(), Gradients.of(loss, parameters).all());
+              slope[0] = new Slope(loss.item(), Gradients.of(loss, tracked).all());
             });
     return slope[0];
   }
