@@ -116,7 +116,8 @@ final class DoctorCommand implements Callable<Integer> {
     /** What can be seen without training, then what was seen while it trained. */
     List<Json> findings() {
       var examination = Examination.of(trainer(), material.split());
-      List<Finding> found = examination.before();
+      examination.before();
+      List<Finding> found = examination.firstSteps();
       var all = new ArrayList<Json>(record.findings());
       var codes = all.stream().map(f -> f.asObject().at("code")).toList();
       found.stream()
