@@ -135,7 +135,9 @@ public final class Doctor implements Listener {
           d.look(share);
           if (share > 0.2) {
             o.rare();
-            o.capacity(share);
+          }
+          if (share > 0.45) {
+            o.capacity();
           }
         }
       }
@@ -144,7 +146,7 @@ public final class Doctor implements Listener {
         if (f.reason() == TrainingEvent.Reason.ALL_EPOCHS) {
           d.look(1);
           o.rare();
-          o.capacity(1);
+          o.capacity();
           o.end();
         }
       }

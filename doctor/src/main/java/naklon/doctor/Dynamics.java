@@ -1,14 +1,17 @@
 package naklon.doctor;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import naklon.nn.Recurrent;
 import naklon.optim.Adam;
 import naklon.optim.AdamW;
 import naklon.optim.Optimizer;
 import naklon.optim.Sgd;
+import naklon.tensor.Layout;
 import naklon.tensor.Parameter;
 import naklon.tensor.Tensor;
 import naklon.train.TrainStep;
+import naklon.train.Trainer;
 
 /** Why the loss does not fall as it could: suspects are tried on copies of the first weights. */
 final class Dynamics {
@@ -205,7 +208,8 @@ final class Dynamics {
   }
 
   private boolean cures(double with, double without) {
-    return with < CURED * without && with < LEARNT * guess;
+    boolean learns = with < LEARNT * guess || without > 2 * guess && with < 1.1 * guess;
+    return with < CURED * without && learns;
   }
 
   /** A step had a number that was not finite: arithmetic, or steps that grew. */
@@ -238,12 +242,11 @@ final class Dynamics {
     if (!decays && !penalised) {
       return false;
     }
-    double decayed =
-        decays ? trials.of(p.subject.trial(t -> t.optimizer(plain)), 0) : Double.POSITIVE_INFINITY;
-    double free =
-        penalised ? trials.of(p.subject.trial(t -> t.penalty(null)), 0) : Double.POSITIVE_INFINITY;
+    double decayed = decays ? freed(t -> t.optimizer(plain)) : Double.POSITIVE_INFINITY;
+    double free = penalised ? freed(t -> t.penalty(null)) : Double.POSITIVE_INFINITY;
     double cured = Math.min(decayed, free);
-    if (!cures(cured, as)) {
+    double held = Math.min(as, trials.longer(trials.first(), 2));
+    if (!(cured < 0.8 * held && cured < LEARNT * guess)) {
       return false;
     }
     boolean byPenalty = free < decayed;
@@ -259,6 +262,26 @@ final class Dynamics {
                 byPenalty ? new Remedy.ChangePenalty(null) : new Remedy.ChangeOptimizer(plain))
             .explaining(Symptom.STALLS));
     return true;
+  }
+
+  /** From the first weights, as another trainer would, twice as long as other trials. */
+  private double freed(UnaryOperator<Trainer> change) {
+    return trials.longer(fromStart(change), 2);
+  }
+
+  private TrainStep fromStart(UnaryOperator<Trainer> change) {
+    TrainStep step = p.subject.trial(change);
+    TrainStep first = trials.first();
+    for (var entry : step.store().layout().entries()) {
+      var there = first.store().layout().find(entry.name());
+      boolean same = there != null && there.type().equals(entry.type());
+      if (same) {
+        step.store().slice(entry.name()).copyFrom(first.store().slice(entry.name()));
+      } else if (entry.kind() == Layout.Kind.STATE) {
+        step.store().write(entry.name(), Tensor.zeros(entry.type()));
+      }
+    }
+    return step;
   }
 
   /** The same optimizer without weight decay; itself if it has none. */
@@ -286,7 +309,7 @@ final class Dynamics {
 
   private boolean exploding(double as, double bySmallerRate) {
     boolean clipped = p.subject.optimizer().toString().contains(".clip");
-    if (clipped || !structure.has(Recurrent.class)) {
+    if (clipped || !structure.has(Recurrent.class) || as < 0.95 * guess) {
       return false;
     }
     var slope = p.slope(p.sample(), Map.of());
@@ -296,9 +319,9 @@ final class Dynamics {
     }
     double norm = Math.max(0.1, rounded(Math.sqrt(sum) / 4));
     double limit = Math.min(norm, 1);
-    TrainStep step = p.subject.trial(t -> t.optimizer(t.optimizer().clipNorm(limit)));
-    double cured = trials.of(step, 0);
-    if (!cures(cured, as) || cured > 1.5 * bySmallerRate) {
+    double held = trials.longer(trials.first(), 3);
+    double cured = trials.longer(fromStart(t -> t.optimizer(t.optimizer().clipNorm(limit))), 3);
+    if (!(cured < 0.8 * held && cured < LEARNT * guess) || cured > 1.5 * bySmallerRate) {
       return false;
     }
     chart.add(
@@ -311,6 +334,14 @@ final class Dynamics {
     return true;
   }
 
+  /** Whether going on with this rate, eight times as long as planned, comes near. */
+  private boolean arrives(double now, double cured) {
+    int times = (int) Math.min(1500, 8 * p.plannedSteps());
+    TrainStep step = p.subject.fork();
+    double later = trials.run(step, p.subject.batchSize(), times, 1, 2);
+    return now - later > 0.4 * (now - cured);
+  }
+
   private void tooLow(double now) {
     if (isExplained() || chart.has(Code.LEARNING_RATE_TOO_HIGH) || now < 0.8 * before) {
       return;
@@ -320,7 +351,7 @@ final class Dynamics {
     double hundred = trials.withRate(100, 0);
     double factor = ten <= 1.2 * hundred ? 10 : 100;
     double cured = Math.min(ten, hundred);
-    if (cures(cured, as) && cured < CURED * now) {
+    if (cures(cured, as) && cured < CURED * now && !arrives(now, cured)) {
       double rate = p.subject.optimizer().learningRate();
       chart.add(
           Finding.of(

@@ -7,6 +7,7 @@ import naklon.data.Dataset;
 final class LabelChecks {
   private static final int ROWS = 800;
   private static final int FEWEST = 60;
+  private static final int ENOUGH = 200; // rows in which a weak tie would show
   private static final int NEAREST = 15;
   private static final double SURE = 0.2; // share of the rows about which neighbours agree most
   private static final double NOISY = 0.82; // of those labels must be what neighbours say
@@ -36,11 +37,16 @@ final class LabelChecks {
     }
     int[][] nearest = near.nearestOfOwn(NEAREST);
     var own = near.ownSkill(nearest, 0);
-    if (own.isChance()) {
+    if (near.isChance(nearest, own)) {
       misaligned(near, nearest, own);
-    } else if (d.isClassification()) {
+    } else if (d.isClassification() && isDense(d, near.rows())) {
       noise(near, nearest);
     }
+  }
+
+  /** Whether neighbours are near: in a wide table of few rows they are not. */
+  private static boolean isDense(Dataset d, int rows) {
+    return d.exampleShape().length > 1 || rows >= 20L * d.exampleSize();
   }
 
   private void misaligned(Neighbours near, int[][] nearest, Neighbours.Skill own) {
@@ -54,7 +60,7 @@ final class LabelChecks {
     double[] y = near.targets().column(0);
     if (!p.train.isClassification() && isSorted(y)) {
       add(evidence().with("sorted", 1), Confidence.PROVEN);
-    } else if (linearSkill() < 0.02 + 5.0 * p.train.exampleSize() / near.rows()) {
+    } else if (near.rows() >= ENOUGH && !someColumnTells()) {
       add(evidence().with("skill", 100 * own.skill()), Confidence.LIKELY);
     }
   }
@@ -75,21 +81,27 @@ final class LabelChecks {
     return up || down;
   }
 
-  /** The sum over columns of the share of the target's variance that each explains by itself. */
-  private double linearSkill() {
+  /**
+   * Whether some column by itself says something of the target: n times the share of the variance
+   * that it explains is χ² by chance, with one degree of freedom, or one less than classes.
+   */
+  private boolean someColumnTells() {
     int[] rows = Patient.spread(p.train, ROWS);
     Table x = Table.of(p.train, rows);
     double[] y = Table.targets(p.train, rows).column(0);
-    double sum = 0;
+    boolean classes = p.train.isClassification();
+    double freedom = classes ? p.train.classes() - 1.0 : 1;
+    double chance = freedom + 4 * Math.sqrt(2 * freedom) + 3 * Math.log(x.width() + 1.0);
     for (int k = 0; k < x.width(); k++) {
-      sum +=
-          p.train.isClassification()
+      double share =
+          classes
               ? Table.between(x.column(k), y, p.train.classes())
               : Math.pow(Table.correlation(x.column(k), y), 2);
+      if (share * rows.length > chance) {
+        return true;
+      }
     }
-    // By chance each column explains 1/n (of classes, (classes − 1)/n).
-    double chance = (p.train.isClassification() ? p.train.classes() - 1.0 : 1) / rows.length;
-    return sum - x.width() * chance;
+    return false;
   }
 
   private void noise(Neighbours near, int[][] nearest) {

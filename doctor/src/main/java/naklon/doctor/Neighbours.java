@@ -162,6 +162,31 @@ final class Neighbours {
     return new Skill(accuracy - most, error, accuracy);
   }
 
+  /**
+   * Whether neighbours know no more than chance. For classes: how much more often a neighbour has a
+   * row's own class than rows in general do, in deviations of that sum.
+   */
+  boolean isChance(int[][] nearest, Skill skill) {
+    if (!data.isClassification()) {
+      return skill.isChance();
+    }
+    double[] y = targets.column(0);
+    var share = new double[data.classes()];
+    for (double c : y) {
+      share[(int) c] += 1.0 / y.length;
+    }
+    double sum = 0;
+    double variance = 0;
+    for (int i = 0; i < y.length; i++) {
+      double s = share[(int) y[i]];
+      for (int j : nearest[i]) {
+        sum += (y[j] == y[i] ? 1 : 0) - s;
+        variance += s * (1 - s);
+      }
+    }
+    return sum < 5 * Math.sqrt(variance);
+  }
+
   /** The class with most votes, and how many it has. */
   int[] vote(int[] nearest, double[] known) {
     var votes = new int[data.classes()];

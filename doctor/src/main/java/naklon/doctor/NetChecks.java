@@ -1,7 +1,7 @@
 package naklon.doctor;
 
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import naklon.nn.Pass;
 import naklon.optim.Optimizer;
 import naklon.optim.Rprop;
@@ -118,7 +118,7 @@ final class NetChecks {
     }
     for (var w : p.parameters()) {
       double[] now = step.store().read(w.name()).toDoubles();
-      double[] was = before.get(w.name()).toDoubles();
+      double[] was = Objects.requireNonNull(before.get(w.name())).toDoubles();
       var g = step.gradient(w);
       for (int i = 0; i < now.length; i++) {
         double d = now[i] - was[i];
@@ -197,9 +197,10 @@ final class NetChecks {
       return; // what that comes from is told elsewhere
     }
     Map<String, Tensor> after = Patient.cells(step);
-    for (var name : before.keySet()) {
-      boolean running = name.endsWith(".runningMean");
-      if (running && difference(before.get(name), after.get(name)) == 0) {
+    for (var entry : before.entrySet()) {
+      String name = entry.getKey();
+      Tensor now = after.getOrDefault(name, entry.getValue());
+      if (name.endsWith(".runningMean") && difference(entry.getValue(), now) == 0) {
         String layer = name.substring(0, name.lastIndexOf('.'));
         wrongMode(evidence().layer(layer).with("still", 2));
         return;
@@ -214,13 +215,12 @@ final class NetChecks {
   }
 
   private static String firstDifference(Map<String, Tensor> a, Map<String, Tensor> b) {
-    for (var path : a.keySet()) {
-      Tensor other = b.get(path);
-      if (other != null
-          && other.type().equals(a.get(path).type())
-          && Patient.isReal(other)
-          && difference(a.get(path), other) > 1e-3) {
-        return path;
+    for (var entry : a.entrySet()) {
+      Tensor own = entry.getValue();
+      Tensor other = b.getOrDefault(entry.getKey(), own);
+      boolean same = other.type().equals(own.type()) && Patient.isReal(own);
+      if (same && difference(own, other) > 1e-3) {
+        return entry.getKey();
       }
     }
     return "net";
@@ -230,10 +230,5 @@ final class NetChecks {
   private static double difference(Tensor a, Tensor b) {
     double size = Math.max(a.abs().max().item(), b.abs().max().item());
     return size == 0 ? 0 : a.sub(b).abs().max().item() / size;
-  }
-
-  /** In Java's way, for people who read code. */
-  static String number(double v) {
-    return String.format(Locale.ROOT, "%.3g", v);
   }
 }

@@ -32,7 +32,7 @@ public enum NetEdit {
   private static final Pattern INIT =
       Pattern.compile("\\.(biasInit|init)\\((?:\\w+\\([^()]*\\))\\)");
   private static final int WIDER = 4;
-  private static final int LEAST = 16; // units of a widened layer
+  private static final int LEAST = 32; // units of a widened layer
 
   String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

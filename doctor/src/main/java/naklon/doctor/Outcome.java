@@ -16,7 +16,7 @@ final class Outcome {
   private static final int VALIDATION = 1000; // rows at most
   private static final int CONTINUED = 1000; // steps at most
   private static final double RARE = 0.15; // share of the rows of a class that may be overlooked
-  private static final double RISE = 0.06; // of what guessing loses
+  private static final double RISE = 0.045; // of what guessing loses
 
   private final Patient p;
   private final Chart chart;
@@ -61,7 +61,7 @@ final class Outcome {
     }
     double least = around(best, n);
     double now = mean(n - 3, n);
-    double noise = noise(Math.max(1, best - 3), n) / Math.sqrt(3);
+    double noise = noise(Math.max(1, (best + n) / 2), n) / Math.sqrt(3);
     double scale = first();
     boolean risen = now - least > RISE * scale && now - least > 4 * noise;
     boolean fell = epochs.get(n - 1).trainLoss() < epochs.get(best).trainLoss();
@@ -179,12 +179,8 @@ final class Outcome {
 
   // ---------------------------------------------------------------- nets that are too small
 
-  /**
-   * Whether the net stands still where the nearest rows alone say much more.
-   *
-   * @param share of the planned steps that are done
-   */
-  void capacity(double share) {
+  /** Whether the net stands still where the nearest rows alone say much more. */
+  void capacity() {
     if (isExplained() || chart.has(Code.NET_TOO_SMALL) || !standsStill()) {
       return;
     }
@@ -223,7 +219,7 @@ final class Outcome {
     }
     double before = trainMean(n / 3, 2 * n / 3);
     double now = trainMean(2 * n / 3, n);
-    return before - now < 0.06 * first() && now > 0.15 * first();
+    return before - now < 0.025 * first() && now > 0.15 * first();
   }
 
   private double trainMean(int from, int to) {
@@ -270,13 +266,13 @@ final class Outcome {
     } catch (IllegalArgumentException e) {
       return false; // it has layers of one's own
     }
-    int steps = (int) Math.min(600, p.plannedSteps() / 2);
+    int steps = (int) Math.min(1200, p.plannedSteps() / 2);
     int batch = p.subject.batchSize();
     TrainStep a = p.subject.trial(t -> t.net(same));
     TrainStep b = p.subject.trial(t -> t.net(wide));
     double narrow = fit(a, batch, steps, same);
     double wider = fit(b, batch, steps, wide);
-    return wider < 0.7 * narrow;
+    return wider < 0.85 * narrow;
   }
 
   private double fit(TrainStep step, int batch, int times, Layer net) {
@@ -321,7 +317,7 @@ final class Outcome {
       line.check(chart, evidence(), dynamics, epochs);
       return;
     }
-    if (!(now > 0.1 * guess) || !stillFalls()) {
+    if (!(now > 0.1 * guess && now < 1.2 * guess) || !stillFalls()) {
       return;
     }
     goOn(asked, rows, now, steps, lastRate);
@@ -347,7 +343,7 @@ final class Outcome {
   private void goOn(Dataset asked, int[] rows, double now, long steps, double rate) {
     TrainStep step = p.subject.fork();
     var batches = naklon.data.Batches.of(p.train, p.subject.batchSize(), naklon.tensor.Seed.of(6));
-    int most = (int) Math.min(steps, CONTINUED);
+    int most = (int) Math.min(CONTINUED, Math.max(steps, Math.min(8 * steps, 400)));
     double later = now;
     long done = 0;
     double needed = 0;
@@ -359,15 +355,16 @@ final class Outcome {
       } catch (naklon.train.NonFiniteException e) {
         return;
       }
-      done += these;
       later = p.loss(asked, rows, Patient.cells(step));
-      if (round == 0 && !(later < 0.8 * now && now - later > 0.06 * guess)) {
+      if (round == 0 && !(later < 0.8 * now && now - later > 0.1 * guess)) {
         return;
       }
-      needed = p.subject.epochs() * (1 + (double) done / steps);
-      if (!(later < 0.9 * before)) {
+      if (round > 0 && !(later < 0.9 * before)) {
+        later = Math.min(later, before);
         break;
       }
+      done += these;
+      needed = p.subject.epochs() * (1 + (double) done / steps);
     }
     int epochsNeeded = (int) Math.ceil(needed);
     chart.add(

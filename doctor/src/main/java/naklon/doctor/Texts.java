@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,10 @@ final class Texts {
 
   static Texts of(Language language) {
     return Objects.requireNonNull(ALL.get(language));
+  }
+
+  Set<String> keys() {
+    return sentences.stringPropertyNames();
   }
 
   /**

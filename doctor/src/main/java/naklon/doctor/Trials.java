@@ -43,9 +43,9 @@ final class Trials {
     return run(first.fork(), p.subject.batchSize(), steps, factor, turn);
   }
 
-  /** The loss after a trial that goes on from a step made by {@link Patient#subject}. */
-  double of(TrainStep step, int turn) {
-    return run(step, p.subject.batchSize(), steps, 1, turn);
+  /** The loss after a longer trial that begins with this step. */
+  double longer(TrainStep step, int times) {
+    return run(step, p.subject.batchSize(), times * steps, 1, 0);
   }
 
   /**
