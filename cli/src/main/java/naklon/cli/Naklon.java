@@ -43,8 +43,8 @@ final class Naklon implements Callable<Integer> {
       paramLabel = "LANG",
       scope = ScopeType.INHERIT,
       description =
-          "Language of the lesson's line, the course and reports: bg or en; else NAKLON_LANG, else the"
-              + " system's.")
+          "Language of the lesson's line, the course, reports and the doctor: bg or en; else"
+              + " NAKLON_LANG, else the system's.")
   private @Nullable String language;
 
   @Option(
@@ -92,6 +92,7 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("predict", new PredictCommand(console))
             .addSubcommand("sample", new SampleCommand(console))
             .addSubcommand("report", new ReportCommand(console))
+            .addSubcommand("doctor", new DoctorCommand(console))
             .addSubcommand("runs", RunsCommand.line(console))
             .addSubcommand("lab", new LabCommand(console))
             .addSubcommand("learn", LearnCommand.line(console))

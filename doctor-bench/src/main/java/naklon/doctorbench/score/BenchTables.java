@@ -1,41 +1,14 @@
-package naklon.doctorbench;
+package naklon.doctorbench.score;
 
-import java.io.PrintStream;
-import java.util.List;
+import naklon.doctorbench.Bench;
 import naklon.doctorbench.program.Family;
 import naklon.doctorbench.program.Fault;
 import naklon.doctorbench.program.Half;
 import naklon.doctorbench.program.Pitfall;
 
-/** {@code list} writes the bench as Markdown. */
-public final class Main {
-  private static final String USAGE =
-      "Usage: naklon-doctor-bench list [--held-out]\n"
-          + "Writes faults, families and controls as Markdown. The names of the held-out families\n"
-          + "are written only with --held-out: who writes rules should not read them.";
-
-  private Main() {}
-
-  public static void main(String[] args) {
-    System.exit(run(List.of(args), System.out, System.err));
-  }
-
-  /** The exit code: 0, or 2 for words that mean nothing. */
-  static int run(List<String> words, PrintStream out, PrintStream err) {
-    if (words.equals(List.of("list"))) {
-      out.print(list(false));
-      return 0;
-    }
-    if (words.equals(List.of("list", "--held-out"))) {
-      out.print(list(true));
-      return 0;
-    }
-    err.println(
-        words.isEmpty()
-            ? USAGE
-            : "naklon-doctor-bench: \"" + String.join(" ", words) + "\" is no command.\n" + USAGE);
-    return 2;
-  }
+/** What the bench holds, as Markdown. */
+final class BenchTables {
+  private BenchTables() {}
 
   static String list(boolean withHeldOut) {
     var text = new StringBuilder();
