@@ -51,8 +51,9 @@ class RoomsTest {
           "datasets", List.of(),
           "doctor", List.of(),
           "runs", List.of("datasets", "doctor"),
-          "lab", List.of("datasets", "doctor", "runs"),
-          "cli", List.of("datasets", "doctor", "runs", "lab"),
+          "course", List.of("datasets", "doctor", "runs"),
+          "lab", List.of("datasets", "doctor", "runs", "course"),
+          "cli", List.of("datasets", "doctor", "runs", "course", "lab"),
           // It measures kernels and what a processor can do at most.
           "bench", List.of("datasets", "runs", "kernel"),
           "doctorbench", List.of("datasets", "doctor", "runs"));
