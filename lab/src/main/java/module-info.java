@@ -25,6 +25,8 @@ module naklon.lab {
       tools.jackson.databind;
   opens naklon.lab.playground to
       tools.jackson.databind;
+  opens naklon.lab.review to
+      tools.jackson.databind;
   opens naklon.lab.runs to
       tools.jackson.databind;
   opens naklon.lab.store to
