@@ -186,6 +186,9 @@ public final class Sheet {
   private static Map<String, Text> shown(Map<String, Double> own) {
     var shown = new HashMap<String, Text>();
     own.forEach((k, v) -> shown.put(k, Figure.of(v)));
+    if (own.containsKey("dw2")) { // of whoever updates too early
+      shown.put("neww2", Figure.of(Tape.earlyW2(own)));
+    }
     return shown;
   }
 
