@@ -84,10 +84,7 @@ public final class Tape {
             .slip("w2-missing", v -> at(v, "dPred"))
             .slip("w1-for-w2", v -> at(v, "dPred") * at(v, "w1"))
             .slip("w2-updated-first", v -> at(v, "dPred") * earlyW2(v)),
-        Row.of(
-                "dz1",
-                List.of("da1", "a1"),
-                v -> at(v, "da1") * at(v, "a1") * (1 - at(v, "a1")))
+        Row.of("dz1", List.of("da1", "a1"), v -> at(v, "da1") * at(v, "a1") * (1 - at(v, "a1")))
             .slip("derivative-missing", v -> at(v, "da1"))
             .slip(
                 "derivative-at-a",

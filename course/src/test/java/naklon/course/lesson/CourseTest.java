@@ -42,7 +42,8 @@ class CourseTest {
       texts.add(step.worked());
     }
     for (Text text : texts) {
-      assertFalse(text.bg().matches(".*\\{[a-z].*") || text.en().matches(".*\\{[a-z].*"), text.en());
+      assertFalse(
+          text.bg().matches(".*\\{[a-z].*") || text.en().matches(".*\\{[a-z].*"), text.en());
     }
   }
 
@@ -112,7 +113,10 @@ class CourseTest {
     assertFalse(DigitsRun.judged(Double.NaN, 0.1, 0.1).isMastered());
     assertFalse(DigitsRun.judged(0.98, Double.NaN, Double.NaN).isMastered());
     assertTrue(
-        DigitsRun.judged(0.9812, 0.2, 0.1).text().bg().startsWith("Загубата при валидация свършва на 0,2000, 2 пъти"),
+        DigitsRun.judged(0.9812, 0.2, 0.1)
+            .text()
+            .bg()
+            .startsWith("Загубата при валидация свършва на 0,2000, 2 пъти"),
         DigitsRun.judged(0.9812, 0.2, 0.1).text().bg());
   }
 

@@ -25,8 +25,10 @@ class ExampleTabsTest {
     assertTrue(example.python().contains("import numpy") && example.python().contains("torch"));
     Path source = Files.writeString(folder.resolve("Tab.java"), example.java());
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    String path = System.getProperty("java.class.path") + System.getProperty("path.separator")
-        + System.getProperty("jdk.module.path", "");
+    String path =
+        System.getProperty("java.class.path")
+            + System.getProperty("path.separator")
+            + System.getProperty("jdk.module.path", "");
     var process =
         new ProcessBuilder(java.toString(), "-cp", path, source.toString())
             .redirectErrorStream(true)

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Numbers that the reference implementations publish in their tests: fsrs-rs at 0cbb9d3,
- * fsrs-optimizer at cf052b7, py-fsrs at 3abe686. Most were computed in float32, with errors of up to
- * 2e-6 of the value; ours are float64.
+ * fsrs-optimizer at cf052b7, py-fsrs at 3abe686. Most were computed in float32, with errors of up
+ * to 2e-6 of the value; ours are float64.
  */
 class FsrsVectorsTest {
   private static final Fsrs MODEL = Fsrs.of(FsrsParameters.DEFAULTS);
@@ -26,9 +26,25 @@ class FsrsVectorsTest {
   /** The parameters of fsrs-rs's tests for FSRS-5. */
   private static final FsrsParameters OLD =
       FsrsParameters.of(
-          0.6845422, 1.6790825, 4.7349424, 10.042885, 7.4410233, 0.64219797, 1.071918, 0.0025195254,
-          1.432437, 0.1544, 0.8692766, 2.0696752, 0.0953, 0.2975, 2.4691248, 0.19542035, 3.201072,
-          0.18046261, 0.121442534);
+          0.6845422,
+          1.6790825,
+          4.7349424,
+          10.042885,
+          7.4410233,
+          0.64219797,
+          1.071918,
+          0.0025195254,
+          1.432437,
+          0.1544,
+          0.8692766,
+          2.0696752,
+          0.0953,
+          0.2975,
+          2.4691248,
+          0.19542035,
+          3.201072,
+          0.18046261,
+          0.121442534);
 
   private static void same(Tensor found, double tolerance, double... expected) {
     assertArrayEquals(expected, found.toDoubles(), tolerance);
@@ -44,11 +60,19 @@ class FsrsVectorsTest {
     same(
         MODEL.retrievability(Tensor.of(0, 1, 2, 3, 4, 5), Tensor.of(1, 2, 3, 4, 4, 2)),
         1e-7,
-        1.0, 0.9403443, 0.9253786, 0.9185229, 0.9, 0.8261359);
+        1.0,
+        0.9403443,
+        0.9253786,
+        0.9185229,
+        0.9,
+        0.8261359);
     same(
         MODEL.retrievability(Tensor.of(0, 1, 2, 3), Tensor.of(1, 1, 1, 1)),
         1e-9,
-        1.0, 0.9, 0.8458846447796301, 0.8093881028681906);
+        1.0,
+        0.9,
+        0.8458846447796301,
+        0.8093881028681906);
   }
 
   @Test
@@ -62,10 +86,7 @@ class FsrsVectorsTest {
   void stabilityAfterEachRating() {
     var state = new Fsrs.State(Tensor.of(5, 5, 5, 5), GRADES);
     var r = Tensor.of(0.9, 0.8, 0.7, 0.6);
-    same(
-        MODEL.afterRecall(state, r, GRADES),
-        1e-4,
-        25.602541, 28.226582, 58.656002, 127.226685);
+    same(MODEL.afterRecall(state, r, GRADES), 1e-4, 25.602541, 28.226582, 58.656002, 127.226685);
     same(MODEL.afterLapse(state, r), 1e-6, 1.0525396, 1.1894329, 1.3680838, 1.584989);
     same(MODEL.onTheSameDay(state.stability(), GRADES), 1e-6, 1.596818, 5.0, 5.0, 8.12961);
   }
@@ -74,12 +95,8 @@ class FsrsVectorsTest {
   void twoReviews() {
     var ratings = Tensor.of(1, 2, 3, 4, 1, 2);
     var state = MODEL.next(MODEL.first(ratings), Tensor.of(1, 1, 1, 1, 2, 2), ratings);
-    same(
-        state.stability(),
-        5e-5,
-        0.10088589, 3.2494123, 7.3153, 18.014914, 0.112798266, 4.4694576);
-    same(
-        state.difficulty(), 1e-5, 8.806304, 6.7404594, 2.1112142, 1.0, 8.806304, 6.7404594);
+    same(state.stability(), 5e-5, 0.10088589, 3.2494123, 7.3153, 18.014914, 0.112798266, 4.4694576);
+    same(state.difficulty(), 1e-5, 8.806304, 6.7404594, 2.1112142, 1.0, 8.806304, 6.7404594);
   }
 
   @Test
@@ -142,11 +159,21 @@ class FsrsVectorsTest {
   /** Four cards with seven reviews each, of which only the last is predicted. */
   private static SequenceBatch published() {
     int[][] days = {
-      {0, 0, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 1}, {0, 1, 1, 3}, {1, 3, 3, 5}, {3, 6, 6, 12},
+      {0, 0, 0, 0},
+      {0, 0, 0, 0},
+      {0, 0, 0, 1},
+      {0, 1, 1, 3},
+      {1, 3, 3, 5},
+      {3, 6, 6, 12},
       {4, 11, 12, 23}
     };
     int[][] ratings = {
-      {1, 2, 3, 4}, {3, 4, 2, 4}, {1, 4, 4, 3}, {4, 3, 3, 3}, {3, 1, 3, 3}, {2, 3, 3, 4},
+      {1, 2, 3, 4},
+      {3, 4, 2, 4},
+      {1, 4, 4, 3},
+      {4, 3, 3, 3},
+      {3, 1, 3, 3},
+      {2, 3, 3, 4},
       {3, 3, 3, 1}
     };
     var cards = new ArrayList<ReviewSequence>();
@@ -177,9 +204,26 @@ class FsrsVectorsTest {
     same(
         gradient,
         2e-5,
-        -0.095688485, -0.0051607806, -0.0012249565, 0.007462064, 0.03650761, -0.082112335,
-        0.0593964, -2.1474836, 0.57626534, -2.8751316, 0.7154875, -0.028993709, 0.0099172965,
-        -0.2189217, -0.0017800558, -0.089381434, 0.299141, 0.068104014, -0.011605468, -0.25398168,
+        -0.095688485,
+        -0.0051607806,
+        -0.0012249565,
+        0.007462064,
+        0.03650761,
+        -0.082112335,
+        0.0593964,
+        -2.1474836,
+        0.57626534,
+        -2.8751316,
+        0.7154875,
+        -0.028993709,
+        0.0099172965,
+        -0.2189217,
+        -0.0017800558,
+        -0.089381434,
+        0.299141,
+        0.068104014,
+        -0.011605468,
+        -0.25398168,
         0.27700496);
 
     var adam = Adam.of(0.04);
@@ -191,14 +235,31 @@ class FsrsVectorsTest {
     w.assign(clipped);
     var second = batch.loss(new Fsrs(w));
     assertEquals(3.767796, second.item(), 1e-5);
-    var next =
-        adam.update(w.value(), Gradients.of(second, w).of(w), first.state(), at(2));
+    var next = adam.update(w.value(), Gradients.of(second, w).of(w), first.state(), at(2));
     same(
         clip(next.w()),
         2e-5,
-        0.2882918, 1.3726242, 2.3861322, 8.215636, 6.339965, 0.9130969, 2.940639, 0.07696985,
-        1.7921946, 0.2464217, 0.71595186, 1.5631561, 0.001, 0.34230903, 1.7282416, 0.68038,
-        1.7929853, 0.46258268, 0.14039303, 0.14509967, 0.1);
+        0.2882918,
+        1.3726242,
+        2.3861322,
+        8.215636,
+        6.339965,
+        0.9130969,
+        2.940639,
+        0.07696985,
+        1.7921946,
+        0.2464217,
+        0.71595186,
+        1.5631561,
+        0.001,
+        0.34230903,
+        1.7282416,
+        0.68038,
+        1.7929853,
+        0.46258268,
+        0.14039303,
+        0.14509967,
+        0.1);
   }
 
   private static Optimizer.Step at(int number) {
@@ -218,9 +279,27 @@ class FsrsVectorsTest {
     same(
         Gradients.of(penalty, w).of(w),
         2e-5,
-        0.0019813816, 0.00087788026, 0.00026506148, -0.000105618295, -0.25213888, 1.0448985,
-        -0.22755535, 5.688889, -0.5385926, 2.5283954, -0.75225013, 0.9102214, -10.113569, 3.1999993,
-        0.2521374, 1.3107208, -0.07721739, -0.85244584, 0.79999936, 4.1795917, -1.1237311);
+        0.0019813816,
+        0.00087788026,
+        0.00026506148,
+        -0.000105618295,
+        -0.25213888,
+        1.0448985,
+        -0.22755535,
+        5.688889,
+        -0.5385926,
+        2.5283954,
+        -0.75225013,
+        0.9102214,
+        -10.113569,
+        3.1999993,
+        0.2521374,
+        1.3107208,
+        -0.07721739,
+        -0.85244584,
+        0.79999936,
+        4.1795917,
+        -1.1237311);
   }
 
   @Test
@@ -238,7 +317,8 @@ class FsrsVectorsTest {
     int[] counts = {435, 97, 63, 38, 28};
     double usual = 0.212;
     var plain =
-        new FirstStability(Tensor.of(1, 2, 3, 4, 5), Tensor.of(recall), Tensor.of(435, 97, 63, 38, 28));
+        new FirstStability(
+            Tensor.of(1, 2, 3, 4, 5), Tensor.of(recall), Tensor.of(435, 97, 63, 38, 28));
     assertEquals(
         279.9206961069712, plain.loss(Tensor.scalar(0.7840586), usual, MODEL).item(), 1e-7);
     var groups =

@@ -100,9 +100,7 @@ class ReviewLogTest {
     assertTrue(e.getMessage().endsWith("unpack it first."), e.getMessage());
     Path missing = folder.resolve("none.anki2");
     assertEquals(
-        "there is no file "
-            + missing
-            + ". Give a copy of collection.anki2 from your Anki profile.",
+        "there is no file " + missing + ". Give a copy of collection.anki2 from your Anki profile.",
         assertThrows(StoreException.class, () -> AnkiCollection.read(missing)).getMessage());
   }
 }

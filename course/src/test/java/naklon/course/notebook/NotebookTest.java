@@ -116,8 +116,7 @@ class NotebookTest {
 
   @Test
   void ratingsAndNamesAreChecked() {
-    var e =
-        assertThrows(IllegalArgumentException.class, () -> new Review(NOON, "quiz/3", 5));
+    var e = assertThrows(IllegalArgumentException.class, () -> new Review(NOON, "quiz/3", 5));
     assertEquals(
         "review of \"quiz/3\": a rating is 1 (again), 2 (hard), 3 (good) or 4 (easy); found 5",
         e.getMessage());

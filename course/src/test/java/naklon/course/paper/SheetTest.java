@@ -36,15 +36,23 @@ class SheetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0,28|0.28", "0.28|0.28", "−1/3|-0.3333333333333333", " 7 / 2 |3.5", "2e-3|0.002",
-        ".5|0.5", "1,5/−0,5|-3", "+4|4"
+        "0,28|0.28",
+        "0.28|0.28",
+        "−1/3|-0.3333333333333333",
+        " 7 / 2 |3.5",
+        "2e-3|0.002",
+        ".5|0.5",
+        "1,5/−0,5|-3",
+        "+4|4"
       })
   void numbersAreReadAsPeopleWriteThem(String typed, double value) {
     assertEquals(value, PaperNumber.of(typed).orElseThrow(), 1e-15);
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"a", "1/0", "1,2,3", "--1", "1/2/0", "''"})
+  @CsvSource(
+      delimiter = '|',
+      value = {"a", "1/0", "1,2,3", "--1", "1/2/0", "''"})
   void whatIsNoNumberIsNone(String typed) {
     assertTrue(PaperNumber.of(typed).isEmpty(), typed);
   }
@@ -96,7 +104,8 @@ class SheetTest {
     Sheet sheet = Tape.lessonSheet();
     Checked dw1 = row(sheet, Map.of("dw1", "0.2361"), "dw1");
     assertEquals(List.of("w2-updated-first"), dw1.mistakes());
-    assertTrue(dw1.text().en().startsWith("dw1: you have 0.2361; it should be 0.2797."), dw1.text().en());
+    assertTrue(
+        dw1.text().en().startsWith("dw1: you have 0.2361; it should be 0.2797."), dw1.text().en());
     assertEquals(State.RIGHT, row(sheet, Map.of("dw2", "−0,937"), "dw2").state());
     assertEquals(State.EMPTY, row(sheet, Map.of(), "z1").state());
     assertEquals(List.of("a-for-x"), row(sheet, Map.of("dw1", "0.1246"), "dw1").mistakes());
