@@ -8,7 +8,7 @@ final class DoubleConvolution {
   private DoubleConvolution() {}
 
   static void convolve(
-      Kernels k,
+      ImageKernels k,
       Planes p,
       double[] x,
       int xo,
@@ -36,7 +36,8 @@ final class DoubleConvolution {
   }
 
   /** Where the columns of an image begin, in the image itself or in the scratch. */
-  private static int columns(Kernels k, Planes p, double[] x, int xo, int n, double[] s, int so) {
+  private static int columns(
+      ImageKernels k, Planes p, double[] x, int xo, int n, double[] s, int so) {
     if (p.isMatrix()) {
       return xo;
     }
@@ -49,7 +50,7 @@ final class DoubleConvolution {
   }
 
   static void weightGradient(
-      Kernels k,
+      ImageKernels k,
       Planes p,
       double[] x,
       int xo,

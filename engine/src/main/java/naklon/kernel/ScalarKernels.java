@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The reference: plain loops over the arrays, float32 and float64 alike. Each topic lives in its
  * own class; this one is only the table of contents.
  */
-public class ScalarKernels extends ScalarRowKernels implements Kernels {
+public class ScalarKernels extends ScalarImageKernels implements Kernels {
 
   @Override
   public String name() {
@@ -207,50 +207,6 @@ public class ScalarKernels extends ScalarRowKernels implements Kernels {
   }
 
   @Override
-  public void gemm(
-      boolean tA,
-      boolean tB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int ao,
-      int lda,
-      float[] b,
-      int bo,
-      int ldb,
-      boolean accumulate,
-      float[] c,
-      int co,
-      int ldc,
-      float[] scratch,
-      int so) {
-    FloatGemm.gemm(tA, tB, m, n, k, a, ao, lda, b, bo, ldb, accumulate, c, co, ldc);
-  }
-
-  @Override
-  public void gemm(
-      boolean tA,
-      boolean tB,
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int ao,
-      int lda,
-      double[] b,
-      int bo,
-      int ldb,
-      boolean accumulate,
-      double[] c,
-      int co,
-      int ldc,
-      double[] scratch,
-      int so) {
-    DoubleGemm.gemm(tA, tB, m, n, k, a, ao, lda, b, bo, ldb, accumulate, c, co, ldc);
-  }
-
-  @Override
   public void softmaxRows(float[] x, int xo, int rows, int n, float[] z, int zo) {
     FloatRows.softmax(x, xo, rows, n, z, zo);
   }
@@ -293,161 +249,6 @@ public class ScalarKernels extends ScalarRowKernels implements Kernels {
   }
 
   @Override
-  public void im2col(float[] x, int xo, Window w, int c0, int c1, float[] col, int co) {
-    FloatImages.im2col(x, xo, w, c0, c1, col, co);
-  }
-
-  @Override
-  public void im2col(double[] x, int xo, Window w, int c0, int c1, double[] col, int co) {
-    DoubleImages.im2col(x, xo, w, c0, c1, col, co);
-  }
-
-  @Override
-  public void im2colOfGradient(float[] g, int go, Window w, int g0, int g1, float[] col, int co) {
-    FloatImages.im2colOfGradient(g, go, w, g0, g1, col, co);
-  }
-
-  @Override
-  public void im2colOfGradient(double[] g, int go, Window w, int g0, int g1, double[] col, int co) {
-    DoubleImages.im2colOfGradient(g, go, w, g0, g1, col, co);
-  }
-
-  @Override
-  public void convolve(
-      Planes p,
-      float[] x,
-      int xo,
-      int groups,
-      int o,
-      float[] w,
-      int wo,
-      float[] y,
-      int yo,
-      int images,
-      float[] s,
-      int so) {
-    FloatConvolution.convolve(this, p, x, xo, groups, o, w, wo, y, yo, images, s, so);
-  }
-
-  @Override
-  public void convolve(
-      Planes p,
-      double[] x,
-      int xo,
-      int groups,
-      int o,
-      double[] w,
-      int wo,
-      double[] y,
-      int yo,
-      int images,
-      double[] s,
-      int so) {
-    DoubleConvolution.convolve(this, p, x, xo, groups, o, w, wo, y, yo, images, s, so);
-  }
-
-  @Override
-  public int convolveScratch(Planes p, int o) {
-    int columns = p.isMatrix() ? 0 : p.depth() * p.pixels();
-    return columns + gemmScratch(false, false, o, p.pixels(), p.depth());
-  }
-
-  @Override
-  public void convolveWeights(
-      Planes p,
-      float[] x,
-      int xo,
-      int xs,
-      int channels,
-      float[] g,
-      int go,
-      int gs,
-      int o,
-      int images,
-      float[] z,
-      int zo,
-      int zs,
-      float[] s,
-      int so) {
-    FloatConvolution.weightGradient(
-        this, p, x, xo, xs, channels, g, go, gs, o, images, z, zo, zs, s, so);
-  }
-
-  @Override
-  public void convolveWeights(
-      Planes p,
-      double[] x,
-      int xo,
-      int xs,
-      int channels,
-      double[] g,
-      int go,
-      int gs,
-      int o,
-      int images,
-      double[] z,
-      int zo,
-      int zs,
-      double[] s,
-      int so) {
-    DoubleConvolution.weightGradient(
-        this, p, x, xo, xs, channels, g, go, gs, o, images, z, zo, zs, s, so);
-  }
-
-  @Override
-  public int convolveWeightsScratch(Planes p, int o) {
-    int columns = p.isMatrix() ? 0 : p.depth() * p.pixels();
-    return columns + p.depth() * o + gemmScratch(false, true, p.depth(), o, p.pixels());
-  }
-
-  @Override
-  public void depthwiseWeights(
-      Planes p,
-      float[] x,
-      int xo,
-      int xs,
-      int channels,
-      float[] g,
-      int go,
-      int gs,
-      int images,
-      float[] z,
-      int zo,
-      float[] s,
-      int so) {
-    for (int c = 0; c < channels; c++) {
-      int xc = xo + c * p.sourceSize();
-      int gc = go + c * p.pixels();
-      int zc = zo + c * p.depth();
-      convolveWeights(p, x, xc, xs, 1, g, gc, gs, 1, images, z, zc, p.depth(), s, so);
-    }
-  }
-
-  @Override
-  public int depthwiseScratch(Planes p) {
-    return convolveWeightsScratch(p, 1);
-  }
-
-  @Override
-  public void maxPool(
-      float[] x, int xo, int planes, Window w, float[] z, int zo, int @Nullable [] index, int io) {
-    FloatImages.maxPool(x, xo, planes, w, z, zo, index, io);
-  }
-
-  @Override
-  public void maxPool(
-      double[] x,
-      int xo,
-      int planes,
-      Window w,
-      double[] z,
-      int zo,
-      int @Nullable [] index,
-      int io) {
-    DoubleImages.maxPool(x, xo, planes, w, z, zo, index, io);
-  }
-
-  @Override
   public void uniform(long key, long first, float[] z, int zo, int n) {
     Threefry.uniform(key, first, z, zo, n);
   }
@@ -458,7 +259,41 @@ public class ScalarKernels extends ScalarRowKernels implements Kernels {
   }
 
   @Override
-  public int gemmScratch(boolean tA, boolean tB, int m, int n, int k) {
-    return 0;
+  public void scaleAdd(float[] x, int xo, float s, float[] y, int yo, float[] z, int zo, int n) {
+    FloatUpdates.scaleAdd(x, xo, s, y, yo, z, zo, n);
+  }
+
+  @Override
+  public void subtractScaled(
+      float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+    FloatUpdates.subtractScaled(x, xo, y, yo, s, z, zo, n);
+  }
+
+  @Override
+  public void approach(float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+    FloatUpdates.approach(x, xo, y, yo, s, z, zo, n);
+  }
+
+  @Override
+  public void approachSquare(
+      float[] x, int xo, float s, float[] y, int yo, float t, float[] z, int zo, int n) {
+    FloatUpdates.approachSquare(x, xo, s, y, yo, t, z, zo, n);
+  }
+
+  @Override
+  public void adaptiveStep(
+      float[] x,
+      int xo,
+      float[] y,
+      int yo,
+      float[] v,
+      int vo,
+      float c,
+      float epsilon,
+      float s,
+      float[] z,
+      int zo,
+      int n) {
+    FloatUpdates.adaptiveStep(x, xo, y, yo, v, vo, c, epsilon, s, z, zo, n);
   }
 }

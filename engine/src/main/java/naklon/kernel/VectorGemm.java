@@ -11,11 +11,11 @@ import java.util.Arrays;
  * memory unrounded from one block of k to the next, they do not change a bit of it.
  *
  * <pre>
- *   for NC columns of C           packed B [kc, NC]: at most 1 MB
- *     for kc steps of k           a panel of it [kc, PANEL] is read again for every block of rows
- *       for MC rows of C          packed A [MC, kc]: in the second-level cache
- *         for a panel of columns
- *           for 6 rows            Gemm4.rows, Gemm2.rows, Gemm1.rows
+ *   for NC columns of C, DEPTH steps of k    packed B [DEPTH, NC]: once, in panels
+ *     for MC rows of C                       C [MC, NC] stays in the second-level cache
+ *       for KC steps of k                    packed A [MC, KC]: there too
+ *         for a panel of columns             B [KC, PANEL] is read again for every block of rows
+ *           for 6 rows                       Gemm4, Gemm2, Gemm1
  * </pre>
  */
 final class VectorGemm {
@@ -26,20 +26,22 @@ final class VectorGemm {
   private static final boolean WIDE = L != 8;
 
   /** Columns of a panel. */
-  private static final int PANEL = (WIDE ? 4 : 2) * L;
+  static final int PANEL = (WIDE ? 4 : 2) * L;
 
   /** What a register block starts from where C is not read. Never written. */
   private static final float[] ZEROS = new float[PANEL];
 
+  /** Columns, steps of k and rows of a block: see above. Measured; half and double are close. */
   private static final int NC = 1024;
-  private static final int KC = 256;
+
+  private static final int DEPTH = 512;
   private static final int MC = 192;
+
+  /** A panel of B, [KC, PANEL], is 32 KB with AVX-512: it fits the first-level cache. */
+  private static final int KC = 128;
 
   /** Below so many columns, vectors along them would be half empty. */
   static final int NARROW = L;
-
-  /** Rows of a packed matrix are kept apart by this much, so that they share no cache set. */
-  private static final int GAP = 16;
 
   static void gemm(
       boolean tA,
@@ -87,7 +89,7 @@ final class VectorGemm {
       float[] c,
       int co,
       int ldc,
-      float[] scratch,
+      float[] s,
       int so) {
     int wide = MASKED ? n : n - n % PANEL;
     if (wide < n) {
@@ -96,18 +98,77 @@ final class VectorGemm {
     }
     if (k == 0 && !accumulate) {
       clear(c, co, m, wide, ldc);
+      return;
     }
-    boolean packB = tB || packsB(m, n, k, ldb);
+    boolean packB = tB || packsB(m, k, ldb);
     for (int j = 0; j < wide; j += NC) {
       int nc = Math.min(NC, wide - j);
       for (int p = 0, kc; p < k; p += kc) {
-        kc = step(k - p);
+        kc = Math.min(DEPTH, k - p);
         int bp = tB ? bo + j * ldb + p : bo + p * ldb + j;
         int ap = tA ? ao + p * lda : ao + p;
         boolean add = accumulate || p > 0;
-        columns(tA, tB, m, nc, kc, a, ap, lda, b, bp, ldb, packB, add, c, co + j, ldc, scratch, so);
+        if (packB) {
+          int sa = so + PackedRight.size(kc, nc);
+          PackedRight.pack(tB, kc, nc, b, bp, ldb, s, so);
+          block(tA, m, nc, kc, a, ap, lda, s, so, 0, add, c, co + j, ldc, s, sa);
+        } else {
+          block(tA, m, nc, kc, a, ap, lda, b, bp, ldb, add, c, co + j, ldc, s, so);
+        }
       }
     }
+  }
+
+  /** Elements of a packed right side [k, n]; see {@link #packRight}. */
+  static int packedSize(int k, int n) {
+    int size = 0;
+    for (int j = 0; j < n; j += NC) {
+      size += PackedRight.size(k, Math.min(NC, n - j));
+    }
+    return size;
+  }
+
+  /** op(B) as {@link #multiply} reads it. */
+  static void packRight(boolean tB, int k, int n, float[] b, int bo, int ldb, float[] z, int zo) {
+    for (int j = 0; j < n; j += NC) {
+      int nc = Math.min(NC, n - j);
+      PackedRight.pack(tB, k, nc, b, tB ? bo + j * ldb : bo + j, ldb, z, zo);
+      zo += PackedRight.size(k, nc);
+    }
+  }
+
+  /** C = op(A) · B, or C += it, with a B that {@link #packRight} has packed. */
+  static void multiply(
+      boolean tA,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      boolean accumulate,
+      float[] c,
+      int co,
+      int ldc,
+      float[] s,
+      int so) {
+    if (k == 0 && !accumulate) {
+      clear(c, co, m, n, ldc);
+      return;
+    }
+    for (int j = 0; j < n; j += NC) {
+      int nc = Math.min(NC, n - j);
+      block(tA, m, nc, k, a, ao, lda, b, bo, 0, accumulate, c, co + j, ldc, s, so);
+      bo += PackedRight.size(k, nc);
+    }
+  }
+
+  /** Scratch of {@link #multiply}. */
+  static int multiplyScratch(int m, int k) {
+    int kc = Math.min(k, KC);
+    return PackedLeft.size(Math.min(m, MC), kc) + kc * PANEL;
   }
 
   private static void clear(float[] c, int co, int m, int n, int ldc) {
@@ -120,18 +181,19 @@ final class VectorGemm {
     }
   }
 
-  /** The next block of k: KC, but two halves rather than a full block and a crumb. */
-  private static int step(int k) {
+  /** The next block of k steps: KC, but two halves rather than a full block and a crumb. */
+  static int step(int k) {
     return k <= KC ? k : k < 2 * KC ? (k + 1) / 2 : KC;
   }
 
   /** Whether a straight B is worth a copy: it is read m / 6 times, with a long or bad stride. */
-  private static boolean packsB(int m, int n, int k, int ldb) {
-    return m > 96 && (long) n * k > 64 * 1024 || ldb % 512 == 0 && k > 64 && m > 24;
+  private static boolean packsB(int m, int k, int ldb) {
+    return m >= 32 && k > 8 || ldb % 512 == 0 && k > 64 && m > 12;
   }
 
-  private static boolean packsA(int m, int n, int k, int lda) {
-    return m > 96 && n > 256 && (long) m * k > 64 * 1024 || lda % 512 == 0 && k > 32 && n > 64;
+  /** Whether A is: it is read n / PANEL times. Its rows are in a row if it stands transposed. */
+  private static boolean packsA(boolean tA, int n, int k, int lda) {
+    return n >= (tA ? 512 : 256) && k > 8 || lda % 512 == 0 && k > 32 && n > 64;
   }
 
   /** Enough for any part of the rows and columns, too. */
@@ -144,70 +206,56 @@ final class VectorGemm {
   }
 
   static int straightScratch(int m, int n, int k) {
-    int kc = Math.min(k, KC);
-    int mc = Math.min(m, MC);
-    return packedB(n, kc) + Math.max(mc * (kc + GAP), kc * (mc + GAP));
+    return PackedRight.size(Math.min(k, DEPTH), Math.min(n, NC)) + multiplyScratch(m, k);
   }
 
-  /** The packed B, and L rows more: the last tile of a transposition may be written whole. */
-  private static int packedB(int n, int kc) {
-    int panels = Math.ceilDiv(Math.min(n, NC), PANEL);
-    return (panels * kc + L) * PANEL;
-  }
-
-  /** C[m, nc] over one block of k. */
-  private static void columns(
+  /**
+   * C[m, nc] over k steps, B packed if {@code ldb} is 0. Rows stay in the cache while k runs
+   * through its blocks; {@code s} takes the packed A, or the border of an edge.
+   */
+  private static void block(
       boolean tA,
-      boolean tB,
       int m,
       int nc,
-      int kc,
+      int k,
       float[] a,
       int ao,
       int lda,
       float[] b,
       int bo,
       int ldb,
-      boolean packB,
-      boolean add,
+      boolean accumulate,
       float[] c,
       int co,
       int ldc,
-      float[] scratch,
+      float[] s,
       int so) {
-    if (packB) {
-      for (int j = 0; j < nc; j += PANEL) {
-        int from = tB ? bo + j * ldb : bo + j;
-        Packing.panel(tB, b, from, ldb, kc, Math.min(PANEL, nc - j), scratch, so + j * kc, PANEL);
-      }
-    }
-    boolean packA = packsA(m, nc, kc, lda);
+    boolean packA = packsA(tA, nc, k, lda);
     int mc = packA ? MC : m;
-    int sa = so + packedB(nc, kc);
+    int all = PackedRight.width(nc);
     for (int i = 0; i < m; i += mc) {
       int rows = Math.min(mc, m - i);
-      int ai = tA ? ao + i : ao + i * lda;
-      float[] ap = a;
-      int ld = lda;
-      if (packA) {
-        ld = (tA ? rows : kc) + GAP;
-        Packing.rows(a, ai, lda, tA ? kc : rows, tA ? rows : kc, scratch, sa, ld);
-        ap = scratch;
-        ai = sa;
-      }
-      int rs = tA ? 1 : ld;
-      int ks = tA ? ld : 1;
       int ci = co + i * ldc;
-      if (packB) {
-        panels(rows, nc, kc, ap, ai, rs, ks, scratch, so, PANEL, kc, add, c, ci, ldc, scratch, so);
-      } else {
-        panels(rows, nc, kc, ap, ai, rs, ks, b, bo, ldb, 1, add, c, ci, ldc, scratch, so);
+      for (int p = 0, kc; p < k; p += kc) {
+        kc = step(k - p);
+        int ai = tA ? ao + p * lda + i : ao + i * lda + p;
+        boolean add = accumulate || p > 0;
+        int bp = ldb == 0 ? bo + p * all : bo + p * ldb;
+        if (packA) {
+          PackedLeft.pack(tA, rows, kc, a, ai, lda, s, so);
+          panels(true, rows, nc, kc, s, so, 0, 0, b, bp, ldb, add, c, ci, ldc, s, so);
+        } else {
+          int rs = tA ? 1 : lda;
+          int ks = tA ? lda : 1;
+          panels(false, rows, nc, kc, a, ai, rs, ks, b, bp, ldb, add, c, ci, ldc, s, so);
+        }
       }
     }
   }
 
-  /** C[m, nc], panel by panel; panel j of B begins at bo + j·PANEL·panelStride. */
+  /** C[m, nc], panel by panel. B is packed if ldb is 0; A is if {@code packed}. */
   private static void panels(
+      boolean packed,
       int m,
       int nc,
       int kc,
@@ -217,44 +265,97 @@ final class VectorGemm {
       int ks,
       float[] b,
       int bo,
-      int sb,
-      int panelStride,
+      int ldb,
       boolean add,
       float[] c,
       int co,
       int ldc,
-      float[] scratch,
+      float[] s,
       int so) {
     float[] from = add ? c : ZEROS;
     int fo = add ? co : 0;
     int fj = add ? 1 : 0;
     int ldf = add ? ldc : 0;
-    int j = 0;
-    if (WIDE) {
-      for (; j + PANEL <= nc; j += PANEL) {
-        int bj = bo + j * panelStride;
-        Gemm4.rows(m, kc, a, ao, rs, ks, b, bj, sb, from, fo + j * fj, ldf, c, co + j, ldc);
-      }
-    }
-    while (j < nc) {
-      int width = Math.min(2 * L, nc - j);
-      int bj = bo + j / PANEL * PANEL * panelStride + j % PANEL;
-      float[] bp = b;
-      int ld = sb;
-      if (bj + (kc - 1) * sb + Math.ceilDiv(width, L) * L > b.length) {
-        // Whole vectors would be read past the end of the array: give the edge a border.
-        Packing.panel(false, b, bj, sb, kc, width, scratch, so, PANEL);
-        bp = scratch;
-        bj = so;
-        ld = PANEL;
-      }
-      int fi = fo + j * fj;
-      if (width > L) {
-        Gemm2.rows(m, kc, a, ao, rs, ks, bp, bj, ld, from, fi, ldf, c, co + j, ldc, width);
+    int sb = ldb == 0 ? PANEL : ldb;
+    int panel = ldb == 0 ? kc : 1;
+    for (int j = 0; j < nc; ) {
+      int bj = bo + j / PANEL * PANEL * panel + j % PANEL;
+      int width = Math.min(PANEL, nc - j);
+      if (WIDE && width == PANEL) {
+        int fi = fo + j * fj;
+        if (packed) {
+          Packed4.rows(m, kc, a, ao, b, bj, sb, from, fi, ldf, c, co + j, ldc);
+        } else {
+          Gemm4.rows(m, kc, a, ao, rs, ks, b, bj, sb, from, fi, ldf, c, co + j, ldc);
+        }
       } else {
-        Gemm1.rows(m, kc, a, ao, rs, ks, bp, bj, ld, from, fi, ldf, c, co + j, ldc, width);
+        width = Math.min(2 * L, nc - j);
+        edge(
+            packed,
+            m,
+            width,
+            kc,
+            a,
+            ao,
+            rs,
+            ks,
+            b,
+            bj,
+            sb,
+            from,
+            fo + j * fj,
+            ldf,
+            c,
+            co + j,
+            ldc,
+            s,
+            so);
       }
       j += width;
+    }
+  }
+
+  private static void edge(
+      boolean packed,
+      int m,
+      int width,
+      int kc,
+      float[] a,
+      int ao,
+      int rs,
+      int ks,
+      float[] b,
+      int bo,
+      int sb,
+      float[] from,
+      int fo,
+      int ldf,
+      float[] c,
+      int co,
+      int ldc,
+      float[] s,
+      int so) {
+    if (bo + (kc - 1) * sb + Math.ceilDiv(width, L) * L > b.length) {
+      // Whole vectors would be read past the end of the array: give the edge a border.
+      int border = packed ? so + PackedLeft.size(m, kc) : so;
+      Packing.panel(false, b, bo, sb, kc, width, s, border, PANEL);
+      b = s;
+      bo = border;
+      sb = PANEL;
+    }
+    int step = packed ? PackedLeft.ROWS : m;
+    for (int i = 0; i < m; i += step) {
+      int rows = Math.min(step, m - i);
+      int ai = packed ? ao + i * kc : ao;
+      int r = packed ? 1 : rs;
+      int q = packed ? rows : ks;
+      int fi = fo + i * ldf;
+      int ci = co + i * ldc;
+      if (width > L) {
+        Gemm2.rows(rows, kc, a, ai, r, q, b, bo, sb, from, fi, ldf, c, ci, ldc, width);
+      } else {
+        Gemm1.rows(rows, kc, a, ai, r, q, b, bo, sb, from, fi, ldf, c, ci, ldc, width);
+      }
     }
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * overridden here (float64, plain copies, random access) is inherited. Needs the module {@code
  * jdk.incubator.vector}.
  */
-public final class VectorKernels extends ScalarKernels {
+public final class VectorKernels extends VectorImageKernels {
 
   @Override
   public String name() {
@@ -99,33 +99,6 @@ public final class VectorKernels extends ScalarKernels {
   }
 
   @Override
-  public void gemm(
-      boolean tA,
-      boolean tB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int ao,
-      int lda,
-      float[] b,
-      int bo,
-      int ldb,
-      boolean accumulate,
-      float[] c,
-      int co,
-      int ldc,
-      float[] scratch,
-      int so) {
-    VectorGemm.gemm(tA, tB, m, n, k, a, ao, lda, b, bo, ldb, accumulate, c, co, ldc, scratch, so);
-  }
-
-  @Override
-  public int gemmScratch(boolean tA, boolean tB, int m, int n, int k) {
-    return VectorGemm.scratch(tA, tB, m, n, k);
-  }
-
-  @Override
   public void softmaxRows(float[] x, int xo, int rows, int n, float[] z, int zo) {
     VectorRows.softmax(x, xo, rows, n, z, zo);
   }
@@ -144,96 +117,6 @@ public final class VectorKernels extends ScalarKernels {
       float @Nullable [] d,
       int dO) {
     VectorRows.crossEntropy(x, xo, rows, n, labels, lo, loss, so, scale, d, dO);
-  }
-
-  @Override
-  public void convolve(
-      Planes p,
-      float[] x,
-      int xo,
-      int groups,
-      int o,
-      float[] w,
-      int wo,
-      float[] y,
-      int yo,
-      int images,
-      float[] s,
-      int so) {
-    if (ConvolutionMethod.ofResults(p) == ConvolutionMethod.SHIFTED_PLANES) {
-      VectorConvolution.convolve(p, x, xo, groups, o, w, wo, y, yo, images, s, so);
-    } else {
-      FloatConvolution.convolve(this, p, x, xo, groups, o, w, wo, y, yo, images, s, so);
-    }
-  }
-
-  @Override
-  public int convolveScratch(Planes p, int o) {
-    return Math.max(VectorConvolution.scratch(p, o), super.convolveScratch(p, o));
-  }
-
-  @Override
-  public void convolveWeights(
-      Planes p,
-      float[] x,
-      int xo,
-      int xs,
-      int channels,
-      float[] g,
-      int go,
-      int gs,
-      int o,
-      int images,
-      float[] z,
-      int zo,
-      int zs,
-      float[] s,
-      int so) {
-    if (ConvolutionMethod.ofResults(p) == ConvolutionMethod.SHIFTED_PLANES) {
-      VectorConvolution.weightGradient(
-          p, x, xo, xs, channels, g, go, gs, o, images, z, zo, zs, s, so);
-    } else {
-      FloatConvolution.weightGradient(
-          this, p, x, xo, xs, channels, g, go, gs, o, images, z, zo, zs, s, so);
-    }
-  }
-
-  @Override
-  public int convolveWeightsScratch(Planes p, int o) {
-    return Math.max(VectorConvolution.weightScratch(p, o), super.convolveWeightsScratch(p, o));
-  }
-
-  @Override
-  public void depthwiseWeights(
-      Planes p,
-      float[] x,
-      int xo,
-      int xs,
-      int channels,
-      float[] g,
-      int go,
-      int gs,
-      int images,
-      float[] z,
-      int zo,
-      float[] s,
-      int so) {
-    Depthwise.weightGradient(p, x, xo, xs, channels, g, go, gs, images, z, zo, s, so);
-  }
-
-  @Override
-  public int depthwiseScratch(Planes p) {
-    return Depthwise.scratch(p);
-  }
-
-  @Override
-  public void maxPool(
-      float[] x, int xo, int planes, Window w, float[] z, int zo, int @Nullable [] index, int io) {
-    if (VectorPool.takes(w)) {
-      VectorPool.maxPool(x, xo, planes, w, z, zo, index, io);
-    } else {
-      super.maxPool(x, xo, planes, w, z, zo, index, io);
-    }
   }
 
   @Override
@@ -469,5 +352,54 @@ public final class VectorKernels extends ScalarKernels {
   public void transpose(
       int rows, int columns, float[] x, int xo, int sx, float[] z, int zo, int sz) {
     VectorScores.transpose(rows, columns, x, xo, sx, z, zo, sz);
+  }
+
+  @Override
+  public void scaleAdd(float[] x, int xo, float s, float[] y, int yo, float[] z, int zo, int n) {
+    int w = taken(n);
+    VectorUpdates.scaleAdd(x, xo, s, y, yo, z, zo, w);
+    super.scaleAdd(x, xo + w, s, y, yo + w, z, zo + w, n - w);
+  }
+
+  @Override
+  public void subtractScaled(
+      float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+    int w = taken(n);
+    VectorUpdates.subtractScaled(x, xo, y, yo, s, z, zo, w);
+    super.subtractScaled(x, xo + w, y, yo + w, s, z, zo + w, n - w);
+  }
+
+  @Override
+  public void approach(float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+    int w = taken(n);
+    VectorUpdates.approach(x, xo, y, yo, s, z, zo, w);
+    super.approach(x, xo + w, y, yo + w, s, z, zo + w, n - w);
+  }
+
+  @Override
+  public void approachSquare(
+      float[] x, int xo, float s, float[] y, int yo, float t, float[] z, int zo, int n) {
+    int w = taken(n);
+    VectorUpdates.approachSquare(x, xo, s, y, yo, t, z, zo, w);
+    super.approachSquare(x, xo + w, s, y, yo + w, t, z, zo + w, n - w);
+  }
+
+  @Override
+  public void adaptiveStep(
+      float[] x,
+      int xo,
+      float[] y,
+      int yo,
+      float[] v,
+      int vo,
+      float c,
+      float epsilon,
+      float s,
+      float[] z,
+      int zo,
+      int n) {
+    int w = taken(n);
+    VectorUpdates.adaptiveStep(x, xo, y, yo, v, vo, c, epsilon, s, z, zo, w);
+    super.adaptiveStep(x, xo + w, y, yo + w, v, vo + w, c, epsilon, s, z, zo + w, n - w);
   }
 }

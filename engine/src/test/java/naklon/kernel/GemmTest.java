@@ -53,8 +53,16 @@ class GemmTest {
       var scratch = new float[size + 5];
       Arrays.fill(scratch, Float.NaN);
       kernels.gemm(tA, tB, m, n, k, a, 1, lda, b, 2, ldb, accumulate, z, 3, ldc, scratch, 5);
-      Samples.assertSame(
-          expected, z, kernels.name() + " " + tA + tB + " [" + m + ", " + n + ", " + k + "]");
+      String name = kernels.name() + " " + tA + tB + " [" + m + ", " + n + ", " + k + "]";
+      Samples.assertSame(expected, z, name);
+      var packed = new float[7 + kernels.packedSize(k, n)];
+      Arrays.fill(packed, Float.NaN);
+      kernels.packRight(tB, k, n, b, 2, ldb, packed, 7);
+      z = c.clone();
+      scratch = new float[kernels.gemmPackedScratch(m, k) + 5];
+      Arrays.fill(scratch, Float.NaN);
+      kernels.gemmPacked(tA, m, n, k, a, 1, lda, packed, 7, accumulate, z, 3, ldc, scratch, 5);
+      Samples.assertSame(expected, z, name + " packed");
     }
   }
 
@@ -87,6 +95,7 @@ class GemmTest {
       check(random, 1 + random.nextInt(200), 512, 512, 0, false);
       check(random, 512, 1 + random.nextInt(200), 512, 0, false);
       check(random, 30, 1100 + random.nextInt(1000), 80, 0, false);
+      check(random, 1 + random.nextInt(40), 1 + random.nextInt(300), 1500, 1, false);
     }
   }
 
@@ -131,9 +140,14 @@ class GemmTest {
           }
         }
       }
+      var z = c.clone();
       kernels.gemm(
-          tA, tB, m, n, k, a, 0, tA ? m : k, b, 0, tB ? k : n, true, c, 0, n, new double[0], 0);
-      Samples.assertSame(expected, c, "[" + m + ", " + n + ", " + k + "]");
+          tA, tB, m, n, k, a, 0, tA ? m : k, b, 0, tB ? k : n, true, z, 0, n, new double[0], 0);
+      Samples.assertSame(expected, z, "[" + m + ", " + n + ", " + k + "]");
+      var packed = new double[kernels.packedSize(k, n)];
+      kernels.packRight(tB, k, n, b, 0, tB ? k : n, packed, 0);
+      kernels.gemmPacked(tA, m, n, k, a, 0, tA ? m : k, packed, 0, true, c, 0, n, new double[0], 0);
+      Samples.assertSame(expected, c, "[" + m + ", " + n + ", " + k + "] packed");
     }
   }
 }

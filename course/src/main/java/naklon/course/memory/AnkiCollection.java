@@ -82,8 +82,7 @@ public final class AnkiCollection {
     try (Connection connection = config.createConnection("jdbc:sqlite:" + copy);
         var statement = connection.createStatement();
         ResultSet found =
-            statement.executeQuery(
-                "SELECT id, cid, ease, type, factor FROM revlog ORDER BY id")) {
+            statement.executeQuery("SELECT id, cid, ease, type, factor FROM revlog ORDER BY id")) {
       var rows = new ArrayList<Row>();
       while (found.next()) {
         rows.add(

@@ -55,7 +55,8 @@ public final class Band {
 
   private static double[] curve(FsrsParameters parameters) {
     var model = Fsrs.of(parameters);
-    var days = Tensor.of(java.util.stream.IntStream.rangeClosed(0, DAYS).asDoubleStream().toArray());
+    var days =
+        Tensor.of(java.util.stream.IntStream.rangeClosed(0, DAYS).asDoubleStream().toArray());
     return model.retrievability(days, model.firstStability(Tensor.of(GOOD))).toDoubles();
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
  * @param reviews how many were foretold
  * @param logLoss mean cross-entropy in nats; 0.693 is a coin's
  * @param rmseBins root of the mean squared difference between foretold and real recall in bins of
- *     days, reviews and lapses, weighted by count, as fsrs-optimizer and srs-benchmark have it. Never
- *     to be read alone: a model that knows nothing of a card can make it small
+ *     days, reviews and lapses, weighted by count, as fsrs-optimizer and srs-benchmark have it.
+ *     Never to be read alone: a model that knows nothing of a card can make it small
  * @param auc the probability that a recalled card was given more than a forgotten one
  * @param recall the real share of recalled cards
  */
@@ -23,7 +23,9 @@ public record Calibration(int reviews, double logLoss, double rmseBins, double a
     /** The bounds of srs-benchmark: powers of 3.62 days, 1.89 reviews and 1.73 lapses. */
     static Bin of(int days, int reviews, int lapses) {
       return new Bin(
-          step(2.48, 3.62, days), step(1.99, 1.89, reviews), lapses == 0 ? 0 : step(1.65, 1.73, lapses));
+          step(2.48, 3.62, days),
+          step(1.99, 1.89, reviews),
+          lapses == 0 ? 0 : step(1.65, 1.73, lapses));
     }
 
     private static long step(double scale, double base, int n) {
@@ -65,8 +67,7 @@ public record Calibration(int reviews, double logLoss, double rmseBins, double a
         if (step.weight() > 0) {
           double p = predictions.get(card)[i];
           outcomes.add(new Outcome(p, step.isRecalled()));
-          bins.merge(
-              Bin.of(step.days(), count, lapses), Sums.of(p, step.isRecalled()), Sums::plus);
+          bins.merge(Bin.of(step.days(), count, lapses), Sums.of(p, step.isRecalled()), Sums::plus);
         }
         if (step.days() > 0 && !step.isRecalled()) {
           lapses++;

@@ -77,8 +77,8 @@ public record Fsrs(Operand w) {
   }
 
   /**
-   * S after a recall: S · (1 + e^w8 · (11 − D) · S^−w9 · (e^(w10 · (1 − R)) − 1) · [hard w15] · [easy
-   * w16]).
+   * S after a recall: S · (1 + e^w8 · (11 − D) · S^−w9 · (e^(w10 · (1 − R)) − 1) · [hard w15] ·
+   * [easy w16]).
    */
   Tensor afterRecall(State before, Tensor r, Tensor rating) {
     var hard = rating.equal(Tensor.scalar(2)).select(w(15), Tensor.scalar(1));
@@ -108,8 +108,8 @@ public record Fsrs(Operand w) {
   }
 
   /**
-   * S after a second review on one day: S · e^(w17 · (g − 3 + w18)) · S^−w19, where the factor is at
-   * least 1 from hard on (fsrs-rs since December 2025; py-fsrs has it from good on).
+   * S after a second review on one day: S · e^(w17 · (g − 3 + w18)) · S^−w19, where the factor is
+   * at least 1 from hard on (fsrs-rs since December 2025; py-fsrs has it from good on).
    */
   Tensor onTheSameDay(Tensor s, Tensor rating) {
     var k = w(17).mul(rating.sub(GOOD).add(w(18))).exp().mul(power(s, w(19).neg()));
@@ -130,10 +130,7 @@ public record Fsrs(Operand w) {
    */
   public State next(State before, Tensor days, Tensor rating) {
     var r = retrievability(days, before.stability());
-    var later =
-        rating
-            .greater(1)
-            .select(afterRecall(before, r, rating), afterLapse(before, r));
+    var later = rating.greater(1).select(afterRecall(before, r, rating), afterLapse(before, r));
     var s = days.greater(0).select(later, onTheSameDay(before.stability(), rating));
     return new State(stability(s), nextDifficulty(before.difficulty(), rating));
   }

@@ -23,10 +23,7 @@ final class SequenceBatch {
 
     static Moment of(int t, List<ReviewSequence> sequences) {
       var steps =
-          sequences.stream()
-              .filter(s -> s.length() > t)
-              .map(s -> s.reviews().get(t))
-              .toList();
+          sequences.stream().filter(s -> s.length() > t).map(s -> s.reviews().get(t)).toList();
       return new Moment(
           steps.size(),
           Tensor.of(steps.stream().mapToDouble(ReviewSequence.Step::days).toArray()),
@@ -69,8 +66,8 @@ final class SequenceBatch {
   }
 
   /**
-   * The cross-entropy of recall, summed over all predicted reviews with their weights:
-   * −Σ weight · (y · log R + (1 − y) · log(1 − R)).
+   * The cross-entropy of recall, summed over all predicted reviews with their weights: −Σ weight ·
+   * (y · log R + (1 − y) · log(1 − R)).
    */
   Tensor loss(Fsrs model) {
     var sum = Tensor.scalar(0);
@@ -87,8 +84,7 @@ final class SequenceBatch {
       if (now.isPredicted()) {
         var r = model.retrievability(now.predictedDays(), before.stability());
         var right = now.recalled().mul(r.log());
-        var wrong =
-            Tensor.scalar(1).sub(now.recalled()).mul(Tensor.scalar(1).sub(r).log());
+        var wrong = Tensor.scalar(1).sub(now.recalled()).mul(Tensor.scalar(1).sub(r).log());
         sum = sum.sub(right.add(wrong).mul(now.weight()).sum());
       }
       state = model.next(before, now.days(), now.rating());

@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /**
  * The learner's own memory, fitted, and judged by reviews that came later than those it was fitted
- * to. Fitted parameters are used only if they foretell these better than the average person's do, by
- * more than chance.
+ * to. Fitted parameters are used only if they foretell these better than the average person's do,
+ * by more than chance.
  *
  * @param reviews how many reviews there are
  * @param predicted how many came on a later day than the one before, and can be foretold
@@ -96,13 +96,7 @@ public record YouAreTheData(
     Verdict verdict = verdict(fit, gate);
     var inUse = verdict == Verdict.USED ? fit.parameters() : FsrsParameters.DEFAULTS;
     return new YouAreTheData(
-        log.reviews().size(),
-        Fit.predicted(all),
-        fit,
-        gate,
-        verdict,
-        inUse,
-        Band.of(all, fit));
+        log.reviews().size(), Fit.predicted(all), fit, gate, verdict, inUse, Band.of(all, fit));
   }
 
   private static Gate gate(ReviewLog log) {
@@ -158,8 +152,7 @@ public record YouAreTheData(
 
   /** The same in Bulgarian. */
   public String bulgarian() {
-    String first =
-        reviews == 1 ? "1 преговор." : "%s преговора.".formatted(spaced(reviews));
+    String first = reviews == 1 ? "1 преговор." : "%s преговора.".formatted(spaced(reviews));
     return switch (verdict) {
       case TOO_FEW ->
           first

@@ -38,12 +38,7 @@ public sealed interface Entry {
    * @param mistakes ids of the mistakes that were named, none if it was right or not recognised
    */
   record Attempt(
-      Instant at,
-      String task,
-      long seed,
-      String submission,
-      boolean isRight,
-      List<String> mistakes)
+      Instant at, String task, long seed, String submission, boolean isRight, List<String> mistakes)
       implements Entry {
     public Attempt {
       requireName("task", task);

@@ -134,12 +134,19 @@ public final class Notebook implements AutoCloseable {
       case Answer a ->
           database.insert(
               "INSERT INTO answers(at, item, language, text) VALUES(?, ?, ?, ?)",
-              at, a.item(), a.language(), a.text());
+              at,
+              a.item(),
+              a.language(),
+              a.text());
       case Attempt a -> {
         long id =
             database.insert(
                 "INSERT INTO attempts(at, task, seed, submission, is_right) VALUES(?, ?, ?, ?, ?)",
-                at, a.task(), a.seed(), a.submission(), a.isRight() ? 1 : 0);
+                at,
+                a.task(),
+                a.seed(),
+                a.submission(),
+                a.isRight() ? 1 : 0);
         for (String mistake : a.mistakes()) {
           database.execute("INSERT INTO mistakes(attempt, mistake) VALUES(?, ?)", id, mistake);
         }
@@ -151,7 +158,10 @@ public final class Notebook implements AutoCloseable {
       case Guess g ->
           database.insert(
               "INSERT INTO guesses(at, item, guess, truth) VALUES(?, ?, ?, ?)",
-              at, g.item(), g.guess(), g.truth());
+              at,
+              g.item(),
+              g.guess(),
+              g.truth());
     };
   }
 
@@ -246,7 +256,9 @@ public final class Notebook implements AutoCloseable {
           database.execute(
               "INSERT INTO progress(item, at, state) VALUES(?, ?, ?)"
                   + " ON CONFLICT(item) DO UPDATE SET at = excluded.at, state = excluded.state",
-              item, at.toEpochMilli(), state);
+              item,
+              at.toEpochMilli(),
+              state);
           return 0;
         });
   }
@@ -273,15 +285,15 @@ public final class Notebook implements AutoCloseable {
           database.execute(
               "INSERT INTO settings(name, value) VALUES(?, ?)"
                   + " ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-              name, value);
+              name,
+              value);
           return 0;
         });
   }
 
   /** A setting, if it was made. */
   public Optional<String> setting(String name) {
-    return read("SELECT value FROM settings WHERE name = ?", row -> row.getString(1), name)
-        .stream()
+    return read("SELECT value FROM settings WHERE name = ?", row -> row.getString(1), name).stream()
         .findFirst();
   }
 

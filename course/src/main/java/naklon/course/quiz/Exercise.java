@@ -36,7 +36,11 @@ public record Exercise(Text text, double answer, boolean isWhole, Text way) {
   /** A number with comma or point, a true or a typed minus, spaces in thousands, or a fraction. */
   static OptionalDouble read(String written) {
     String text =
-        written.strip().toLowerCase(Locale.ROOT).replace('\u2212', '-').replaceAll("[\\s\u00A0]", "");
+        written
+            .strip()
+            .toLowerCase(Locale.ROOT)
+            .replace('\u2212', '-')
+            .replaceAll("[\\s\u00A0]", "");
     String[] parts = text.replace(',', '.').split("/", -1);
     try {
       double number = Double.parseDouble(parts[0]);

@@ -37,7 +37,9 @@ public record Idea(String id, Text text, List<List<String>> stems) {
   public boolean seemsIn(String answer) {
     List<String> words = words(answer);
     return stems.stream()
-        .allMatch(group -> group.stream().anyMatch(stem -> words.stream().anyMatch(w -> w.startsWith(stem))));
+        .allMatch(
+            group ->
+                group.stream().anyMatch(stem -> words.stream().anyMatch(w -> w.startsWith(stem))));
   }
 
   /** Lower case, without accents marked by the learner, cut at everything that is no letter. */

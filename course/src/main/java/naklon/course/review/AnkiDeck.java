@@ -32,9 +32,7 @@ public final class AnkiDeck {
     lines.add("#tags column:4");
     lines.add("#columns:ID\tFront\tBack\tTags");
     for (Note note : notes(language)) {
-      lines.add(
-          String.join(
-              "\t", note.id(), field(note.front()), field(note.back()), note.tags()));
+      lines.add(String.join("\t", note.id(), field(note.front()), field(note.back()), note.tags()));
     }
     return String.join("\n", lines) + "\n";
   }

@@ -96,10 +96,7 @@ public record Due(Optional<ReviewPlan.Planned> prompt, List<Question> questions)
 
   /** The parameters of the learner's memory, as the last fit left them; else the defaults. */
   public static FsrsParameters parameters(Notebook notebook) {
-    return notebook
-        .setting(PARAMETERS)
-        .map(FsrsParameters::parse)
-        .orElse(FsrsParameters.DEFAULTS);
+    return notebook.setting(PARAMETERS).map(FsrsParameters::parse).orElse(FsrsParameters.DEFAULTS);
   }
 
   /** Keeps the parameters that a fit left in use. */

@@ -68,8 +68,7 @@ public record ReviewPlan(LocalDate dayZero, List<Planned> entries) {
     }
   }
 
-  private static ReviewPlan of(
-      LocalDate zero, Notebook notebook, LocalDate today, ZoneId zone) {
+  private static ReviewPlan of(LocalDate zero, Notebook notebook, LocalDate today, ZoneId zone) {
     var entries = new ArrayList<Planned>();
     var reviews = notebook.reviews();
     long late = 0;
@@ -95,10 +94,7 @@ public record ReviewPlan(LocalDate dayZero, List<Planned> entries) {
 
   /** The one prompt that is due, if any. */
   public Optional<Planned> due(LocalDate today) {
-    return entries.stream()
-        .filter(e -> e.done().isEmpty())
-        .findFirst()
-        .filter(e -> e.isDue(today));
+    return entries.stream().filter(e -> e.done().isEmpty()).findFirst().filter(e -> e.isDue(today));
   }
 
   /** The next day on which something is due; nothing once all four are answered. */
