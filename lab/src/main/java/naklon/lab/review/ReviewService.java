@@ -262,8 +262,7 @@ public final class ReviewService implements Service {
     return with(
         notebook -> {
           Due.choose(
-              notebook,
-              "memory".equals(q.schedule()) ? Due.Schedule.MEMORY : Due.Schedule.LESSON);
+              notebook, "memory".equals(q.schedule()) ? Due.Schedule.MEMORY : Due.Schedule.LESSON);
           return state(notebook);
         });
   }
