@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     header = "Trains neural networks and shows how they learn.",
     description = {
-      "Without a command it trains the lesson's line, in a blink, and says what that shows."
+      "Without a command it trains the lesson's line, in a blink, and asks what that shows; on a"
+          + " terminal it then opens the lab, which has the answer."
     },
     footer = {
       "Examples:",
@@ -56,9 +57,8 @@ final class Naklon implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    new FrontDoor(console, Language.of(language, console)).open();
-    return 0;
+  public Integer call() throws InterruptedException {
+    return new FrontDoor(console, Language.of(language, console)).open();
   }
 
   /** The language for the command of this specification. */
@@ -93,6 +93,7 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("report", new ReportCommand(console))
             .addSubcommand("runs", RunsCommand.line(console))
             .addSubcommand("lab", new LabCommand(console))
+            .addSubcommand("replay", new ReplayCommand(console))
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
             .addSubcommand("lr-find", new LrFindCommand(console))

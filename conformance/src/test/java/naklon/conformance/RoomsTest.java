@@ -50,8 +50,9 @@ class RoomsTest {
       Map.of(
           "datasets", List.of(),
           "runs", List.of("datasets"),
-          "lab", List.of("datasets", "runs"),
-          "cli", List.of("datasets", "runs", "lab"),
+          "course", List.of("datasets", "runs"),
+          "lab", List.of("datasets", "runs", "course"),
+          "cli", List.of("datasets", "runs", "course", "lab"),
           // It measures kernels and what a processor can do at most.
           "bench", List.of("datasets", "runs", "kernel"),
           "doctorbench", List.of("datasets", "runs"));

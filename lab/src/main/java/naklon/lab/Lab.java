@@ -5,6 +5,7 @@ import naklon.datasets.Folders;
 import naklon.lab.api.Desk;
 import naklon.lab.api.Workplace;
 import naklon.lab.server.LabServer;
+import naklon.lab.store.RunsLog;
 
 /**
  * The lab: a page on this machine, on the real engine.
@@ -21,9 +22,11 @@ public final class Lab implements AutoCloseable {
   public static final int PORT = 8717;
 
   private final LabServer server;
+  private final RunsLog log;
 
-  private Lab(LabServer server) {
+  private Lab(LabServer server, RunsLog log) {
     this.server = server;
+    this.log = log;
   }
 
   /**
@@ -42,8 +45,8 @@ public final class Lab implements AutoCloseable {
    * @param here where the lab was started; runs of the command lie in its {@code runs}
    */
   public static Lab start(int port, Path home, Path here) {
-    var workplace = new Workplace(new Desk(Desk.Journal.none()), home, here);
-    return new Lab(LabServer.start(port, workplace));
+    var log = new RunsLog(home);
+    return new Lab(LabServer.start(port, new Workplace(new Desk(log), home, here)), log);
   }
 
   /** Where it listens. */
@@ -59,5 +62,6 @@ public final class Lab implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    log.close();
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * An experiment as the server sees it: the questions it answers. A new one is a class that
- * implements this and a line in {@code naklon.lab.server.Services}; its package is opened to
+ * implements this and a line in {@code naklon.lab.server.Experiments}; its package is opened to
  * Jackson in {@code module-info}.
  */
 public interface Service {

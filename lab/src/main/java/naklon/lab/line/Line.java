@@ -21,7 +21,7 @@ public final class Line {
   public static final int MOST_EPOCHS = 2000;
 
   /** Larger numbers overflow the square of an error within a few steps. */
-  private static final double LARGEST = 1e6;
+  static final double LARGEST = 1e6;
 
   /** A descent that has flown this far out is over. */
   private static final double OUT = 1e12;
@@ -87,6 +87,7 @@ public final class Line {
    * @param mean of x, by which it was shifted; 0 if x was left alone
    * @param deviation of x, by which it was divided; 1 if x was left alone
    * @param out whether the steps grew until the numbers were of no use
+   * @param receipt what repeats it in a terminal
    */
   public record Answer(
       List<Moment> path,
@@ -94,7 +95,8 @@ public final class Line {
       Moment best,
       double mean,
       double deviation,
-      boolean out) {}
+      boolean out,
+      String receipt) {}
 
   /** Trains as asked. */
   public static Answer run(Question q) {
@@ -109,7 +111,16 @@ public final class Line {
         line.best(hessian),
         scale.mean(),
         scale.deviation(),
-        isOut(path.getLast()));
+        isOut(path.getLast()),
+        LineReplay.receipt(q, path).line());
+  }
+
+  /** The loss of these points over (w, b). */
+  static Surface.OfPoints surface(Question q) {
+    require(q);
+    var line = new Line(Scale.of(q.x(), q.standardize()).of(Tensor.of(q.x())), Tensor.of(q.y()));
+    Moment best = line.best(line.hessian());
+    return new Surface.OfPoints(line.x, line.y, new double[] {q.w(), q.b()}, best.loss());
   }
 
   /**

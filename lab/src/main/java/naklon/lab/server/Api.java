@@ -34,7 +34,7 @@ final class Api {
                 guarded((q, a) -> Answers.send(a, answer.apply(Answers.read(body(q), question)))));
           }
         };
-    Services.all(workplace).forEach(service -> service.offer(offers));
+    Experiments.all(workplace).forEach(service -> service.offer(offers));
     rules.post(
         "/api/live/watch",
         guarded((q, a) -> streams.watch(Answers.read(body(q), Streams.Watch.class), a)));

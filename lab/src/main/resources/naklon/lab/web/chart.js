@@ -145,7 +145,7 @@ class Chart extends LitElement {
       width: this.width(),
       height: this.height,
       legend: { show: false },
-      cursor: { drag: { x: false, y: false }, points: { show: true } },
+      cursor: { drag: { x: false, y: false } },
       scales: { x: { time: false }, y: { distr: this.log ? 3 : 1 } },
       axes: [{ ...axis(text), size: 34 }, { ...axis(this.log ? power : text), size: 62 }],
       series: [

@@ -9,6 +9,7 @@ export const pages = [
   { path: "/digits", name: "digits", module: "./digits.js", tag: "naklon-digits", nav: "lab", experiment: 4 },
   { path: "/gradients", name: "gradients", module: "./gradients.js", tag: "naklon-gradients", nav: "lab", experiment: 6 },
   { path: "/runs", name: "runs", module: "./runs.js", tag: "naklon-runs", nav: "runs", experiment: 7 },
+  { path: "/glass", name: "glass", module: "./glass.js", tag: "naklon-glass", nav: "lab", experiment: 2 },
   { path: "/style", name: "style", module: "./style.js", tag: "naklon-style", nav: "" },
 ];
 

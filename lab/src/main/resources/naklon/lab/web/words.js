@@ -52,6 +52,7 @@ const en = {
   "error.live.gone": "That run is no longer remembered. Start it again.",
   "error.live.tabs": "Sixteen tabs are watching already. Close some of them.",
   "error.live.memory": "The run needed too much memory and was ended. Make it smaller or shorter.",
+  "error.notebook": "Your notebook cannot be read or written just now: the disk may be full. Nothing else stops.",
   "error.live.failed": "The run broke off by a fault of ours; the terminal says where.",
 };
 
@@ -105,6 +106,7 @@ const bg = {
   "error.live.gone": "Този опит вече не се помни. Пусни го отново.",
   "error.live.tabs": "Шестнайсет прозореца вече гледат. Затвори някои от тях.",
   "error.live.memory": "Опитът поиска твърде много памет и беше прекратен. Направи го по-малък или по-кратък.",
+  "error.notebook": "Тетрадката ти не може да се прочете или запише сега: дискът може да е пълен. Друго не спира.",
   "error.live.failed": "Опитът прекъсна по наша вина; в терминала пише къде.",
 };
 
@@ -129,6 +131,13 @@ export function say(key, ...values) {
   return sentence.replace(/\{(\d)\}/g, (_, i) =>
     typeof values[i] === "number" ? number(values[i]) : values[i],
   );
+}
+
+/** A number that somebody chose, as short as it is: 0.1, not 0.1000. */
+export function plain(value, digits = 6) {
+  if (!Number.isFinite(value)) return "∞";
+  const text = String(Number(value.toPrecision(digits))).replace("-", "−");
+  return language() === "bg" ? text.replace(".", ",") : text;
 }
 
 /** A number as the language writes it: four significant digits unless told. */
