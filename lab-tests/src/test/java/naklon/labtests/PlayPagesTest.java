@@ -38,11 +38,11 @@ class PlayPagesTest {
   void thePlaygroundIsWalkedByBatchAndEpochAndBack() {
     try (var tab = open("/playground?rows=64&batch=16&validation=0.25", "naklon-units canvas")) {
       tab.settle(".where", "epoch 0, batch 0 of 3 = step 0");
-      tab.page().locator("#batch").press("Enter");
+      tab.page().locator("#one-batch").press("Enter");
       tab.settle(".where", "epoch 0, batch 1 of 3 = step 1");
-      tab.page().locator("#epoch").press("Enter");
+      tab.page().locator("#one-epoch").press("Enter");
       tab.settle(".where", "epoch 1, batch 0 of 3 = step 3");
-      tab.page().locator("#epoch").press("Enter");
+      tab.page().locator("#one-epoch").press("Enter");
       tab.settle(".where", "epoch 2, batch 0 of 3 = step 6");
       tab.page().locator("#scrub").focus();
       tab.page().locator("#scrub").press("ArrowLeft");

@@ -375,10 +375,10 @@ class Playground extends LitElement {
         <button type="button" class="main" id="play" @click=${() => (playing ? this.tell("pause") : this.tell("play", this.pace))}>
           ${playing ? say("playground.pause") : say("playground.play")}
         </button>
-        <button type="button" id="batch" @click=${() => this.tell("batch")}>${say("playground.batch")}</button>
-        <button type="button" id="epoch" @click=${() => this.tell("epoch")}>${say("playground.epoch")}</button>
+        <button type="button" id="one-batch" @click=${() => this.tell("batch")}>${say("playground.batch")}</button>
+        <button type="button" id="one-epoch" @click=${() => this.tell("epoch")}>${say("playground.epoch")}</button>
         <button type="button" id="restart" @click=${() => this.begin(false)}>${say("playground.restart")}</button>
-        <button type="button" id="band" @click=${() => this.tell("band", this.edited)}>${say("playground.seeds")}</button>
+        <button type="button" id="five-seeds" @click=${() => this.tell("band", this.edited)}>${say("playground.seeds")}</button>
       </div>
       <div class="scrub">
         <label for="scrub">${say("playground.scrub")}</label>
