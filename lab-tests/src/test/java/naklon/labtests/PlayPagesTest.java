@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
 import org.junit.jupiter.api.AfterAll;
@@ -66,8 +67,7 @@ class PlayPagesTest {
       tab.page().getByText("Only if it is given the squares").click();
       tab.settle(".said", "From x₁² and x₂²");
       String said = tab.text(".said");
-      var right =
-          java.util.regex.Pattern.compile("([0-9.]+) %").matcher(said).results().toList();
+      var right = Pattern.compile("([0-9.]+) %").matcher(said).results().toList();
       assertTrue(Double.parseDouble(right.get(0).group(1)) < 75, said);
       assertTrue(Double.parseDouble(right.get(1).group(1)) > 95, said);
       assertEquals(2, tab.page().locator("naklon-heat").count());
