@@ -174,4 +174,41 @@ class RaceTest {
         new Contender("x", "x", List.of(), Map.of(), Set.of(), List.of(folder.resolve("nothing")));
     assertFalse(Contenders.isBuilt(absent));
   }
+
+  @Test
+  void aLaterRaceReplacesTheEarlierWhole() {
+    var facts = Map.of("processor", "one", "date", "monday");
+    var first =
+        new Results(
+            false,
+            facts,
+            Map.of(),
+            Map.of(),
+            List.of(of("W1", 1, "naklon"), of("W1", 1, "torch"), of("W1", 2, "naklon")));
+    var again =
+        new Results(
+            true,
+            Map.of("processor", "one", "date", "friday"),
+            Map.of("naklon", "Naklon"),
+            Map.of(),
+            List.of(of("W1", 1, "naklon"), of("W2", 1, "naklon")));
+    var both = first.with(again);
+    assertEquals(
+        List.of("W1 2 naklon", "W1 1 naklon", "W2 1 naklon"),
+        both.figures().stream()
+            .map(f -> f.workload() + " " + f.threads() + " " + f.contender())
+            .toList());
+    assertTrue(both.provisional());
+    assertEquals("monday; friday", both.facts().get("date"));
+    assertEquals("one", both.facts().get("processor"));
+    var other = new Results(false, Map.of("processor", "two"), Map.of(), Map.of(), List.of());
+    var e = assertThrows(RaceException.class, () -> first.with(other));
+    assertEquals(
+        "These results are of different machines: one and two. A page is about one.", e.sentence());
+  }
+
+  private static Figure of(String workload, int threads, String contender) {
+    return new Figure(
+        workload, threads, contender, "samples/s", List.of(1.0), List.of(), 0, -1, "");
+  }
 }
