@@ -487,6 +487,31 @@ public final class TrainStep {
     if (store != null) {
       return;
     }
+    Graph graph = layOut(data, n);
+    store().adopt(graph.cells().values());
+  }
+
+  /**
+   * As {@link #prepare}, on a copy of another step's state: what both keep goes on from there, what
+   * only this one keeps starts anew. The net's own parameters stay with the other step.
+   */
+  void prepareFrom(TrainStep other, Dataset data, int n) {
+    isFork = true;
+    Graph graph = layOut(data, n);
+    Store to = store();
+    Store from = other.store();
+    for (var cell : graph.cells().values()) {
+      to.write(cell.name(), cell.value());
+    }
+    for (var entry : to.layout().entries()) {
+      var there = from.layout().find(entry.name());
+      if (there != null && there.type().equals(entry.type())) {
+        to.slice(entry.name()).copyFrom(from.slice(entry.name()));
+      }
+    }
+  }
+
+  private Graph layOut(Dataset data, int n) {
     var rows = windows.of(data).rows(n);
     Graph graph = GradientPhase.forward(s, rows);
     var places = StoreLayout.of(graph.cells().values(), update, s.counters);
@@ -494,8 +519,8 @@ public final class TrainStep {
     gradients = new GradientBlocks(places.layout());
     phase = new GradientPhase(s, places, gradients);
     store = new Store(places.layout());
-    store.adopt(graph.cells().values());
     update.compile(places.layout(), gradients);
+    return graph;
   }
 
   private GradientPhase phase() {
