@@ -6,6 +6,7 @@ import com.google.googlejavaformat.java.RemoveUnusedImports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,16 +38,13 @@ final class Format {
     }
   }
 
+  /** Resources may hold pieces of Java that are no whole files. */
   private static boolean isSource(Path file) {
-    for (var part : file) {
-      if (part.toString().equals("target")) {
-        return false;
-      }
-      if (part.toString().equals("src") || part.toString().equals("examples")) {
-        return true;
-      }
-    }
-    return file.startsWith(".mvn");
+    var parts = new ArrayList<String>();
+    file.forEach(part -> parts.add(part.toString()));
+    return !parts.contains("target")
+        && !parts.contains("resources")
+        && (parts.contains("src") || parts.contains("examples") || file.startsWith(".mvn"));
   }
 
   private static boolean isClean(Path file, boolean fix) {

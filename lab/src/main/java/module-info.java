@@ -6,12 +6,29 @@ module naklon.lab {
   requires transitive naklon.runs;
   requires io.helidon.webserver;
   requires java.logging;
+  requires java.sql;
+  requires naklon.course;
+  requires org.xerial.sqlitejdbc;
   requires tools.jackson.databind;
   requires static org.jspecify;
 
   exports naklon.lab;
 
   // Jackson reads and writes the records of requests and answers.
-  opens naklon.lab.live to
+  opens naklon.lab.digits to
+      tools.jackson.databind;
+  opens naklon.lab.glass to
+      tools.jackson.databind;
+  opens naklon.lab.gradients to
+      tools.jackson.databind;
+  opens naklon.lab.line to
+      tools.jackson.databind;
+  opens naklon.lab.playground to
+      tools.jackson.databind;
+  opens naklon.lab.runs to
+      tools.jackson.databind;
+  opens naklon.lab.store to
+      tools.jackson.databind;
+  opens naklon.lab.server to
       tools.jackson.databind;
 }

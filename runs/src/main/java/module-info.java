@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module naklon.runs {
   requires transitive naklon.datasets;
+  requires transitive naklon.doctor;
   requires org.tomlj;
   requires static org.jspecify;
 

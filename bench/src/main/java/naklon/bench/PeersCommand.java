@@ -1,6 +1,7 @@
 package naklon.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Parameters;
 final class PeersCommand implements Callable<Integer> {
   private static final List<String> ALL =
       List.of("torch", "tensorflow", "libtorch", "djl", "encog", "smile", "dl4j");
+
+  private static final String TORCH = "2.13.0";
 
   @Parameters(
       arity = "0..*",
@@ -45,11 +48,7 @@ final class PeersCommand implements Callable<Integer> {
     for (var name : names.isEmpty() ? ALL : names) {
       System.out.println("naklon-bench: building " + name + " ...");
       Path at = peers.resolve(name);
-      boolean isBuilt =
-          name.equals("torch")
-              ? run(at, python, "-m", "venv", "venv")
-                  && run(at, "venv/bin/python", "-m", "pip", "install", "-q", "torch", "numpy")
-              : run(at, "mvn", "-B", "-q", "package");
+      boolean isBuilt = name.equals("torch") ? torch(at) : run(at, "mvn", "-B", "-q", "package");
       if (!isBuilt) {
         failed.add(name);
       }
@@ -59,6 +58,26 @@ final class PeersCommand implements Callable<Integer> {
           "Could not be built: " + String.join(", ", failed) + "; what went wrong stands above.");
     }
     return 0;
+  }
+
+  /** The version without CUDA, where pip's settings have it; else the one of the index. */
+  private boolean torch(Path at) throws IOException, InterruptedException {
+    Path own = at.resolve("venv/bin/python");
+    String test = "import numpy, torch; assert torch.__version__.startswith('" + TORCH + "')";
+    if (Files.exists(own) && run(at, own.toString(), "-c", test)) {
+      return true;
+    }
+    if (!run(at, python, "-m", "venv", "venv")) {
+      return false;
+    }
+    String[] install = {own.toString(), "-m", "pip", "install", "-q", "numpy", ""};
+    for (var version : List.of(TORCH + "+cpu", TORCH)) {
+      install[install.length - 1] = "torch==" + version;
+      if (run(at, install)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean run(Path at, String... command) throws IOException, InterruptedException {

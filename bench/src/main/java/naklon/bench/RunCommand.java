@@ -43,6 +43,7 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements Callable<Integer> {
   private static final double BUSY = 0.5;
+  private static final int LEAST_ROUNDS = 5;
 
   @Option(
       names = "--workloads",
@@ -72,7 +73,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--seconds", paramLabel = "S", description = "Of a turn: 4, quickly 0.5.")
   private @Nullable Double seconds;
 
-  @Option(names = "--quick", description = "A few minutes in all; the figures are provisional.")
+  @Option(
+      names = "--quick",
+      description =
+          "Short turns after a short warming up; provisional unless there are 5 --rounds.")
   private boolean quick;
 
   @Option(names = "--provisional", description = "Measure on a busy machine too.")
@@ -144,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
       titles.put(c.name(), c.title());
       sizes.put(c.name(), Contenders.size(c));
     }
-    boolean isProvisional = provisional || quick || effort().rounds() < 5;
+    boolean isProvisional = provisional || effort().rounds() < LEAST_ROUNDS;
     return new Results(isProvisional, facts, titles, sizes, figures);
   }
 
@@ -208,6 +212,7 @@ final class RunCommand implements Callable<Integer> {
     var all = known.all();
     var chosen = new ArrayList<Contender>();
     chosen.add(known.naklon(folder.jars()));
+    chosen.add(known.repeat(folder.jars()));
     for (var name : peers) {
       if (all.stream().noneMatch(c -> c.name().equals(name))) {
         throw new RaceException(

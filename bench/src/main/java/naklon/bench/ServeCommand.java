@@ -27,9 +27,12 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--start", description = "Folder for the first weights.")
   private @Nullable Path start;
 
+  @Option(names = "--repeat", description = "Many steps in one call, where the batch is one.")
+  private boolean repeat;
+
   @Override
   public Integer call() {
-    var serve = new Serve(System.out);
+    var serve = new Serve(System.out, repeat);
     if (workload.equalsIgnoreCase("gemm")) {
       serve.products(threads);
     } else {

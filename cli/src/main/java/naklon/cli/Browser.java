@@ -4,13 +4,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The user's browser, through what each system has for it. */
 final class Browser {
   private static final long PATIENCE_SECONDS = 5;
 
   private Browser() {}
+
+  /** Whether there is a desktop to show a page on: on Linux its display has a name. */
+  static boolean hasDesktop(Map<String, String> environment) {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    boolean isUnix = !system.contains("mac") && !system.contains("win");
+    return !isUnix
+        || Stream.of("DISPLAY", "WAYLAND_DISPLAY")
+            .anyMatch(name -> !environment.getOrDefault(name, "").isBlank());
+  }
 
   /** Shows a file; false if no browser could be started. */
   static boolean open(Path file) {

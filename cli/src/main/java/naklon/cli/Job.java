@@ -1,5 +1,6 @@
 package naklon.cli;
 
+import naklon.runs.DoctorEffort;
 import naklon.runs.Experiment;
 import naklon.runs.Material;
 import naklon.runs.Prepared;
@@ -10,8 +11,17 @@ import naklon.runs.RunFolder;
  *
  * @param isResumed whether it was begun before
  * @param isChecked whether a sanity check comes before the first step
+ * @param doctor how closely the doctor watches
+ * @param language of what is said of it
  */
-record Job(Prepared prepared, RunFolder folder, int threads, boolean isResumed, boolean isChecked) {
+record Job(
+    Prepared prepared,
+    RunFolder folder,
+    int threads,
+    boolean isResumed,
+    boolean isChecked,
+    DoctorEffort doctor,
+    Language language) {
 
   Experiment experiment() {
     return prepared.experiment();
@@ -23,8 +33,13 @@ record Job(Prepared prepared, RunFolder folder, int threads, boolean isResumed, 
 
   /** What to type to go on. */
   String goOn() {
+    return "naklon train --resume " + shownFolder();
+  }
+
+  /** The folder as it is typed in a shell. */
+  String shownFolder() {
     String path = folder.toString();
     boolean plain = path.matches("[\\p{L}\\p{N}_./+:@-]+");
-    return "naklon train --resume " + (plain ? path : "'" + path.replace("'", "'\\''") + "'");
+    return plain ? path : "'" + path.replace("'", "'\\''") + "'";
   }
 }

@@ -2,8 +2,11 @@ package naklon.cli;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import naklon.doctor.Finding;
 import naklon.runs.Figures;
+import naklon.runs.FindingJson;
 import naklon.runs.Provenance;
 import naklon.store.Json;
 import naklon.train.Control;
@@ -82,7 +85,14 @@ final class JsonReport implements Report {
   }
 
   @Override
-  public void finished(Job job, Figures figures, Reason reason) {
+  public void found(Finding finding) {
+    var m = event("finding");
+    m.putAll(FindingJson.of(finding).members());
+    print(m);
+  }
+
+  @Override
+  public void finished(Job job, Figures figures, Reason reason, List<Json> findings) {
     end(job, figures, reason == Reason.EARLY_STOPPED);
   }
 

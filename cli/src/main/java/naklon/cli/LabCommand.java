@@ -1,6 +1,5 @@
 package naklon.cli;
 
-import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import naklon.lab.Lab;
 import naklon.runs.SettingsException;
@@ -27,7 +26,6 @@ import picocli.CommandLine.Spec;
 final class LabCommand implements Callable<Integer> {
   private static final int LEAST_PORT = 1024;
   private static final int HIGHEST_PORT = 65_535;
-  private static final long PAUSE_MILLIS = 100;
 
   private final Console console;
 
@@ -52,36 +50,6 @@ final class LabCommand implements Callable<Integer> {
       throw new SettingsException(
           "--port " + port + " cannot be used: give one from 1024 to 65535, such as 8717.");
     }
-    try (var lab = start()) {
-      console.interrupt().check(); // from here on Ctrl-C waits for us
-      console.line("The lab is open at");
-      console.line("  %s", address(lab));
-      console.line("Ctrl-C closes it.");
-      if (!isQuiet && !Browser.open(address(lab))) {
-        console.err().println("naklon: no browser could be started; open the address in one.");
-      }
-      while (true) {
-        console.interrupt().check();
-        Thread.sleep(PAUSE_MILLIS);
-      }
-    } catch (Cancelled e) { // the way to close it
-      return Interrupt.CODE;
-    }
-  }
-
-  private Lab start() {
-    try {
-      return Lab.start(port);
-    } catch (UncheckedIOException e) {
-      throw new SettingsException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** The page speaks the browser's language, or Bulgarian where the command does. */
-  private String address(Lab lab) {
-    return switch (Naklon.language(spec, console)) {
-      case ENGLISH -> lab.address();
-      case BULGARIAN -> lab.address().replace("/#", "/?lang=bg#");
-    };
+    return new OpenLab(console, Naklon.language(spec, console)).open(port, !isQuiet);
   }
 }

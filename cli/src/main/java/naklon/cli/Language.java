@@ -32,6 +32,14 @@ enum Language {
     return BY_CODE.getOrDefault(code(code), ENGLISH);
   }
 
+  /** As texts in both languages are kept: en, bg. */
+  String tag() {
+    return switch (this) {
+      case ENGLISH -> "en";
+      case BULGARIAN -> "bg";
+    };
+  }
+
   /** The same for a report. */
   ReportLanguage ofReport() {
     return switch (this) {

@@ -1,6 +1,9 @@
 package naklon.cli;
 
+import java.util.List;
+import naklon.doctor.Finding;
 import naklon.runs.Figures;
+import naklon.store.Json;
 import naklon.train.Control;
 import naklon.train.TrainingEvent;
 import naklon.train.TrainingEvent.EpochEnded;
@@ -76,9 +79,16 @@ final class LiveReport implements Report {
   }
 
   @Override
-  public void finished(Job job, Figures figures, Reason reason) {
+  public void found(Finding finding) {
     clear();
-    lines.finished(job, figures, reason);
+    lines.found(finding);
+    console.out().flush();
+  }
+
+  @Override
+  public void finished(Job job, Figures figures, Reason reason, List<Json> findings) {
+    clear();
+    lines.finished(job, figures, reason, findings);
   }
 
   @Override

@@ -27,7 +27,13 @@ final class LossChart {
   /** Bits of a braille character by row and column of its dots (Unicode 16.0, chapter 21.1). */
   private static final int[][] BRAILLE = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
 
+  /** What the line, the dots and the axis under them are. */
+  record Names(String line, String dots, String axis) {
+    static final Names USUAL = new Names("training", "validation", "epoch");
+  }
+
   private final List<EpochFigures> epochs;
+  private final Names names;
   private final boolean isUtf8;
   private final boolean hasColours;
   private final int width;
@@ -36,7 +42,8 @@ final class LossChart {
   private final double low;
   private final double high;
 
-  private LossChart(History history, Console console) {
+  private LossChart(History history, Names names, Console console) {
+    this.names = names;
     epochs = history.epochs();
     isUtf8 = console.isUtf8();
     hasColours = console.hasColours();
@@ -59,10 +66,15 @@ final class LossChart {
 
   /** The lines, none wider than the terminal; none at all for less than two epochs. */
   static List<String> lines(History history, Console console) {
+    return lines(history, Names.USUAL, console);
+  }
+
+  /** The same of something else, whose figures stand in the places of those of epochs. */
+  static List<String> lines(History history, Names names, Console console) {
     if (history.epochs().size() < 2) {
       return List.of();
     }
-    return new LossChart(history, console).lines();
+    return new LossChart(history, names, console).lines();
   }
 
   private List<String> lines() {
@@ -87,7 +99,7 @@ final class LossChart {
       lines.add(Say.text("%" + label + "s ", labels[r]) + axis + cells[r]);
     }
     lines.add(" ".repeat(label + 1) + (isUtf8 ? "└" : "+") + (isUtf8 ? "─" : "-").repeat(columns));
-    String last = "epoch " + epochs.getLast().epoch();
+    String last = names.axis + " " + epochs.getLast().epoch();
     String first = Integer.toString(epochs.getFirst().epoch());
     int gap = Math.max(1, columns - first.length() - last.length());
     lines.add(" ".repeat(label + 2) + first + " ".repeat(gap) + last);
@@ -99,9 +111,9 @@ final class LossChart {
       return "";
     }
     return ": "
-        + coloured(TRAINING, isUtf8 ? "⠤⠤ training" : "* training")
+        + coloured(TRAINING, (isUtf8 ? "⠤⠤ " : "* ") + names.line)
         + ", "
-        + coloured(VALIDATION, isUtf8 ? "⠄⠄ validation" : "o validation");
+        + coloured(VALIDATION, (isUtf8 ? "⠄⠄ " : "o ") + names.dots);
   }
 
   private String coloured(String colour, String text) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     header = "Trains neural networks and shows how they learn.",
     description = {
-      "Without a command it trains the lesson's line, in a blink, and says what that shows."
+      "Without a command it trains the lesson's line, in a blink, and asks what that shows; on a"
+          + " terminal it then opens the lab, which has the answer."
     },
     footer = {
       "Examples:",
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       "  naklon train photos/        pictures in a folder for each class",
       "  naklon predict runs/2026-11-23-21-40-05-houses new.csv",
       "  naklon lab                  experiments in a page on this machine",
+      "  naklon learn                the course: five steps with checked tasks",
       "  naklon explain digits       what a step of training computes",
       "  naklon help train           all settings",
     })
@@ -41,8 +43,8 @@ final class Naklon implements Callable<Integer> {
       paramLabel = "LANG",
       scope = ScopeType.INHERIT,
       description =
-          "Language of the lesson's line and of reports: bg or en; else NAKLON_LANG, else the"
-              + " system's.")
+          "Language of the lesson's line, the course, reports and the doctor: bg or en; else"
+              + " NAKLON_LANG, else the system's.")
   private @Nullable String language;
 
   @Option(
@@ -56,9 +58,8 @@ final class Naklon implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    new FrontDoor(console, Language.of(language, console)).open();
-    return 0;
+  public Integer call() throws InterruptedException {
+    return new FrontDoor(console, Language.of(language, console)).open();
   }
 
   /** The language for the command of this specification. */
@@ -91,8 +92,13 @@ final class Naklon implements Callable<Integer> {
             .addSubcommand("predict", new PredictCommand(console))
             .addSubcommand("sample", new SampleCommand(console))
             .addSubcommand("report", new ReportCommand(console))
+            .addSubcommand("doctor", new DoctorCommand(console))
             .addSubcommand("runs", RunsCommand.line(console))
             .addSubcommand("lab", new LabCommand(console))
+            .addSubcommand("learn", LearnCommand.line(console))
+            .addSubcommand("quiz", new QuizCommand(console))
+            .addSubcommand("review", new ReviewCommand(console))
+            .addSubcommand("replay", new ReplayCommand(console))
             .addSubcommand("explain", new ExplainCommand(console))
             .addSubcommand("gradcheck", new GradcheckCommand(console))
             .addSubcommand("lr-find", new LrFindCommand(console))

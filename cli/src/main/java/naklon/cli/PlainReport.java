@@ -3,11 +3,14 @@ package naklon.cli;
 import java.util.List;
 import java.util.function.LongSupplier;
 import naklon.data.Split;
+import naklon.doctor.Finding;
 import naklon.runs.Experiment;
 import naklon.runs.Figures;
+import naklon.runs.FindingJson;
 import naklon.runs.Plain;
 import naklon.runs.Refinements;
 import naklon.runs.Training;
+import naklon.store.Json;
 import naklon.train.Control;
 import naklon.train.EpochFigures;
 import naklon.train.History;
@@ -166,7 +169,16 @@ final class PlainReport implements Report {
   }
 
   @Override
-  public void finished(Job job, Figures figures, Reason reason) {
+  public void found(Finding finding) {
+    doctor().inShort(FindingJson.of(finding));
+  }
+
+  private FindingText doctor() {
+    return new FindingText(console, job.language());
+  }
+
+  @Override
+  public void finished(Job job, Figures figures, Reason reason, List<Json> findings) {
     console.out().println();
     if (reason == Reason.EARLY_STOPPED) {
       console.line(
@@ -176,6 +188,7 @@ final class PlainReport implements Report {
     if (console.outIsTerminal()) {
       chart();
     }
+    doctor().again(findings, job.shownFolder());
     console.out().println(Summary.of(job, figures));
   }
 

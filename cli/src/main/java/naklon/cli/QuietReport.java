@@ -1,6 +1,9 @@
 package naklon.cli;
 
+import java.util.List;
+import naklon.doctor.Finding;
 import naklon.runs.Figures;
+import naklon.store.Json;
 import naklon.train.Control;
 import naklon.train.TrainingEvent;
 import naklon.train.TrainingEvent.Reason;
@@ -11,7 +14,10 @@ record QuietReport(Console console) implements Report {
   public void on(TrainingEvent event, Control control) {}
 
   @Override
-  public void finished(Job job, Figures figures, Reason reason) {
+  public void found(Finding finding) {}
+
+  @Override
+  public void finished(Job job, Figures figures, Reason reason, List<Json> findings) {
     console.out().println(Summary.of(job, figures));
   }
 

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import naklon.data.Batches;
+import naklon.doctor.Doctor;
 import naklon.runs.DataKind;
+import naklon.runs.DoctorEffort;
 import naklon.runs.Experiment;
 import naklon.runs.ExperimentFile;
 import naklon.runs.Figures;
@@ -109,6 +112,14 @@ final class TrainCommand implements Callable<Integer> {
               + " be learnt by heart, does the validation run? It changes no bit of the training.")
   private boolean isUnchecked;
 
+  @Option(
+      names = "--doctor",
+      paramLabel = "HOW",
+      description =
+          "How closely the doctor watches for what is wrong: off, attentive (else) or thorough,"
+              + " which takes time. It changes no bit of the training.")
+  private @Nullable String doctor;
+
   @Option(names = "--json", description = "One JSON event a line.")
   private boolean isJson;
 
@@ -127,7 +138,9 @@ final class TrainCommand implements Callable<Integer> {
     if (team < 1) {
       throw new SettingsException("--threads must be at least 1; found " + team + ".");
     }
-    var _ = language(); // a wrong one is said before anything is trained
+    // What is wrong is said before anything is trained.
+    var _ = language();
+    var _ = doctor == null ? DoctorEffort.OFF : DoctorEffort.parse(doctor);
     return resume == null ? begin(team) : goOn(console.here().resolve(resume), team);
   }
 
@@ -136,31 +149,41 @@ final class TrainCommand implements Callable<Integer> {
       throw new SettingsException(
           "which data? Write naklon train digits, or naklon train FILE.csv --target COLUMN.");
     }
-    var prepared = Prepared.of(flags.given(data, console), dataFlag.sources(console));
+    Map<String, Json> given = flags.given(data, console);
+    DoctorEffort effort = effort(given);
+    var prepared = Prepared.of(given, dataFlag.sources(console));
     Experiment experiment = prepared.experiment();
     Material material = prepared.material();
     Trainer trainer = Training.of(experiment, material);
     // Whatever cannot be is said before a folder is made.
     var _ = Batches.of(material.split().train(), experiment.batch(), Seed.of(0));
-    Path given = out;
+    Path place = out;
     RunFolder folder =
-        given == null
+        place == null
             ? RunFolder.create(
                 console.here().resolve("runs"),
                 Prepared.shortName(experiment.data()),
                 LocalDateTime.now(ZoneId.systemDefault()))
-            : RunFolder.createAt(console.here().resolve(given));
+            : RunFolder.createAt(console.here().resolve(place));
     Path file = saveExperiment;
     if (file != null) {
-      ExperimentFile.write(console.here().resolve(file), experiment, console.here());
+      ExperimentFile.write(console.here().resolve(file), experiment, effort, console.here());
     }
-    var job = new Job(prepared, folder, team, false, !isUnchecked);
+    var job = new Job(prepared, folder, team, false, !isUnchecked, effort, language());
     try (var waiting = waiting(material)) {
       var record =
           RunRecord.begin(folder, experiment, material, typed(), team, Instant.now())
               .noted(prepared, console.here());
       return train(job, trainer.listen(waiting), record);
     }
+  }
+
+  /** The flag wins over the experiment file. */
+  private DoctorEffort effort(Map<String, Json> given) {
+    Json written = given.get(DoctorEffort.NAME);
+    return doctor != null
+        ? DoctorEffort.parse(doctor)
+        : written != null ? DoctorEffort.parse(written.asString()) : DoctorEffort.ATTENTIVE;
   }
 
   private WaitingLine waiting(Material material) {
@@ -176,7 +199,11 @@ final class TrainCommand implements Callable<Integer> {
     var sources = dataFlag.sources(console).from(record.folderOfData(console.here()));
     var prepared = Prepared.again(experiment, sources);
     Material material = prepared.material();
-    var job = new Job(prepared, folder, team, true, !isUnchecked);
+    DoctorEffort effort =
+        doctor != null
+            ? DoctorEffort.parse(doctor)
+            : record.effort().orElse(DoctorEffort.ATTENTIVE);
+    var job = new Job(prepared, folder, team, true, !isUnchecked, effort, language());
     try (var waiting = waiting(material)) {
       return goOn(job, record, waiting);
     }
@@ -258,11 +285,19 @@ final class TrainCommand implements Callable<Integer> {
 
   private int train(Job job, Trainer trainer, RunRecord record) {
     record.write();
+    Doctor doctor = job.doctor().doctor();
+    Report report = report(job);
+    var voice = new DoctorVoice(report, job.isChecked());
+    doctor.onFinding(voice::tell);
     try {
-      return trainAndKeep(job, trainer, record);
+      return trainAndKeep(job, trainer.listen(report, voice, doctor), report, doctor, record);
     } catch (RuntimeException | OutOfMemoryError e) {
+      voice.open();
       try {
-        record.ended(RunRecord.Status.FAILED, Instant.now()).write();
+        record
+            .diagnosed(job.doctor(), doctor.findings())
+            .ended(RunRecord.Status.FAILED, Instant.now())
+            .write();
       } catch (StoreException second) {
         e.addSuppressed(second);
       }
@@ -270,8 +305,8 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private int trainAndKeep(Job job, Trainer trainer, RunRecord record) {
-    Report report = report(job);
+  private int trainAndKeep(
+      Job job, Trainer trainer, Report report, Doctor doctor, RunRecord begun) {
     var end = new EndOfTraining();
     var page = RunReport.of(job.experiment(), job.material(), job.folder());
     TrainingRun run =
@@ -279,9 +314,10 @@ final class TrainCommand implements Callable<Integer> {
             .threads(job.threads())
             .checkpointTo(job.folder().checkpoint())
             .resume(job.isResumed())
-            .listen(console.interrupt(), report, end, page)
+            .listen(console.interrupt(), end, page)
             .fit(job.material().split());
     AtomicFile.writeText(job.folder().history(), run.history().csv());
+    RunRecord record = begun.diagnosed(job.doctor(), doctor.findings());
     if (run.reason() == Reason.STOP_REQUESTED) {
       record.ended(RunRecord.Status.INTERRUPTED, Instant.now()).write();
       report.interrupted(job, run.history().epochs().size(), end.step());
@@ -312,7 +348,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     finished.write();
     tidy(job.folder());
-    report.finished(job, figures, run.reason());
+    report.finished(job, figures, run.reason(), finished.findings());
     return 0;
   }
 

@@ -30,29 +30,47 @@ class FrontDoorTest {
   @TempDir private Path here;
 
   @Test
-  void printsTheLessonsLinesAndFourSentences() {
+  void inAPipeItPrintsTheLessonsLinesTheQuestionAndTheAddress() {
     var result = Typed.in(here).run();
     assertEquals(0, result.code());
     assertEquals("", result.err());
     assertEquals(LESSON, result.lines().subList(0, 10));
-    String said = String.join(" ", result.lines().subList(11, result.lines().size()));
     assertEquals(
-        "The descent stopped at w = 1.846, b = 0.452; the truth is w = 2, b = 0."
-            + " It has not converged: in the last epoch the loss was 0.0343 and still falling."
-            + " In one direction, w up and b down, the slope is so gentle that a step takes away"
-            + " only 0.3 % of the error that is left, and 100 epochs are too few for that."
-            + " To see a net learn to read digits, type: naklon train digits",
-        said);
+        List.of(
+            "",
+            "The lesson's example stopped at w = 1.846 and b = 0.452. The truth is 2 and 0. Has it"
+                + " learned?",
+            "The lab shows it: ./naklon lab opens http://127.0.0.1:8717/ on this machine."),
+        result.lines().subList(10, result.lines().size()));
   }
 
   @Test
   void speaksBulgarian() {
     var result = Typed.in(here).run("--lang", "bg");
     assertEquals(LESSON, result.lines().subList(0, 10));
-    assertTrue(result.out().contains("Спускането спря при w = 1.846, b = 0.452"), result.out());
-    assertTrue(result.out().contains("не е достигнало сходимост"), result.out());
-    assertTrue(result.out().contains("100 епохи"), result.out());
-    assertTrue(result.lastLine().endsWith("naklon train digits"), result.out());
+    assertTrue(
+        result
+            .out()
+            .contains(
+                "Примерът от урока спря на w = 1,846 и b = 0,452. Истината е 2 и 0. Научи ли се?"),
+        result.out());
+    assertTrue(result.lastLine().contains("./naklon lab"), result.out());
+  }
+
+  @Test
+  void onATerminalWithoutADesktopTheLabOpensAndSaysWhere() throws Exception {
+    try (var run = NaklonProcess.start(here, List.of("-Dnaklon.terminal=out"), "--lang", "bg")) {
+      for (int i = 0; i < 600 && !run.text().contains("Ctrl-C"); i++) {
+        Thread.sleep(100);
+      }
+      assertTrue(run.text().contains("Научи ли се?"), run.text() + run.errors());
+      assertTrue(
+          run.text()
+              .matches("(?s).*  http://127\\.0\\.0\\.1:\\d+/\\?lang=bg#token=[0-9a-f]{64}\n.*"),
+          run.text());
+      run.process().destroy(); // as Ctrl-C does
+      assertEquals(130, run.code());
+    }
   }
 
   @ParameterizedTest
@@ -69,7 +87,7 @@ class FrontDoorTest {
   void theLanguageIsTheUsers(String locale, String variable, boolean isBulgarian) {
     var result =
         Typed.in(here).locale(Locale.of(locale)).environment(Map.of("NAKLON_LANG", variable)).run();
-    assertEquals(isBulgarian, result.out().contains("Спускането"), result.out());
+    assertEquals(isBulgarian, result.out().contains("Примерът"), result.out());
   }
 
   @Test

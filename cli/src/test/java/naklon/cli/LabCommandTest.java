@@ -26,7 +26,7 @@ class LabCommandTest {
         Thread.sleep(100);
         found = address.matcher(run.text());
       }
-      assertTrue(run.text().startsWith("The lab is open at"), run.text() + run.errors());
+      assertTrue(run.text().startsWith("Лабораторията е отворена"), run.text() + run.errors());
       var page = HttpRequest.newBuilder(URI.create(found.group(1))).build();
       try (var client = HttpClient.newHttpClient()) {
         assertEquals(200, client.send(page, BodyHandlers.ofString()).statusCode());

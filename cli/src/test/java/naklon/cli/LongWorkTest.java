@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import naklon.datasets.CatalogEntry;
 import naklon.datasets.CatalogOptions;
+import naklon.runs.DoctorEffort;
 import naklon.runs.Experiment;
 import naklon.runs.Material;
 import naklon.runs.Prepared;
@@ -74,7 +75,15 @@ class LongWorkTest {
     var e = Experiment.of("moons", Map.of("accumulate", Json.of(2), "batch", Json.of(10)));
     var material = Material.of(e, CatalogEntry::open, CatalogOptions.standard());
     var prepared = new Prepared(e, material, List.of(), List.of());
-    var job = new Job(prepared, new RunFolder(Path.of("r")), 1, false, false);
+    var job =
+        new Job(
+            prepared,
+            new RunFolder(Path.of("r")),
+            1,
+            false,
+            false,
+            DoctorEffort.OFF,
+            Language.ENGLISH);
     var now = new long[1];
     var report = new PlainReport(console(Typed.in(Path.of(""))), job, () -> now[0]);
     report.on(

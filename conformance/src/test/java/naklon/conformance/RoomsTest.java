@@ -49,12 +49,14 @@ class RoomsTest {
   private static final Map<String, List<String>> MODULES =
       Map.of(
           "datasets", List.of(),
-          "runs", List.of("datasets"),
-          "lab", List.of("datasets", "runs"),
-          "cli", List.of("datasets", "runs", "lab"),
+          "doctor", List.of(),
+          "runs", List.of("datasets", "doctor"),
+          "course", List.of("datasets", "doctor", "runs"),
+          "lab", List.of("datasets", "doctor", "runs", "course"),
+          "cli", List.of("datasets", "doctor", "runs", "course", "lab"),
           // It measures kernels and what a processor can do at most.
           "bench", List.of("datasets", "runs", "kernel"),
-          "doctorbench", List.of("datasets", "runs"));
+          "doctorbench", List.of("datasets", "doctor", "runs"));
 
   /** Modules of tests only. Nothing may need them: one has a browser's driver of 190 MB. */
   private static final List<String> TESTS = List.of("conformance", "lab-tests");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The folder in which Naklon keeps what outlives a run: downloaded data sets, and what other parts
@@ -86,8 +87,15 @@ public record DataHome(Path path) {
     return new Contents(own, foreign);
   }
 
-  /** Whether a path inside of the home is one that a download makes. */
+  /** The learner's notebook, SQLite's journal and its index beside it, and its reserve. */
+  private static final Set<String> NOTEBOOK =
+      Set.of("notebook.db", "notebook.db-wal", "notebook.db-shm", "notebook.reserve");
+
+  /** Whether a path inside of the home is one that a download or the course makes. */
   private static boolean isOwn(Path inside) {
+    if (inside.getNameCount() == 1) {
+      return NOTEBOOK.contains(inside.toString());
+    }
     if (inside.getNameCount() != 3 || !inside.getName(0).toString().equals("datasets")) {
       return false;
     }

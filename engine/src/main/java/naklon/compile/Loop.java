@@ -45,7 +45,8 @@ final class Loop {
       }
     }
     var graph = new Graph(List.copyOf(types), List.copyOf(wanted), Map.of(), Map.of(), Map.of());
-    plan = Plan.of(graph, store.layout(), threads);
+    int lasting = body.carries() + body.xs();
+    plan = new PlanBuilder(graph, store.layout(), threads, List.of(), lasting).build();
     for (int buffer = 0; buffer < 2; buffer++) {
       inputs[buffer] = new Slice[types.size()];
       for (int i = 0; i < types.size(); i++) {
@@ -64,6 +65,8 @@ final class Loop {
     for (int i = carries + xs; i < in.length; i++) {
       inputs[0][i].bind(in[i]);
     }
+    plan.bind(store, inputs[0]);
+    plan.pack();
     for (int s = 0; s < scan.steps(); s++) {
       int t = scan.backwards() ? scan.steps() - 1 - s : s;
       Slice[] from = inputs[s % 2];

@@ -157,6 +157,13 @@ public final class Plan {
     binding.to(store, inputs);
   }
 
+  /** Takes over, once for many runs, the inputs that last: after {@link #bind}. */
+  void pack() {
+    for (var step : steps) {
+      step.pack();
+    }
+  }
+
   /** Runs the kernels one by one. */
   void runSteps() {
     for (var step : steps) {

@@ -14,6 +14,7 @@ import naklon.tensor.Composite;
 import naklon.tensor.DType;
 import naklon.tensor.Eager;
 import naklon.tensor.Layout;
+import naklon.tensor.MatMul;
 import naklon.tensor.Op;
 import naklon.tensor.Pointwise;
 import naklon.tensor.PointwiseProgram;
@@ -39,9 +40,21 @@ final class PlanBuilder {
   private final Places places;
   private final Binding binding;
   private final Kernels kernels = Kernels.best();
+  private final int lasting;
   private final Map<Integer, Slice> slices = new HashMap<>();
 
   PlanBuilder(Graph graph, Layout layout, int threads, List<Slice> destinations) {
+    this(graph, layout, threads, destinations, graph.inputs().size());
+  }
+
+  /**
+   * As above.
+   *
+   * @param lasting number of the first input that stays as it is from one {@link Plan#pack} to the
+   *     next
+   */
+  PlanBuilder(Graph graph, Layout layout, int threads, List<Slice> destinations, int lasting) {
+    this.lasting = lasting;
     this.graph = graph;
     this.layout = layout;
     this.threads = threads;
@@ -158,6 +171,7 @@ final class PlanBuilder {
   private int headScratch(Line line) {
     TensorType[] in = program.typesOf(line.in());
     return switch (line.op()) {
+      case MatMul p when isPacked(line) -> PackedRight.scratch(p, in[0]);
       case Primitive p -> p.scratch(in);
       case Composite c -> c.scratch(in);
       default -> 0;
@@ -209,8 +223,8 @@ final class PlanBuilder {
         DType d = headScratchType(line);
         int parts = headParts(line);
         var type = TensorType.of(d, parts * headScratch(line));
-        head =
-            new Step.Head(prepared(line), in, out, binding.inArena(type, base[d.ordinal()]), parts);
+        Slice scratch = binding.inArena(type, base[d.ordinal()]);
+        head = new Step.Head(prepared(line), in, out, scratch, parts, packed(line, parts));
       }
     }
     Step.Chain chain = unit.chain.isEmpty() ? null : chain(unit, base);
@@ -226,6 +240,20 @@ final class PlanBuilder {
         Explanation.describe(program, unit),
         flops(unit),
         bytes(unit));
+  }
+
+  /** Whether a line multiplies by an input that lasts. */
+  private boolean isPacked(Line line) {
+    return line.op() instanceof MatMul product
+        && places.of(line.in()[1]).space() == Space.INPUT
+        && places.of(line.in()[1]).index() >= lasting
+        && PackedRight.suits(product, program.type(line.in()[0]), program.type(line.in()[1]));
+  }
+
+  private @Nullable PackedRight packed(Line line, int parts) {
+    return line.op() instanceof MatMul product && isPacked(line)
+        ? new PackedRight(product, program.type(line.in()[0]), program.type(line.in()[1]), parts)
+        : null;
   }
 
   private Op prepared(Line line) {

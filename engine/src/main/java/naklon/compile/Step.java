@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * is divided. Running it allocates nothing.
  */
 final class Step {
-  /** An op with a kernel of its own. */
-  record Head(Op op, Slice[] in, @Nullable Slice[] out, Slice scratch, int parts) {}
+  /** An op with a kernel of its own; of a product, the right side may be packed. */
+  record Head(
+      Op op,
+      Slice[] in,
+      @Nullable Slice[] out,
+      Slice scratch,
+      int parts,
+      @Nullable PackedRight packed) {}
 
   /** A chain of pointwise ops. */
   record Chain(
@@ -82,12 +88,24 @@ final class Step {
 
   private void runHead(int part, int parts) {
     Head h = java.util.Objects.requireNonNull(head);
+    Slice product = h.out()[0];
+    if (h.packed() != null && product != null) {
+      h.packed().run(kernels, h.in()[0], product, h.scratch(), part);
+      return;
+    }
     switch (h.op()) {
       case Primitive p -> p.run(kernels, h.in(), h.out(), h.scratch(), part, parts);
       case Composite c -> c.run(kernels, h.in(), h.out(), h.scratch(), part, parts);
       case CustomOp c -> c.run(h.in(), h.out());
       case Scan s -> throw new IllegalStateException("a scan runs as a loop");
       case Source s -> throw new IllegalStateException(s + " is not computed");
+    }
+  }
+
+  /** Takes over the right side of a product that stays the same. */
+  void pack() {
+    if (head != null && head.packed() != null) {
+      head.packed().pack(kernels, head.in()[1]);
     }
   }
 

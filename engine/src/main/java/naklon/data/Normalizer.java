@@ -49,8 +49,10 @@ public final class Normalizer {
     var dims = new int[shape.length];
     java.util.Arrays.fill(dims, 1);
     dims[0] = groups;
-    double[] means = means(train, groups, each);
-    double[] factors = factors(train, groups, each, means);
+    ByteCounts bytes = ByteCounts.of(train, groups);
+    double[] means = bytes != null ? bytes.means() : means(train, groups, each);
+    double[] squares = bytes != null ? bytes.squares(means) : squares(train, groups, each, means);
+    double[] factors = factors(squares, means, (double) train.rows() * each);
     return new Normalizer(
         new Buffer("normalizer.mean", Tensor.floats(toFloats(means), dims)),
         new Buffer("normalizer.factor", Tensor.floats(toFloats(factors), dims)));
@@ -93,7 +95,8 @@ public final class Normalizer {
     return sum;
   }
 
-  private static double[] factors(Dataset d, int groups, int each, double[] means) {
+  /** Σ (x − mean)² of each group. */
+  private static double[] squares(Dataset d, int groups, int each, double[] means) {
     var squares = new double[groups];
     var x = new float[d.exampleSize()];
     for (int r = 0; r < d.rows(); r++) {
@@ -103,13 +106,18 @@ public final class Normalizer {
         squares[i / each] += off * off;
       }
     }
-    for (int g = 0; g < groups; g++) {
-      double std = Math.sqrt(squares[g] / ((double) d.rows() * each));
+    return squares;
+  }
+
+  private static double[] factors(double[] squares, double[] means, double values) {
+    var factors = new double[squares.length];
+    for (int g = 0; g < factors.length; g++) {
+      double std = Math.sqrt(squares[g] / values);
       // A constant feature: rounding may leave a trace of variance. Or one float32 cannot scale.
       boolean constant = std <= 1e-7 * Math.abs(means[g]) || 1 / std > Float.MAX_VALUE;
-      squares[g] = constant ? 1 : 1 / std;
+      factors[g] = constant ? 1 : 1 / std;
     }
-    return squares;
+    return factors;
   }
 
   private static float[] toFloats(double[] values) {

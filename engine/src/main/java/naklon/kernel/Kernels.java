@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>No method contracts a multiply and an add unless it says {@code fma}. Offsets and strides
  * count elements. No method allocates. Arguments are trusted: callers check shapes.
  */
-public interface Kernels extends RowKernels, AttentionKernels, ImageKernels {
+public interface Kernels extends RowKernels, UpdateKernels, AttentionKernels, ImageKernels {
 
   /** Short name for logs and {@code explain}: {@code scalar}, or {@code vector-512}. */
   String name();

@@ -257,4 +257,43 @@ public class ScalarKernels extends ScalarImageKernels implements Kernels {
   public void uniform(long key, long first, double[] z, int zo, int n) {
     Threefry.uniform(key, first, z, zo, n);
   }
+
+  @Override
+  public void scaleAdd(float[] x, int xo, float s, float[] y, int yo, float[] z, int zo, int n) {
+    FloatUpdates.scaleAdd(x, xo, s, y, yo, z, zo, n);
+  }
+
+  @Override
+  public void subtractScaled(
+      float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+    FloatUpdates.subtractScaled(x, xo, y, yo, s, z, zo, n);
+  }
+
+  @Override
+  public void approach(float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+    FloatUpdates.approach(x, xo, y, yo, s, z, zo, n);
+  }
+
+  @Override
+  public void approachSquare(
+      float[] x, int xo, float s, float[] y, int yo, float t, float[] z, int zo, int n) {
+    FloatUpdates.approachSquare(x, xo, s, y, yo, t, z, zo, n);
+  }
+
+  @Override
+  public void adaptiveStep(
+      float[] x,
+      int xo,
+      float[] y,
+      int yo,
+      float[] v,
+      int vo,
+      float c,
+      float epsilon,
+      float s,
+      float[] z,
+      int zo,
+      int n) {
+    FloatUpdates.adaptiveStep(x, xo, y, yo, v, vo, c, epsilon, s, z, zo, n);
+  }
 }

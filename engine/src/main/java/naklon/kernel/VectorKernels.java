@@ -353,4 +353,53 @@ public final class VectorKernels extends VectorImageKernels {
       int rows, int columns, float[] x, int xo, int sx, float[] z, int zo, int sz) {
     VectorScores.transpose(rows, columns, x, xo, sx, z, zo, sz);
   }
+
+  @Override
+  public void scaleAdd(float[] x, int xo, float s, float[] y, int yo, float[] z, int zo, int n) {
+    int w = taken(n);
+    VectorUpdates.scaleAdd(x, xo, s, y, yo, z, zo, w);
+    super.scaleAdd(x, xo + w, s, y, yo + w, z, zo + w, n - w);
+  }
+
+  @Override
+  public void subtractScaled(
+      float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+    int w = taken(n);
+    VectorUpdates.subtractScaled(x, xo, y, yo, s, z, zo, w);
+    super.subtractScaled(x, xo + w, y, yo + w, s, z, zo + w, n - w);
+  }
+
+  @Override
+  public void approach(float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+    int w = taken(n);
+    VectorUpdates.approach(x, xo, y, yo, s, z, zo, w);
+    super.approach(x, xo + w, y, yo + w, s, z, zo + w, n - w);
+  }
+
+  @Override
+  public void approachSquare(
+      float[] x, int xo, float s, float[] y, int yo, float t, float[] z, int zo, int n) {
+    int w = taken(n);
+    VectorUpdates.approachSquare(x, xo, s, y, yo, t, z, zo, w);
+    super.approachSquare(x, xo + w, s, y, yo + w, t, z, zo + w, n - w);
+  }
+
+  @Override
+  public void adaptiveStep(
+      float[] x,
+      int xo,
+      float[] y,
+      int yo,
+      float[] v,
+      int vo,
+      float c,
+      float epsilon,
+      float s,
+      float[] z,
+      int zo,
+      int n) {
+    int w = taken(n);
+    VectorUpdates.adaptiveStep(x, xo, y, yo, v, vo, c, epsilon, s, z, zo, w);
+    super.adaptiveStep(x, xo + w, y, yo + w, v, vo + w, c, epsilon, s, z, zo + w, n - w);
+  }
 }

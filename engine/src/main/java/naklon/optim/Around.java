@@ -45,6 +45,11 @@ sealed interface Around extends Optimizer permits ClipNorm, ClipValue, Maximize,
   }
 
   @Override
+  default Optimizer innermost() {
+    return base().innermost();
+  }
+
+  @Override
   default double learningRate() {
     return base().learningRate();
   }

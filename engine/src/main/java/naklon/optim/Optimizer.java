@@ -62,6 +62,11 @@ public interface Optimizer {
   /** The same optimizer with another learning rate. */
   Optimizer withLearningRate(double learningRate);
 
+  /** The optimizer itself, without what {@link #clipNorm} and its like have put around it. */
+  default Optimizer innermost() {
+    return this;
+  }
+
   /** The Java code that builds it: {@code Adam.of(0.001)}. */
   @Override
   String toString();

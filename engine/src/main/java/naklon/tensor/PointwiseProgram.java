@@ -37,6 +37,7 @@ public final class PointwiseProgram {
   private final int[] dims;
   private final Instruction[] code;
   private final List<Integer> results;
+  private final Superinstruction[] steps;
   private final int[] output; // value number -> output, or -1
   private final int outputs;
   private final int[] buffer; // value number -> temporary, or -1
@@ -92,7 +93,18 @@ public final class PointwiseProgram {
       output[results.get(r)] = r;
     }
     outputs = results.size();
+    boolean isFloat = dtype == DType.FLOAT32;
+    steps =
+        (isFloat
+                ? Superinstruction.fuse(
+                    this.code,
+                    this.inputs,
+                    v -> v < this.inputs && access[v] == Access.SCALAR,
+                    v -> output[v] >= 0)
+                : Superinstruction.single(this.code, this.inputs))
+            .toArray(Superinstruction[]::new);
     buffer = new int[values];
+    java.util.Arrays.fill(buffer, -1);
     buffers = allocate(values);
     tile = chooseTile(period);
   }
@@ -114,25 +126,23 @@ public final class PointwiseProgram {
   /** Gives each value that is not written out or read in place a temporary; reuses dead ones. */
   private int allocate(int values) {
     var lastUse = new int[values];
-    for (int i = 0; i < code.length; i++) {
-      lastUse[code[i].a()] = i;
-      lastUse[code[i].b()] = i;
-      lastUse[code[i].c()] = i;
+    for (int i = 0; i < steps.length; i++) {
+      for (int o : steps[i].operands()) {
+        lastUse[o] = i;
+      }
     }
     var free = new ArrayList<Integer>();
     int count = 0;
     for (int v = 0; v < inputs; v++) {
       buffer[v] = access[v] == Access.DIRECT ? -1 : count++;
     }
-    for (int i = 0; i < code.length; i++) {
-      int v = inputs + i;
+    for (int i = 0; i < steps.length; i++) {
+      int v = steps[i].result();
       // Operands' buffers are released only after the result has its own, since scalars and
       // periodic inputs are filled once and must survive.
       buffer[v] = output[v] >= 0 ? -1 : free.isEmpty() ? count++ : free.remove(free.size() - 1);
       for (int u = inputs; u < v; u++) {
-        boolean dies =
-            lastUse[u] == i && (code[i].a() == u || code[i].b() == u || code[i].c() == u);
-        if (dies && buffer[u] >= 0) {
+        if (lastUse[u] == i && buffer[u] >= 0 && steps[i].reads(u)) {
           free.add(buffer[u]);
         }
       }
@@ -247,7 +257,7 @@ public final class PointwiseProgram {
       if (buffer[v] >= 0) {
         f[v] = temporaries;
         offset[v] = scratch.offset() + so + buffer[v] * tile;
-      } else {
+      } else if (v < inputs || output[v] >= 0) {
         f[v] = v < inputs ? in[v].f() : out[output[v]].f();
       }
     }
@@ -263,7 +273,7 @@ public final class PointwiseProgram {
       int n = Math.min(tile, hi - e);
       for (int v = 0; v < f.length; v++) {
         if (v >= inputs) {
-          if (buffer[v] < 0) {
+          if (output[v] >= 0) {
             offset[v] = out[output[v]].offset() + e;
           }
         } else if (access[v] == Access.DIRECT) {
@@ -272,21 +282,8 @@ public final class PointwiseProgram {
           k.copyStrided(in[v].f(), in[v].offset(), dims, strides[v], e, f[v], offset[v], n);
         }
       }
-      for (int i = 0; i < code.length; i++) {
-        Instruction c = code[i];
-        int z = inputs + i;
-        c.op()
-            .apply(
-                k,
-                f[c.a()],
-                offset[c.a()],
-                f[c.b()],
-                offset[c.b()],
-                f[c.c()],
-                offset[c.c()],
-                f[z],
-                offset[z],
-                n);
+      for (var step : steps) {
+        step.apply(k, f, offset, n);
       }
     }
   }

@@ -56,6 +56,9 @@ public record EpochFigures(
 
   static EpochFigures parse(String line) {
     String[] f = line.split(",", -1);
+    if (f.length != HEADER.split(",").length) {
+      throw new IllegalArgumentException("\"" + line + "\" has " + f.length + " fields");
+    }
     return new EpochFigures(
         Integer.parseInt(f[0]),
         Long.parseLong(f[1]),

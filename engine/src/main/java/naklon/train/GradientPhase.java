@@ -131,10 +131,15 @@ final class GradientPhase {
     return Rounds.of(plan, update.plan(), finite, List.of(stepNumber, update.number()));
   }
 
-  /** What the plan for these rows gave when it ran last, without probes. */
-  Result last(DataWindow.Rows rows) {
+  /** The loss that the plan for these rows leaves when it runs without probes. */
+  Slice lossOf(DataWindow.Rows rows) {
+    return plan(rows).output(0);
+  }
+
+  /** The same, in the units in which it is shown. */
+  Slice shownOf(DataWindow.Rows rows) {
     var c = compiledFor(rows, false);
-    return new Result(c.plan.output(0).at(0), c.plan.output(c.shown).at(0), Map.of());
+    return c.plan.output(c.shown);
   }
 
   /** Forward alone, in training mode, for what that does to buffers. */

@@ -32,7 +32,12 @@ public record History(List<EpochFigures> epochs) {
     return text.toString();
   }
 
-  static History parse(String csv) {
+  /**
+   * Reads {@link #csv}.
+   *
+   * @throws IllegalArgumentException if a line is not one of it
+   */
+  public static History parse(String csv) {
     var epochs = new ArrayList<EpochFigures>();
     csv.lines().skip(1).forEach(line -> epochs.add(EpochFigures.parse(line)));
     return new History(epochs);

@@ -13,6 +13,15 @@ public interface Listener {
     return List.of();
   }
 
+  /**
+   * Is told what will be trained, after the net has its first weights (or those of a checkpoint)
+   * and before any event. The subject may be asked at any call of {@link #on} too, and only then.
+   */
+  default void watch(Subject subject) {}
+
+  /** A step had a loss or gradient that is not finite; the training ends with this exception. */
+  default void failed(NonFiniteException cause) {}
+
   /** Called on the training's thread: what takes long here slows training down. */
   void on(TrainingEvent event, Control control);
 }

@@ -71,6 +71,7 @@ public final class TrainStep {
   private @Nullable GradientBlocks gradients;
   private @Nullable GradientPhase phase;
   private final Map<Plan, Rounds> recentRounds;
+  private @Nullable BatchRounds lastRounds;
   private double lastLoss = Double.NaN;
   private double lastShown = Double.NaN;
   private Map<String, Double> lastProbes = Map.of();
@@ -178,9 +179,7 @@ public final class TrainStep {
 
   /** As {@link #run(Batch)} with another learning rate for this step. */
   public double run(Batch batch, double rate) {
-    double loss = gradients(batch);
-    update(rate);
-    return loss;
+    return repeat(batch, 1, rate);
   }
 
   /**
@@ -201,32 +200,45 @@ public final class TrainStep {
     if (times < 1) {
       throw new IllegalArgumentException("times is " + times + "; it must be at least 1");
     }
-    var rows = ready(batch);
-    if (s.augmentation != null || !phase().isRepeatable(rows)) {
+    BatchRounds rounds = rounds(batch, times);
+    if (rounds == null) {
       double loss = Double.NaN;
       for (int i = 0; i < times; i++) {
-        loss = run(batch, rate);
+        loss = gradients(batch);
+        update(rate);
       }
       return loss;
     }
     Store state = store();
     long updates = stepsDone();
-    set(rows, batch);
-    phase().begin(updates);
-    update.begin(rate, updates + 1.0);
-    var rounds =
-        recentRounds.computeIfAbsent(phase().plan(rows), k -> phase().rounds(rows, update));
-    int done = rounds.run(times, state, phase().inputs(rows), update.inputs());
+    set(rounds.rows(), batch);
+    int done = rounds.run(times, state, rate, updates);
     Slice counter = state.slice(StoreLayout.STEP);
     counter.d()[counter.offset()] = updates + done;
-    var result = phase().last(rows);
-    lastLoss = result.loss();
-    lastShown = result.shown();
-    lastProbes = result.probes();
+    lastLoss = rounds.loss();
+    lastShown = rounds.shown();
+    lastProbes = Map.of();
     if (done < times) {
-      throw Diagnosis.of(phase(), parameters, batch, rows, updates + done, lastLoss);
+      throw Diagnosis.of(phase(), parameters, batch, rounds.rows(), updates + done, lastLoss);
     }
     return lastLoss;
+  }
+
+  /** Null where steps are not all alike: see {@link GradientPhase#isRepeatable}. */
+  private @Nullable BatchRounds rounds(Batch batch, int times) {
+    BatchRounds last = lastRounds;
+    if (last != null && last.isFor(batch) && (times == 1 || s.augmentation == null)) {
+      requireParameters(store());
+      return last;
+    }
+    var rows = ready(batch);
+    if (times > 1 && s.augmentation != null || !phase().isRepeatable(rows)) {
+      return null;
+    }
+    var rounds =
+        recentRounds.computeIfAbsent(phase().plan(rows), k -> phase().rounds(rows, update));
+    lastRounds = new BatchRounds(batch, rows, phase(), update, rounds);
+    return lastRounds;
   }
 
   /** Makes what a batch needs: store, parameters, the window on its data. */
@@ -475,6 +487,31 @@ public final class TrainStep {
     if (store != null) {
       return;
     }
+    Graph graph = layOut(data, n);
+    store().adopt(graph.cells().values());
+  }
+
+  /**
+   * As {@link #prepare}, on a copy of another step's state: what both keep goes on from there, what
+   * only this one keeps starts anew. The net's own parameters stay with the other step.
+   */
+  void prepareFrom(TrainStep other, Dataset data, int n) {
+    isFork = true;
+    Graph graph = layOut(data, n);
+    Store to = store();
+    Store from = other.store();
+    for (var cell : graph.cells().values()) {
+      to.write(cell.name(), cell.value());
+    }
+    for (var entry : to.layout().entries()) {
+      var there = from.layout().find(entry.name());
+      if (there != null && there.type().equals(entry.type())) {
+        to.slice(entry.name()).copyFrom(from.slice(entry.name()));
+      }
+    }
+  }
+
+  private Graph layOut(Dataset data, int n) {
     var rows = windows.of(data).rows(n);
     Graph graph = GradientPhase.forward(s, rows);
     var places = StoreLayout.of(graph.cells().values(), update, s.counters);
@@ -482,8 +519,8 @@ public final class TrainStep {
     gradients = new GradientBlocks(places.layout());
     phase = new GradientPhase(s, places, gradients);
     store = new Store(places.layout());
-    store.adopt(graph.cells().values());
     update.compile(places.layout(), gradients);
+    return graph;
   }
 
   private GradientPhase phase() {

@@ -33,8 +33,8 @@ public final class Trainer {
   /** Everything that can be set. Not changed once a trainer holds it. */
   static final class Settings implements Cloneable {
     Layer net;
-    final Loss loss;
-    final Optimizer optimizer;
+    Loss loss;
+    Optimizer optimizer;
     int batchSize = 64;
     int epochs = 10;
     int stepsPerEpoch;
@@ -138,8 +138,8 @@ public final class Trainer {
     return with(c -> c.schedule = by);
   }
 
-  /** What is added to the training loss to keep weights small. */
-  public Trainer penalty(Penalty added) {
+  /** What is added to the training loss to keep weights small; null for nothing. */
+  public Trainer penalty(@Nullable Penalty added) {
     return with(c -> c.penalty = added);
   }
 
@@ -287,21 +287,57 @@ public final class Trainer {
     return new TrainingLoop(s, split);
   }
 
-  /** The same for another net, for tests and trials. */
-  Trainer net(Layer other) {
+  /** The same for another net. */
+  public Trainer net(Layer other) {
     return with(c -> c.net = other);
   }
 
-  int batchSize() {
+  /** The same with another loss. */
+  public Trainer loss(Loss other) {
+    return with(c -> c.loss = other);
+  }
+
+  /** The same with another optimizer. */
+  public Trainer optimizer(Optimizer other) {
+    return with(c -> c.optimizer = other);
+  }
+
+  public Layer net() {
+    return s.net;
+  }
+
+  public Loss loss() {
+    return s.loss;
+  }
+
+  public Optimizer optimizer() {
+    return s.optimizer;
+  }
+
+  /** Planned epochs. */
+  public int epochs() {
+    return s.epochs;
+  }
+
+  /** Rows a step learns from. */
+  public int batchSize() {
     return s.batchSize;
   }
 
-  long seed() {
+  public long seed() {
     return s.seed;
   }
 
-  Loss loss() {
-    return s.loss;
+  /**
+   * What {@link #fit} would train, for an examination before it. As with {@link #step}, the net
+   * gets its first weights.
+   */
+  public Subject subject(Split split) {
+    return loop(split).subject();
+  }
+
+  Settings settings() {
+    return s;
   }
 
   /** The step that {@link #fit} would run, for {@code explain}. */

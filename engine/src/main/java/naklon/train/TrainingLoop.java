@@ -13,17 +13,11 @@ import naklon.data.Dataset;
 import naklon.data.Normalizer;
 import naklon.data.Split;
 import naklon.data.TargetScaler;
-import naklon.nn.ClassLoss;
-import naklon.nn.Pass;
-import naklon.nn.Penalty;
 import naklon.tensor.DType;
 import naklon.tensor.Seed;
-import naklon.tensor.ShapeException;
 import naklon.tensor.Slice;
 import naklon.tensor.Store;
-import naklon.tensor.Tensor;
 import naklon.tensor.TensorType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One training from start to end. Everything that decides how it goes on is in the store, counters
@@ -72,14 +66,14 @@ final class TrainingLoop {
               + "\" has the tokens of a text: leave it out");
     }
     FirstNonFinite.require(split.validation(), "validation rows");
-    normalizer = s.normalize ? Normalizer.standard(split) : Normalizer.none();
-    scaler = isTargetScaled() ? TargetScaler.standard(split) : TargetScaler.none();
+    normalizer = normalizer(s);
+    scaler = scaler(s);
     var probes = new ArrayList<Probe>();
     for (var l : s.listeners) {
       probes.addAll(l.probes());
     }
     step =
-        TrainStep.of(s.net, s.optimizer, (LossPair.Of) this::objective)
+        TrainStep.of(s.net, s.optimizer, new Goal(s, split.train(), scaler))
             .normalizer(normalizer)
             .seed(seed)
             .threads(s.threads)
@@ -100,51 +94,19 @@ final class TrainingLoop {
     return names;
   }
 
-  private boolean isTargetScaled() {
-    Boolean wished = s.normalizeTargets;
+  private Normalizer normalizer(Trainer.Settings by) {
+    return by.normalize ? Normalizer.standard(split) : Normalizer.none();
+  }
+
+  private TargetScaler scaler(Trainer.Settings by) {
+    return isTargetScaled(by) ? TargetScaler.standard(split) : TargetScaler.none();
+  }
+
+  private boolean isTargetScaled(Trainer.Settings by) {
+    Boolean wished = by.normalizeTargets;
     return wished == null
-        ? s.loss.isOnValues() && !split.train().isClassification()
+        ? by.loss.isOnValues() && !split.train().isClassification()
         : wished.booleanValue();
-  }
-
-  private LossPair objective(Pass pass, Examples in, @Nullable Tensor mix) {
-    Tensor x = mix == null ? in.x() : mixed(in.x(), Mixup.backwards(in.x()), mix);
-    Tensor out = s.net.forward(x, pass);
-    requireOutputs(out);
-    Tensor loss = loss(out, scaler.apply(in.targets()), mix);
-    Penalty penalty = s.penalty;
-    Tensor learnt = penalty == null ? loss : loss.add(penalty.of(s.net.parameters()));
-    boolean same = scaler.isNone();
-    return new LossPair(learnt, same ? learnt : loss(scaler.toUnits(out), in.targets(), mix));
-  }
-
-  private Tensor loss(Tensor out, Tensor targets, @Nullable Tensor mix) {
-    Tensor own = s.loss.of(out, targets);
-    return mix == null ? own : mixed(own, s.loss.of(out, Mixup.backwards(targets)), mix);
-  }
-
-  private static Tensor mixed(Tensor own, Tensor other, Tensor mix) {
-    return own.mul(mix).add(other.mul(Tensor.scalar(1).sub(mix)));
-  }
-
-  /** A label beyond the last output would read its neighbour's memory. */
-  private void requireOutputs(Tensor out) {
-    Dataset data = split.train();
-    int rank = data.tokens() != null ? 3 : 2;
-    boolean fits = out.shape().rank() == rank && out.shape().dim(-1) == data.outputs();
-    if (data.isClassification() ? !fits && s.loss instanceof ClassLoss : !fits) {
-      throw new ShapeException(
-          "the net gives "
-              + out.shape()
-              + ", but \""
-              + data.name()
-              + "\" has "
-              + data.outputs()
-              + (data.isClassification() ? " classes" : " values to predict")
-              + ": let the last layer be linear("
-              + data.outputs()
-              + ")");
-    }
   }
 
   private TensorType inputType() {
@@ -154,6 +116,38 @@ final class TrainingLoop {
 
   TrainStep step() {
     return step;
+  }
+
+  /** What is trained here, for listeners. */
+  Subject subject() {
+    return new Subject(s, split, normalizer, scaler, this);
+  }
+
+  /** A step from a copy of the state that learns as another trainer would. */
+  TrainStep trial(Trainer.Settings by) {
+    var goal = new Goal(by, split.train(), scaler(by));
+    Normalizer with = by.normalize == s.normalize ? normalizer : normalizer(by);
+    var fresh =
+        TrainStep.of(by.net, by.optimizer, goal)
+            .normalizer(with)
+            .seed(Seed.of(by.seed))
+            .threads(by.threads)
+            .mixup(by.mixup)
+            .augment(by.augmentation);
+    if (by.net == s.net) {
+      fresh.prepareFrom(step, split.train(), by.batchSize);
+    } else {
+      fresh.prepare(split.train(), by.batchSize);
+    }
+    return fresh;
+  }
+
+  int updatesPerEpoch() {
+    return updates();
+  }
+
+  double rateAfter(long done) {
+    return learningRate(done);
   }
 
   /** The first validation rows measured with the present weights. */
@@ -166,6 +160,8 @@ final class TrainingLoop {
     long began = System.nanoTime();
     set(BEST, Double.POSITIVE_INFINITY);
     resume();
+    Subject subject = subject();
+    s.listeners.forEach(l -> l.watch(subject));
     tell(
         new TrainingEvent.Started(
             s.epochs,
@@ -182,7 +178,7 @@ final class TrainingLoop {
     if (effort != null && step.stepsDone() == 0) {
       tell(new TrainingEvent.SanityChecked(SanityCheck.of(new Trainer(s), split, this, effort)));
     }
-    TrainingEvent.Reason reason = epochs();
+    TrainingEvent.Reason reason = watchedEpochs();
     if (reason == TrainingEvent.Reason.STOP_REQUESTED) {
       save();
     }
@@ -203,6 +199,15 @@ final class TrainingLoop {
             split.train().classNames(),
             Map.of());
     return new TrainingRun(model, done, reason, split);
+  }
+
+  private TrainingEvent.Reason watchedEpochs() {
+    try {
+      return epochs();
+    } catch (NonFiniteException e) {
+      s.listeners.forEach(l -> l.failed(e));
+      throw e;
+    }
   }
 
   private TrainingEvent.Reason epochs() {

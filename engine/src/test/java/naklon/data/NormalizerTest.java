@@ -82,4 +82,30 @@ class NormalizerTest {
             + " feature.",
         e.getMessage());
   }
+
+  @Test
+  void bytesAreCountedAndGiveWhatTheSameNumbersAsFloatsGive() {
+    int rows = 500;
+    int[] shape = {3, 4, 5};
+    var pixels = new byte[rows * 60];
+    var floats = new float[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      int value = (i * 31 + i / 7 * (i % 13)) % 256;
+      pixels[i] = (byte) value;
+      floats[i] = value;
+    }
+    var labels = new int[rows];
+    var names = List.of("a");
+    var some = new int[] {3, 1, 499, 250, 17, 17};
+    var bytes = Dataset.images("bytes", shape, pixels, labels, names).select(some);
+    var same = Dataset.classification("floats", shape, floats, labels, names).select(some);
+    var counted = Normalizer.standard(all(bytes)).cells();
+    var summed = Normalizer.standard(all(same)).cells();
+    for (int i = 0; i < 2; i++) {
+      assertArrayEquals(
+          ((Tensor) summed.get(i).value()).toFloats(),
+          ((Tensor) counted.get(i).value()).toFloats(),
+          1e-6f);
+    }
+  }
 }

@@ -175,19 +175,21 @@ public final class ExperimentFile {
   /**
    * Writes an experiment, whole or not at all.
    *
+   * @param doctor who watches
    * @param here the folder that the experiment's paths are relative to
    * @throws naklon.store.StoreException if it cannot be written
    */
-  public static void write(Path file, Experiment experiment, Path here) {
-    AtomicFile.writeText(file, text(experiment, file, here));
+  public static void write(Path file, Experiment experiment, DoctorEffort doctor, Path here) {
+    AtomicFile.writeText(file, text(experiment, doctor, file, here));
   }
 
-  static String text(Experiment experiment, Path file, Path here) {
+  static String text(Experiment experiment, DoctorEffort doctor, Path file, Path here) {
     var text = new StringBuilder();
     text.append("# An experiment of Naklon. Train it with: naklon train ")
         .append(file.getFileName())
         .append("\n# Flags override what stands here; what does not stand here suits the data.\n");
-    var members = experiment.json().members();
+    var members = new LinkedHashMap<>(experiment.json().members());
+    members.put(DoctorEffort.NAME, Json.of(doctor.word()));
     for (Setting setting : Setting.ALL) {
       Json value = members.get(setting.name());
       if (value == null) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import naklon.doctor.Finding;
 import naklon.store.AtomicFile;
 import naklon.store.Json;
 import naklon.store.JsonException;
@@ -77,6 +78,8 @@ public final class RunRecord {
       o.at("process").asObject().at("pid").asLong();
       o.at("resumed").asArray();
       record.figures();
+      record.effort();
+      record.findings().forEach(f -> f.asObject().at("code").asString());
       return record;
     } catch (JsonException | SettingsException | ArithmeticException e) {
       throw new RunException(
@@ -103,6 +106,38 @@ public final class RunRecord {
             Json.of(prepared.remarks().stream().map(Json::of).toList()),
             "picked",
             Json.of(picks)));
+  }
+
+  /**
+   * The same with what the doctor found. Of a resumed run, what it found before stays.
+   *
+   * @param effort how closely it watched
+   */
+  public RunRecord diagnosed(DoctorEffort effort, List<Finding> findings) {
+    var all = new ArrayList<>(findings());
+    var known = all.stream().map(f -> f.asObject().at("code")).toList();
+    findings.stream()
+        .map(FindingJson::of)
+        .filter(f -> !known.contains(f.at("code")))
+        .forEach(all::add);
+    var m = new LinkedHashMap<String, Json>();
+    m.put("effort", Json.of(effort.word()));
+    m.put("findings", Json.of(all));
+    return with(Map.of(DoctorEffort.NAME, new Json.Obj(m)));
+  }
+
+  /** What the doctor has found so far, as {@link FindingJson} writes it. */
+  public List<Json> findings() {
+    Json doctor = members.get(DoctorEffort.NAME);
+    return doctor == null ? List.of() : doctor.asObject().at("findings").asArray();
+  }
+
+  /** How closely the doctor watched; empty for a run from before there was one. */
+  public Optional<DoctorEffort> effort() {
+    Json doctor = members.get(DoctorEffort.NAME);
+    return doctor == null
+        ? Optional.empty()
+        : Optional.of(DoctorEffort.parse(doctor.asObject().at("effort").asString()));
   }
 
   private static Map<String, String> pick(Pick p) {

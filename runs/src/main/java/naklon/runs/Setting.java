@@ -31,7 +31,10 @@ public record Setting(String name, Kind kind, String meaning) {
     }
   }
 
-  /** All of them, in the order of {@link Experiment#json}. */
+  /**
+   * All of them, in the order of {@link Experiment#json}; the last one decides no figure and is not
+   * in it.
+   */
   public static final List<Setting> ALL =
       List.of(
           new Setting(
@@ -76,7 +79,11 @@ public record Setting(String name, Kind kind, String meaning) {
               Kind.WHOLE,
               "epochs without a better validation loss before it ends; 0: all epochs"),
           new Setting(
-              "seed", Kind.WHOLE, "of weights, split and shuffles; the same seed, the same bits"));
+              "seed", Kind.WHOLE, "of weights, split and shuffles; the same seed, the same bits"),
+          new Setting(
+              DoctorEffort.NAME,
+              Kind.TEXT,
+              "who watches: off, attentive or thorough; no figure depends on it"));
 
   /** The names of all. */
   public static List<String> names() {

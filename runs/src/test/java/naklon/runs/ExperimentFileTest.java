@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import naklon.store.Json;
@@ -59,8 +60,10 @@ class ExperimentFileTest {
   @Test
   void whatIsWrittenIsReadAgain() {
     var e = experiment("houses.csv", EVERYTHING);
-    ExperimentFile.write(here.resolve("e.toml"), e, here);
-    assertEquals(e.json().members(), ExperimentFile.read(here.resolve("e.toml"), here));
+    ExperimentFile.write(here.resolve("e.toml"), e, DoctorEffort.THOROUGH, here);
+    var all = new LinkedHashMap<>(e.json().members());
+    all.put("doctor", Json.of("thorough"));
+    assertEquals(all, ExperimentFile.read(here.resolve("e.toml"), here));
   }
 
   @Test
@@ -79,7 +82,11 @@ class ExperimentFileTest {
         # sgd, adam or adamw
         optimizer = "adam"
         """,
-        ExperimentFile.text(Experiment.of("digits", Map.of()), here.resolve("e.toml"), here)
+        ExperimentFile.text(
+                Experiment.of("digits", Map.of()),
+                DoctorEffort.ATTENTIVE,
+                here.resolve("e.toml"),
+                here)
             .lines()
             .limit(12)
             .map(line -> line + "\n")
@@ -89,15 +96,16 @@ class ExperimentFileTest {
 
   @Test
   void settingsAreThoseOfAnExperimentInItsOrder() {
-    assertEquals(
-        Setting.names(), List.copyOf(experiment("x", EVERYTHING).json().members().keySet()));
+    var all = new java.util.ArrayList<>(experiment("x", EVERYTHING).json().members().keySet());
+    all.add("doctor"); // decides no figure, and so is no part of the experiment
+    assertEquals(Setting.names(), all);
   }
 
   @Test
   void pathsAreRelativeToTheFile() throws IOException {
     Path folder = Files.createDirectory(here.resolve("inside"));
     Path file = folder.resolve("e.toml");
-    ExperimentFile.write(file, experiment("houses.csv", EVERYTHING), here);
+    ExperimentFile.write(file, experiment("houses.csv", EVERYTHING), DoctorEffort.ATTENTIVE, here);
     String text = Files.readString(file);
     assertEquals(true, text.contains("data = \"../houses.csv\""), text);
     assertEquals(true, text.contains("test = \"../more/test.csv\""), text);

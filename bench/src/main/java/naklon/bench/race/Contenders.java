@@ -17,6 +17,9 @@ public final class Contenders {
   /** The name of Naklon itself. */
   public static final String NAKLON = "naklon";
 
+  /** Naklon once more, where a batch that is always the same lets one call do many steps. */
+  public static final String REPEAT = "naklon-repeat";
+
   private static final Set<String> DENSE = Set.of("W1", "W2", "W3", "W4a", "W4b", "W5");
   private static final Set<String> ALL = with(DENSE, "W6", "W7");
 
@@ -32,6 +35,25 @@ public final class Contenders {
   public Contenders(Path peers, Path javaHome) {
     this.peers = peers;
     java = javaHome.resolve("bin/java");
+  }
+
+  /** Whether it is Naklon, in whatever way it is called. */
+  public static boolean isNaklon(String name) {
+    return name.equals(NAKLON) || name.equals(REPEAT);
+  }
+
+  /** Naklon, from the jars of this build, asked for many steps in one call. */
+  public Contender repeat(Path jars) {
+    Contender one = naklon(jars);
+    var command = new ArrayList<>(one.command());
+    command.add("--repeat");
+    return new Contender(
+        REPEAT,
+        "Naklon, many steps in one call",
+        command,
+        one.environment(),
+        Set.of("W4a", "W4b"),
+        one.installed());
   }
 
   /** Naklon, from the jars of this build. */

@@ -15,7 +15,7 @@ import naklon.bench.work.Workload;
  * and wait for their turns without work. Of W5 every turn is a fresh process.
  */
 public final class Race {
-  private static final int SLICES_TO_STAND_STILL = 4;
+  static final int SLICES_TO_STAND_STILL = 4;
   private static final double STANDS_STILL = 1.03;
   private static final double PATIENCE = 4; // times the seconds of warming up
 
@@ -145,10 +145,16 @@ public final class Race {
   }
 
   private List<Figure> turns(Workload w, int threads, List<Runner> runners) {
-    var turns = alternate(runners, r -> r.process.turn(effort.seconds));
+    var failed = new LinkedHashMap<Runner, String>();
+    var turns = alternate(runners, failed, r -> r.process.turn(effort.seconds));
     var figures = new ArrayList<Figure>();
     for (int i = 0; i < runners.size(); i++) {
       var r = runners.get(i);
+      String why = failed.get(r);
+      if (why != null) {
+        figures.add(Figure.failed(w.id(), threads, r.contender.name(), w.unit().text(), why));
+        continue;
+      }
       figures.add(
           new Figure(
               w.id(),
@@ -172,12 +178,22 @@ public final class Race {
     return figures;
   }
 
-  private <T> List<List<T>> alternate(List<Runner> runners, Function<Runner, T> measurement) {
+  /** Whoever fails is out of the turns that follow, and stands in {@code failed} with a reason. */
+  private <T> List<List<T>> alternate(
+      List<Runner> runners, Map<Runner, String> failed, Function<Runner, T> measurement) {
     var values = new ArrayList<List<T>>();
     runners.forEach(_ -> values.add(new ArrayList<>()));
     for (int round = 0; round < effort.rounds; round++) {
       for (int i = 0; i < runners.size(); i++) {
-        values.get(i).add(measurement.apply(runners.get(i)));
+        if (failed.containsKey(runners.get(i))) {
+          continue;
+        }
+        try {
+          values.get(i).add(measurement.apply(runners.get(i)));
+        } catch (RaceException e) {
+          failed.put(runners.get(i), e.sentence());
+          progress.accept(e.sentence());
+        }
       }
     }
     return values;
@@ -220,11 +236,18 @@ public final class Race {
           runners.removeLast().process.close();
         }
       }
+      var failed = new LinkedHashMap<Runner, String>();
       for (var s : GemmShape.ALL) {
         String ask = "gemm " + s.words() + " " + effort.seconds / 4;
         var values =
-            alternate(runners, r -> PeerProcess.rate(r.process.ask(ask, "ran")) * s.flops() * 1e-9);
+            alternate(
+                runners,
+                failed,
+                r -> PeerProcess.rate(r.process.ask(ask, "ran")) * s.flops() * 1e-9);
         for (int i = 0; i < runners.size(); i++) {
+          if (failed.containsKey(runners.get(i))) {
+            continue;
+          }
           String name = runners.get(i).contender.name();
           figures.add(
               new Figure(

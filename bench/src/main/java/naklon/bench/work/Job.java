@@ -48,7 +48,21 @@ public final class Job {
     return new Job(w, data, step);
   }
 
-  /** Runs so many steps; of an epoch, only full batches. */
+  /**
+   * Runs so many steps on one batch in as few calls as possible: the loop is inside the engine.
+   *
+   * @throws IllegalStateException if the workload has more than one batch
+   */
+  public void repeat(long steps) {
+    if (!workload.isTiny()) {
+      throw new IllegalStateException(workload.id() + " has a new batch for each step");
+    }
+    for (long left = steps; left > 0; left -= Integer.MAX_VALUE) {
+      step.repeat(whole, (int) Math.min(left, Integer.MAX_VALUE));
+    }
+  }
+
+  /** Runs so many steps, a call for each; of an epoch, only full batches. */
   public void run(long steps) {
     if (workload.isTiny()) {
       for (long i = 0; i < steps; i++) {

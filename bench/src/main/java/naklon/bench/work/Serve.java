@@ -19,10 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Serve {
   private final PrintStream out;
+  private final boolean repeats;
 
-  /** Answers go to {@code out}. */
-  public Serve(PrintStream out) {
+  /**
+   * Ready.
+   *
+   * @param out where answers go
+   * @param repeats whether steps on one batch are asked for many at a time
+   */
+  public Serve(PrintStream out, boolean repeats) {
     this.out = out;
+    this.repeats = repeats;
   }
 
   /**
@@ -64,7 +71,7 @@ public final class Serve {
                       .mapToObj(Double::toString)
                       .collect(Collectors.joining(" ")));
         } else if (words[0].equals("run") && job != null) {
-          ran(Clock.run(job::run, Double.parseDouble(words[1])));
+          ran(Clock.run(repeats ? job::repeat : job::run, Double.parseDouble(words[1])));
         } else if (words[0].equals("gemm")) {
           GemmJob gemm = GemmJob.of(GemmShape.parse(words, 1), threads);
           double seconds = Double.parseDouble(words[6]);

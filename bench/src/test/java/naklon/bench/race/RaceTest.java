@@ -84,6 +84,25 @@ class RaceTest {
   }
 
   @Test
+  void whoDiesBetweenTurnsIsOutAndTheOthersGoOn() {
+    // Warming up takes 1 turn and then as many as must stand still; the second turn kills it.
+    var dying =
+        script(
+            "dying",
+            "n=0",
+            "echo '@ ready'",
+            "while read word seconds; do case $word in",
+            "run) n=$((n + 1)); [ $n -le " + (Race.SLICES_TO_STAND_STILL + 2) + " ] || exit 9",
+            "echo '@ ran 5 1000000000';;",
+            "losses) echo '@ losses 1.0';;",
+            "quit) exit;; esac; done");
+    var figures = race().run(Workload.W1, 1, List.of(steady("naklon", 10, "1.0"), dying));
+    assertEquals(3, figures.get(0).values().size());
+    assertFalse(figures.get(1).isMeasured());
+    assertTrue(figures.get(1).note().startsWith("dying ended; what it wrote is in "));
+  }
+
+  @Test
   void ofW5EveryTurnIsAFreshProcess() throws IOException {
     var counted =
         script(

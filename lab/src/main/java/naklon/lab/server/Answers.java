@@ -3,7 +3,7 @@ package naklon.lab.server;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
-import naklon.lab.live.LabException;
+import naklon.lab.api.LabException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -23,7 +23,11 @@ final class Answers {
   static void send(ServerResponse response, Object answer) {
     response.header(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
-    response.send(MAPPER.writeValueAsBytes(answer));
+    response.send(bytes(answer));
+  }
+
+  static byte[] bytes(Object answer) {
+    return MAPPER.writeValueAsBytes(answer);
   }
 
   static Map<String, String> error(String code) {
@@ -40,10 +44,10 @@ final class Answers {
     try {
       value = MAPPER.readValue(body, kind);
     } catch (JacksonException e) {
-      throw new LabException(LabException.Code.REQUEST, "not JSON of a " + kind.getSimpleName());
+      throw new LabException(LabException.REQUEST, "not JSON of a " + kind.getSimpleName());
     }
     if (value == null) {
-      throw new LabException(LabException.Code.REQUEST, "null is no " + kind.getSimpleName());
+      throw new LabException(LabException.REQUEST, "null is no " + kind.getSimpleName());
     }
     return value;
   }

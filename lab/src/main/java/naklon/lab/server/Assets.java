@@ -23,6 +23,7 @@ final class Assets {
           "js", "text/javascript; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "svg", "image/svg+xml",
+          "woff2", "font/woff2",
           "txt", "text/plain; charset=utf-8");
 
   private final Map<String, Asset> files;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import naklon.lab.api.Workplace;
 
 /** Listens on this machine only. */
 public final class LabServer implements AutoCloseable {
@@ -22,27 +23,30 @@ public final class LabServer implements AutoCloseable {
 
   private final WebServer server;
   private final Token token;
+  private final Workplace workplace;
 
-  private LabServer(WebServer server, Token token) {
+  private LabServer(WebServer server, Token token, Workplace workplace) {
     this.server = server;
     this.token = token;
+    this.workplace = workplace;
   }
 
   /**
    * Starts; where the port is taken, on the next free one.
    *
    * @param port to try first; 0 for any
+   * @param workplace what experiments share; its desk is cleared at the end
    * @throws UncheckedIOException if none of twenty ports is free
    */
-  public static LabServer start(int port) {
+  public static LabServer start(int port, Workplace workplace) {
     LOG.setLevel(Level.SEVERE);
     var token = Token.random(new SecureRandom());
     int last = Math.min(HIGHEST_PORT, port + TRIES - 1);
     for (int at = port; at <= last; at++) {
       if (isFree(at)) {
-        WebServer server = listen(at, token);
+        WebServer server = listen(at, token, workplace);
         if (server.isRunning()) { // or somebody was faster
-          return new LabServer(server, token);
+          return new LabServer(server, token, workplace);
         }
       }
     }
@@ -60,10 +64,10 @@ public final class LabServer implements AutoCloseable {
     }
   }
 
-  private static WebServer listen(int port, Token token) {
+  private static WebServer listen(int port, Token token, Workplace workplace) {
     var listening = new AtomicInteger(port);
     var pages = new Pages();
-    var api = new Api();
+    var api = new Api(workplace);
     WebServer server =
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
@@ -96,6 +100,7 @@ public final class LabServer implements AutoCloseable {
 
   @Override
   public void close() {
+    workplace.desk().close();
     server.stop();
   }
 }

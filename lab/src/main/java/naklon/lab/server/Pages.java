@@ -9,20 +9,26 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The one page, under the path of each view, and the files that it asks for. */
 final class Pages {
-  /** Paths under which the page opens; what it shows there is the script's matter. */
-  static final List<String> PATHS = List.of("/", "/line");
+  private static final Pattern PATH = Pattern.compile("\\{ path: \"(/[a-z/]*)\"");
 
   private final Assets assets = Assets.read();
   private final String page = Assets.text("page.html");
   private final SecureRandom random = new SecureRandom();
 
   void route(HttpRules rules) {
-    PATHS.forEach(path -> rules.get(path, this::page));
+    paths().forEach(path -> rules.get(path, this::page));
     rules.get("/static/*", this::file);
     rules.get("/static/lib/*", this::file);
+    rules.get("/static/fonts/*", this::file);
+  }
+
+  /** Paths under which the page opens; what it shows there is the script's matter. */
+  static List<String> paths() {
+    return PATH.matcher(Assets.text("pages.js")).results().map(m -> m.group(1)).toList();
   }
 
   private void page(ServerRequest request, ServerResponse response) {

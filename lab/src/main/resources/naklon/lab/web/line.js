@@ -1,11 +1,21 @@
 // Experiment 1: the lesson's line. Asks the engine; computes nothing itself but where to draw.
 import { LitElement, css, html, nothing } from "lit";
 import { Refused, ask } from "./api.js";
-import { controls } from "./controls.js";
+import "./copy.js";
+import "./guess.js";
+import "./line-words.js";
+import { javaOf, pytorchOf } from "./line-code.js";
+import "./line-points.js";
+import { lineStyle } from "./line-style.js";
+import { look } from "./look.js";
 import { view } from "./map.js";
-import { number, say } from "./words.js";
+import { field, isStill, sentence, tick } from "./parts.js";
+import "./receipt.js";
+import { command } from "./receipt.js";
+import { fromAddress, toAddress } from "./state.js";
+import { number, plain, say } from "./words.js";
 
-const LESSON = {
+export const LESSON = {
   x: [1, 2, 3, 4],
   y: [2, 4, 6, 8],
   w: 0,
@@ -17,161 +27,32 @@ const LESSON = {
 const [COLUMNS, ROWS] = [90, 60];
 // The dial is logarithmic: a thousandth to two.
 const [DIAL_FROM, DIAL_TO, DIAL_STEPS] = [-3, Math.log10(2), 400];
-const GUESSED = "naklon-line-guessed";
+const STEP_MILLIS = 120;
+const TABS = ["descent", "slope", "gradient", "race", "code"];
 
 export class LineExperiment extends LitElement {
   static properties = {
     language: {},
     theme: {},
+    home: { type: Boolean },
     question: { state: true },
     answer: { state: true },
     losses: { state: true },
     area: { state: true },
+    slope: { state: true },
     at: { state: true },
+    tab: { state: true },
     why: { state: true },
     wrong: { state: true },
-    guessed: { state: true },
+    playing: { state: true },
   };
 
-  static styles = [controls, css`
-    :host {
-      display: block;
-    }
-    h1 {
-      font-size: var(--size-title);
-      line-height: 1.2;
-      margin: 0 0 var(--step);
-      font-weight: 600;
-    }
-    p {
-      margin: 0 0 calc(2 * var(--step));
-      max-width: var(--measure);
-    }
-    .table {
-      display: grid;
-      grid-template-columns: minmax(0, 5fr) minmax(0, 3fr);
-      gap: calc(3 * var(--step));
-      align-items: start;
-    }
-    .stage {
-      border: var(--hair);
-      background: var(--paper-raised);
-    }
-    .scrub {
-      display: flex;
-      gap: var(--step);
-      align-items: center;
-      padding: 0 calc(2 * var(--step)) var(--step);
-    }
-    .scrub input {
-      flex: 1;
-      min-width: 0;
-    }
-    .said {
-      margin-top: calc(2 * var(--step));
-      min-height: 4.5em;
-      font-size: var(--size);
-    }
-    .wrong {
-      color: var(--gradient-text);
-    }
-    fieldset {
-      border: 0;
-      margin: 0 0 calc(2 * var(--step));
-      padding: 0;
-      min-width: 0;
-    }
-    legend,
-    label.name {
-      font-weight: 600;
-      padding: 0;
-      display: block;
-    }
-    .help {
-      color: var(--ink-soft);
-      font-size: var(--size-small);
-      display: block;
-    }
-    .dial {
-      position: relative;
-      padding-bottom: 1.6em;
-    }
-    .dial input[type="range"] {
-      width: 100%;
-      margin: 0;
-    }
-    .mark {
-      position: absolute;
-      top: 0;
-      bottom: 0;
-      border-left: 2px solid var(--gradient);
-      color: var(--gradient-text);
-      font-size: var(--size-small);
-      pointer-events: none;
-    }
-    .mark span {
-      position: absolute;
-      bottom: 0;
-      right: 4px;
-      white-space: nowrap;
-    }
-    .choices {
-      display: flex;
-      flex-wrap: wrap;
-      gap: var(--step);
-      margin-bottom: calc(2 * var(--step));
-    }
-    .ask {
-      font-weight: 600;
-      margin: 0 0 var(--step);
-    }
-    input[type="number"] {
-      width: 6em;
-      min-width: 0;
-    }
-    .points {
-      border-collapse: collapse;
-    }
-    .points td,
-    .points th {
-      padding: 2px 4px 2px 0;
-      text-align: left;
-      font-weight: 400;
-    }
-    .points input {
-      width: 4.6em;
-    }
-    details {
-      margin-top: calc(2 * var(--step));
-    }
-    .steps {
-      max-height: 320px;
-      overflow: auto;
-    }
-    .steps table {
-      border-collapse: collapse;
-      font-variant-numeric: tabular-nums;
-      width: 100%;
-    }
-    .steps th,
-    .steps td {
-      text-align: right;
-      padding: 2px var(--step) 2px 0;
-    }
-    @media (max-width: 760px) {
-      .table {
-        grid-template-columns: minmax(0, 1fr);
-      }
-      .dial .mark span {
-        right: 4px;
-      }
-    }
-  `];
+  static styles = [look, lineStyle];
 
   constructor() {
     super();
-    this.question = { ...LESSON, ...fromAddress() };
-    this.guessed = sessionStorage.getItem(GUESSED) !== null;
+    this.question = fromAddress(LESSON);
+    this.tab = fromAddress({ tab: TABS[0] }).tab;
     this.why = "";
     this.wrong = "";
     this.at = 0;
@@ -182,46 +63,63 @@ export class LineExperiment extends LitElement {
     this.run();
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.playing);
+  }
+
   /** Asks the engine, then shows: the path's end first, from where it can be walked back. */
   async run(explain) {
-    this.dispatchEvent(new CustomEvent("asked", { bubbles: true, composed: true }));
     const question = this.question;
-    toAddress(question);
+    toAddress(LESSON, question);
+    clearInterval(this.playing);
+    this.playing = null;
     try {
       const answer = await ask("line", question);
       const area = view(answer);
-      const losses = await ask("line/losses", {
-        x: question.x,
-        y: question.y,
-        standardize: question.standardize,
-        columns: COLUMNS,
-        rows: ROWS,
-        ...area,
-      });
+      const { x, y, standardize } = question;
+      const losses = await ask("line/losses", { x, y, standardize, columns: COLUMNS, rows: ROWS, ...area });
       if (question !== this.question) return; // a later question overtook this one
-      Object.assign(this, { answer, area, losses, at: answer.path.length - 1, wrong: "" });
+      Object.assign(this, { answer, area, losses, at: end(answer, area), wrong: "", slope: null });
       this.why = explain ? explain(answer) : "";
-      this.dispatchEvent(new CustomEvent("answered", { bubbles: true, composed: true }));
+      this.cut();
     } catch (e) {
       if (!(e instanceof Refused)) throw e;
       this.wrong = sentence(e.code);
     }
   }
 
+  /** The loss along the step from where the path is looked at. */
+  async cut() {
+    if (this.tab !== "slope" || !this.answer) return;
+    const { x, y, standardize, learningRate } = this.question;
+    const { w, b } = this.answer.path[this.at];
+    const asked = (this.asked = { x, y, standardize, learningRate, w, b });
+    try {
+      const slope = await ask("line/slope", asked);
+      if (asked === this.asked) this.slope = slope;
+    } catch (e) {
+      if (!(e instanceof Refused)) throw e;
+      if (asked === this.asked) this.slope = { refused: sentence(e.code) };
+    }
+  }
+
   /** By the property: the page's policy lets no style attribute through. */
-  updated() {
+  updated(changed) {
     const mark = this.renderRoot.querySelector(".mark");
     if (mark) mark.style.left = 100 * place(this.answer.curvature.limit) + "%";
+    if ((changed.has("at") || changed.has("tab")) && this.tab === "slope") this.cut();
+    if (changed.has("tab") && this.tab === "slope") import("./chart.js");
+    if (changed.has("tab") && this.tab === "race") import("./line-race.js");
   }
 
   set(change, explain) {
     this.question = { ...this.question, ...change };
-    this.run(explain);
+    return this.run(explain);
   }
 
   guess(kind) {
-    sessionStorage.setItem(GUESSED, kind);
-    this.guessed = true;
+    if (kind === null) return this.requestUpdate();
     const last = (a) => a.path.at(-1);
     const slow = (a) => Math.abs(1 - this.question.learningRate * a.curvature.smallest);
     const before = this.answer.curvature.condition;
@@ -252,90 +150,118 @@ export class LineExperiment extends LitElement {
       ],
     };
     const [change, why] = doings[kind];
-    this.set(change, why);
+    return this.set(change, why);
+  }
+
+  /** Walks the path from its start, a step in 120 ms; without movement it stands at the end. */
+  play() {
+    if (this.playing) {
+      clearInterval(this.playing);
+      this.playing = null;
+      return;
+    }
+    const last = this.answer.path.length - 1;
+    if (isStill()) {
+      this.at = this.at >= last ? 0 : Math.min(last, this.at + 1);
+      return;
+    }
+    if (this.at >= last) this.at = 0;
+    this.playing = setInterval(() => {
+      this.at = Math.min(last, this.at + 1);
+      if (this.at >= last) {
+        clearInterval(this.playing);
+        this.playing = null;
+      }
+    }, STEP_MILLIS);
   }
 
   render() {
     const { question: q, answer: a } = this;
     return html`
-      <h1>${say("line.title")}</h1>
+      <h1>${say("page.line")}</h1>
       <p>${say("line.lead", number(1.846, 3), number(0.452, 3))}</p>
-      ${this.guessed || !a ? nothing : this.guesses()}
-      <div class="table">
+      ${this.home && a
+        ? html`<naklon-guess
+            name="line" question=${say("line.question")} skip=${say("line.without")}
+            .choices=${["bigger", "longer", "scale"].map((value) => ({ value, text: say("line." + value) }))}
+            @guess=${(e) => this.guess(e.detail)}
+          ></naklon-guess>`
+        : nothing}
+      <div class="bench">
         <div>
           <div class="stage">
             <naklon-loss-map
               .answer=${a} .losses=${this.losses} .area=${this.area} .columns=${COLUMNS}
-              .rows=${ROWS} .at=${this.at} .theme=${this.theme}
+              .rows=${ROWS} .at=${this.at} .theme=${this.theme} .language=${this.language}
             ></naklon-loss-map>
             ${a ? this.scrubber(a) : nothing}
           </div>
           <div class="said" role="status">
             ${this.wrong ? html`<p class="wrong">${this.wrong}</p>` : nothing}
-            ${a && !this.wrong ? html`<p>${this.why || this.summary(a)}</p>` : nothing}
-            ${a && !this.wrong ? html`<p>${this.now(a)}</p>` : nothing}
+            ${a && !this.wrong ? html`<p class="happened">${this.why || this.summary(a)}</p>` : nothing}
+            ${a && !this.wrong ? html`<p class="soft">${this.now(a)}</p>` : nothing}
           </div>
-          ${a ? this.steps(a) : nothing}
         </div>
-        <div>
+        <div class="rail">
           ${this.dial(q, a)}
-          <fieldset>
-            <label class="name" for="epochs">${say("line.epochs")}</label>
-            <input
+          ${field({
+            id: "epochs", name: say("line.epochs"), help: say("line.epochs.help"),
+            control: html`<input
               id="epochs" type="number" min="1" max="2000" step="1" .value=${String(q.epochs)}
-              aria-describedby="epochs-help" @change=${(e) => this.set({ epochs: whole(e) })}
-            />
-            <span class="help" id="epochs-help">${say("line.epochs.help")}</span>
-          </fieldset>
-          <fieldset>
-            <label class="name">
-              <input
-                type="checkbox" id="standardize" .checked=${q.standardize}
-                aria-describedby="standardize-help"
-                @change=${(e) => this.set({ standardize: e.target.checked })}
-              />
-              ${say("line.standardize")}
-            </label>
-            <span class="help" id="standardize-help">${say("line.standardize.help")}</span>
-            ${a ? html`<span class="help">${this.valley(a)}</span>` : nothing}
-          </fieldset>
-          ${this.points(q)}
+              @change=${(e) => this.set({ epochs: whole(e) })}
+            />`,
+          })}
+          ${tick({
+            id: "standardize", name: say("line.standardize"), help: say("line.standardize.help"),
+            checked: q.standardize, change: (on) => this.set({ standardize: on }),
+          })}
+          ${a ? html`<p class="soft">${this.valley(a)}</p>` : nothing}
+          <div class="optional">
+            <naklon-line-points
+              .x=${q.x} .y=${q.y} .line=${a ? this.inPlain(a) : null} .theme=${this.theme} .language=${this.language}
+              @points=${(e) => this.set(e.detail)}
+            ></naklon-line-points>
+            ${field({
+              id: "w", name: say("line.start"), help: say("line.start.help"),
+              control: html`<div class="row">
+                <label for="w">w</label>
+                <input id="w" type="number" step="any" .value=${String(q.w)} @change=${(e) => this.set({ w: e.target.valueAsNumber })} />
+                <label for="b">b</label>
+                <input id="b" type="number" step="any" .value=${String(q.b)} @change=${(e) => this.set({ b: e.target.valueAsNumber })} />
+              </div>`,
+            })}
+          </div>
           <button type="button" @click=${() => this.set({ ...LESSON })}>${say("line.lesson")}</button>
         </div>
       </div>
+      ${a ? this.tabs(a, q) : nothing}
     `;
-  }
-
-  guesses() {
-    const choice = (kind) =>
-      html`<button type="button" @click=${() => this.guess(kind)}>${say("line." + kind)}</button>`;
-    return html`
-      <p class="ask" id="ask">${say("line.question")}</p>
-      <div class="choices" role="group" aria-labelledby="ask">
-        ${["bigger", "longer", "scale"].map(choice)}
-        <button type="button" class="quiet" @click=${() => this.lookAround()}>
-          ${say("line.without")}
-        </button>
-      </div>
-    `;
-  }
-
-  lookAround() {
-    sessionStorage.setItem(GUESSED, "none");
-    this.guessed = true;
   }
 
   scrubber(a) {
+    const last = a.path.length - 1;
+    const by = (n) => () => (this.at = Math.max(0, Math.min(last, this.at + n)));
     return html`
       <div class="scrub">
+        <button type="button" aria-label=${say("line.back")} ?disabled=${this.at === 0} @click=${by(-1)}>‹</button>
+        <button type="button" aria-label=${say(this.playing ? "line.pause" : "line.play")} @click=${this.play}>
+          ${this.playing ? "❚❚" : "▶"}
+        </button>
+        <button type="button" aria-label=${say("line.forth")} ?disabled=${this.at === last} @click=${by(1)}>›</button>
         <label for="at">${say("line.step")}</label>
         <input
-          id="at" type="range" min="0" max=${a.path.length - 1} .value=${String(this.at)}
+          id="at" type="range" min="0" max=${last} .value=${String(this.at)}
           aria-valuetext=${this.now(a)} @input=${(e) => (this.at = Number(e.target.value))}
         />
         <output>${this.at}</output>
       </div>
     `;
+  }
+
+  /** The line at this step, for x as it was typed. */
+  inPlain(a) {
+    const { w, b } = a.path[this.at];
+    return { w: w / a.deviation, b: b - (w * a.mean) / a.deviation };
   }
 
   now(a) {
@@ -353,22 +279,24 @@ export class LineExperiment extends LitElement {
     const { learningRate: rate } = this.question;
     const last = path.at(-1);
     const steps = String(path.length - 1);
-    if (a.out) return say("line.out", number(c.growth, 3), rate, c.limit, steps);
-    if (c.growth > 1) return say("line.grows", number(c.growth, 3), rate, c.limit);
+    if (a.out) return say("line.out", number(c.growth, 3), plain(rate), c.limit, steps);
+    if (c.growth > 1) return say("line.grows", number(c.growth, 3), plain(rate), c.limit);
     const near = Math.max(Math.abs(last.w - best.w), Math.abs(last.b - best.b)) < 5e-5;
     return say(near ? "line.converged" : "line.short", steps, last.w, last.b, last.loss, best.w, best.b);
   }
 
   dial(q, a) {
     const limit = a?.curvature.limit;
-    return html`
-      <fieldset>
-        <label class="name" for="rate">${say("line.rate")}</label>
+    return field({
+      id: "rate",
+      name: say("line.rate"),
+      help: limit ? say("line.rate.help", limit) : "",
+      control: html`
         <div class="dial">
           <input
             id="rate" type="range" min="0" max=${DIAL_STEPS} step="1"
             .value=${String(Math.round(place(q.learningRate) * DIAL_STEPS))}
-            aria-valuetext=${number(q.learningRate)} aria-describedby="rate-help"
+            aria-valuetext=${plain(q.learningRate)}
             @input=${(e) => this.set({ learningRate: dialled(Number(e.target.value)) })}
           />
           ${limit && place(limit) > 0 && place(limit) < 1
@@ -380,52 +308,105 @@ export class LineExperiment extends LitElement {
           .value=${String(q.learningRate)}
           @change=${(e) => this.set({ learningRate: e.target.valueAsNumber })}
         />
-        ${limit ? html`<span class="help" id="rate-help">${say("line.rate.help", limit)}</span>` : nothing}
-      </fieldset>
+      `,
+    });
+  }
+
+  choose(tab) {
+    this.tab = tab;
+    toAddress({ tab: TABS[0] }, { tab });
+  }
+
+  tabKeys(e) {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+    if (!by) return;
+    e.preventDefault();
+    this.choose(TABS[(TABS.indexOf(this.tab) + by + TABS.length) % TABS.length]);
+    this.updateComplete.then(() => this.renderRoot.querySelector("[aria-selected=true]").focus());
+  }
+
+  tabs(a, q) {
+    const shown = {
+      descent: () => this.steps(a),
+      slope: () => this.slice(a, q),
+      gradient: () => this.byHand(a, q),
+      race: () => html`<naklon-line-race .question=${q} .theme=${this.theme} .language=${this.language}></naklon-line-race>`,
+      code: () => html`
+        <h2 class="first">${say("line.terminal")}</h2>
+        <naklon-receipt .receipt=${a.receipt} .language=${this.language}></naklon-receipt>
+        <h2>${say("line.tab.code")}</h2>
+        <naklon-copy
+          .language=${this.language}
+          .texts=${{ java: javaOf(q), pytorch: pytorchOf(q), command: command(a.receipt) }}
+        ></naklon-copy>`,
+    };
+    return html`
+      <div class="tabs optional">
+        <div class="row" role="tablist" aria-label=${say("line.tabs")} @keydown=${this.tabKeys}>
+          ${TABS.map(
+            (t) => html`<button
+              type="button" role="tab" id=${"tab-" + t} aria-controls="panel" tabindex=${t === this.tab ? 0 : -1}
+              aria-selected=${t === this.tab ? "true" : "false"} @click=${() => this.choose(t)}
+            >${say("line.tab." + t)}</button>`,
+          )}
+        </div>
+        <div id="panel" role="tabpanel" aria-labelledby=${"tab-" + this.tab}>${shown[this.tab]?.()}</div>
+      </div>
     `;
   }
 
-  points(q) {
-    const change = (axis, i) => (e) =>
-      this.set({ [axis]: q[axis].map((v, k) => (k === i ? e.target.valueAsNumber : v)) });
-    const field = (axis, i) => html`
-      <td>
-        <input
-          type="number" step="any" .value=${String(q[axis][i])} @change=${change(axis, i)}
-          aria-label=${say("line.point", String(i + 1)) + ": " + axis}
-        />
-      </td>
-    `;
-    const without = (values, i) => values.filter((_, k) => k !== i);
+  slice(a, q) {
+    const s = this.slope;
+    if (!s) return html`<p class="soft">${say("line.slope.wait")}</p>`;
+    if (s.refused) return html`<p>${s.refused}</p>`;
+    const from = a.path[this.at].loss;
+    const kind = s.loss > from ? "up" : q.learningRate > s.lowest ? "over" : "short";
     return html`
-      <fieldset>
-        <legend>${say("line.points")}</legend>
-        <table class="points">
+      <p>${say("line.slope.lead", String(this.at))}</p>
+      <naklon-chart
+        label=${say("line.tab.slope")} xname=${say("line.rate")} .x=${s.rates} .theme=${this.theme} .language=${this.language}
+        .series=${[{ name: say("line.loss"), values: s.losses, kind: "forward" }]}
+        .marks=${[
+          { x: q.learningRate, name: say("line.slope.step"), kind: "gradient" },
+          { x: s.lowest, name: say("line.slope.lowest"), kind: "ink" },
+        ]}
+        summary=${say("line.slope." + kind, plain(q.learningRate), s.loss, from, s.lowest)}
+      ></naklon-chart>
+    `;
+  }
+
+  /** The gradient as one would compute it on paper, row by row. */
+  byHand(a, q) {
+    const p = a.path[this.at];
+    const x = q.x.map((v) => (v - a.mean) / a.deviation);
+    const errors = x.map((v, i) => p.w * v + p.b - q.y[i]);
+    const sum = (values) => values.reduce((s, v) => s + v, 0);
+    const products = errors.map((e, i) => e * x[i]);
+    const n = x.length;
+    return html`
+      <p>${say("line.hand.lead", String(this.at), p.w, p.b)}</p>
+      <div class="scroll" tabindex="0" role="group" aria-label=${say("line.tab.gradient")}>
+        <table class="lines">
           <thead>
-            <tr><th scope="col">${say("line.x")}</th><th scope="col">${say("line.y")}</th></tr>
+            <tr>
+              <th scope="col">${say("line.point.n")}</th><th scope="col">x</th><th scope="col">y</th>
+              <th scope="col">ŷ = w·x + b</th><th scope="col">ŷ − y</th><th scope="col">(ŷ − y)·x</th>
+            </tr>
           </thead>
           <tbody>
-            ${q.x.map(
-              (_, i) => html`
-                <tr>
-                  ${field("x", i)}${field("y", i)}
-                  <td>
-                    <button
-                      type="button" class="quiet" ?disabled=${q.x.length <= 2}
-                      aria-label=${say("line.remove", String(i + 1))}
-                      @click=${() => this.set({ x: without(q.x, i), y: without(q.y, i) })}
-                    >×</button>
-                  </td>
-                </tr>
-              `,
+            ${x.map(
+              (v, i) => html`<tr>
+                <th scope="row">${i + 1}</th><td>${number(v)}</td><td>${number(q.y[i])}</td>
+                <td>${number(p.w * v + p.b)}</td><td>${number(errors[i])}</td><td>${number(products[i])}</td>
+              </tr>`,
             )}
+            <tr><th scope="row">Σ</th><td></td><td></td><td></td><td>${number(sum(errors))}</td><td>${number(sum(products))}</td></tr>
           </tbody>
         </table>
-        <button
-          type="button" class="quiet" ?disabled=${q.x.length >= 50}
-          @click=${() => this.set({ x: [...q.x, Math.max(...q.x) + 1], y: [...q.y, 0] })}
-        >${say("line.add")}</button>
-      </fieldset>
+      </div>
+      <p class="formula">∂L/∂w = 2/${n} · ${number(sum(products))} = <b>${number((2 / n) * sum(products))}</b></p>
+      <p class="formula">∂L/∂b = 2/${n} · ${number(sum(errors))} = <b>${number((2 / n) * sum(errors))}</b></p>
+      <p>${say("line.hand.engine", p.dw, p.db)}</p>
     `;
   }
 
@@ -434,28 +415,35 @@ export class LineExperiment extends LitElement {
     const every = Math.ceil(a.path.length / 200);
     const rows = a.path.map((p, i) => [i, p]).filter(([i]) => i % every === 0 || i === a.path.length - 1);
     return html`
-      <details>
-        <summary>${say("line.table")}</summary>
-        <div class="steps" tabindex="0" role="group" aria-label=${say("line.table")}>
-          <table>
-            <thead>
-              <tr>${columns.map((c) => html`<th scope="col">${say(c)}</th>`)}</tr>
-            </thead>
-            <tbody>
-              ${rows.map(
-                ([i, p]) => html`
-                  <tr>
-                    <td>${i}</td>
-                    ${[p.w, p.b, p.loss, p.dw, p.db].map((v) => html`<td>${number(v)}</td>`)}
-                  </tr>
-                `,
-              )}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <div class="scroll" tabindex="0" role="group" aria-label=${say("line.table")}>
+        <table class="lines">
+          <thead>
+            <tr>${columns.map((c) => html`<th scope="col">${say(c)}</th>`)}</tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              ([i, p]) => html`
+                <tr aria-current=${i === this.at ? "step" : nothing}>
+                  <th scope="row">${i}</th>
+                  ${[p.w, p.b, p.loss, p.dw, p.db].map((v) => html`<td>${number(v)}</td>`)}
+                </tr>
+              `,
+            )}
+          </tbody>
+        </table>
+      </div>
     `;
   }
+}
+
+/** Where a path is looked at first: its end, or two steps after it has flown off the map. */
+function end(answer, area) {
+  const last = answer.path.length - 1;
+  if (answer.curvature.growth <= 1) return last;
+  const out = answer.path.findIndex(
+    (p) => p.w < area.fromW || p.w > area.toW || p.b < area.fromB || p.b > area.toB,
+  );
+  return out < 0 ? last : Math.min(last, out + 2);
 }
 
 const whole = (e) => Math.round(e.target.valueAsNumber) || 0;
@@ -464,34 +452,7 @@ const whole = (e) => Math.round(e.target.valueAsNumber) || 0;
 const place = (rate) => (Math.log10(rate) - DIAL_FROM) / (DIAL_TO - DIAL_FROM);
 
 /** A place on the dial as a rate of two significant digits. */
-const dialled = (place) =>
-  Number(Math.pow(10, DIAL_FROM + ((DIAL_TO - DIAL_FROM) * place) / DIAL_STEPS).toPrecision(2));
-
-function sentence(code) {
-  const known = ["token", "gone", "points", "number", "same_x", "rate", "epochs"].includes(code);
-  return known ? say("error." + code) : say("error.other", code);
-}
-
-/** What differs from the lesson's run stands in the address, so that a link opens the same. */
-function toAddress(q) {
-  const at = new URL(location.href);
-  for (const [key, usual] of Object.entries(LESSON)) {
-    const value = Array.isArray(q[key]) ? q[key].join(" ") : String(q[key]);
-    const isUsual = value === (Array.isArray(usual) ? usual.join(" ") : String(usual));
-    isUsual ? at.searchParams.delete(key) : at.searchParams.set(key, value);
-  }
-  history.replaceState(null, "", at);
-}
-
-function fromAddress() {
-  const found = {};
-  for (const [key, value] of new URLSearchParams(location.search)) {
-    if (!(key in LESSON)) continue;
-    if (Array.isArray(LESSON[key])) found[key] = value.split(" ").map(Number);
-    else if (key === "standardize") found[key] = value === "true";
-    else found[key] = Number(value);
-  }
-  return found;
-}
+const dialled = (at) =>
+  Number(Math.pow(10, DIAL_FROM + ((DIAL_TO - DIAL_FROM) * at) / DIAL_STEPS).toPrecision(2));
 
 customElements.define("naklon-line", LineExperiment);

@@ -32,6 +32,7 @@ export class LossMap extends LitElement {
     answer: { attribute: false },
     at: { attribute: false },
     theme: { attribute: false },
+    language: {},
   };
 
   static styles = css`
@@ -114,7 +115,10 @@ export class LossMap extends LitElement {
 
   drawPath(g, colour, px, py) {
     const { best, path } = this.answer;
-    const shown = path.slice(0, this.at + 1);
+    // of a path that flies out, the part that can be told apart
+    const far = (p) => Math.abs(p.w - best.w) > 60 * (this.area.toW - this.area.fromW);
+    const cut = path.findIndex(far);
+    const shown = path.slice(0, Math.min(this.at, cut < 0 ? Infinity : cut) + 1);
     g.strokeStyle = colour("--forward");
     g.fillStyle = colour("--forward");
     g.lineWidth = 1.5;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import naklon.lab.live.LabException;
 import org.junit.jupiter.api.Test;
 
 /** What the pages are made of. */
@@ -35,21 +34,23 @@ class AssetsTest {
     Assets.read(); // they are there too
   }
 
-  /** Keys of one language's sentences, and how many numbers each takes. */
+  /** Keys of one language's sentences in all words files, and how many numbers each takes. */
   private static TreeMap<String, Long> keys(String language) {
-    String words = Assets.text("words.js");
-    int from = words.indexOf("const " + language + " = {");
-    String part = words.substring(from, words.indexOf("\n};", from));
     var found = new TreeMap<String, Long>();
-    var entry = Pattern.compile("\\n  \"?([\\w.]+)\"?:\\s+(?:\\n\\s+)?\"((?:[^\"\\\\]|\\\\.)*)\"");
-    entry
-        .matcher(part)
-        .results()
-        .forEach(
-            m ->
-                found.put(
-                    m.group(1),
-                    Pattern.compile("\\{\\d}").matcher(m.group(2)).results().distinct().count()));
+    var entry = Pattern.compile("\\n  \"?([\\w.-]+)\"?:\\s+(?:\\n\\s+)?\"((?:[^\"\\\\]|\\\\.)*)\"");
+    for (String name : Assets.text("manifest.txt").lines().toList()) {
+      if (!name.endsWith("words.js")) {
+        continue;
+      }
+      String words = Assets.text(name);
+      int from = words.indexOf("const " + language + " = {");
+      String part = words.substring(from, words.indexOf("\n};", from));
+      for (var m : entry.matcher(part).results().toList()) {
+        long holes = Pattern.compile("\\{\\d}").matcher(m.group(2)).results().distinct().count();
+        assertFalse(found.containsKey(m.group(1)), name + " says again: " + m.group(1));
+        found.put(m.group(1), holes);
+      }
+    }
     assertTrue(found.size() > 20, language + " " + found.keySet());
     return found;
   }
@@ -60,13 +61,33 @@ class AssetsTest {
   }
 
   @Test
-  void everyRefusalHasASentence() {
+  void everyRefusalHasASentence() throws IOException {
     var keys = keys("en");
-    for (var code : LabException.Code.values()) {
-      String key = "error." + code.name().toLowerCase(java.util.Locale.ROOT);
-      if (code != LabException.Code.REQUEST) { // a fault of the page: "the engine refused"
-        assertTrue(keys.containsKey(key), key);
+    var thrown = Pattern.compile("new LabException\\(\\s*\"([^\"]+)\"");
+    int seen = 0;
+    try (var files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        for (var m : thrown.matcher(Files.readString(file)).results().toList()) {
+          assertTrue(keys.containsKey("error." + m.group(1)), file + ": " + m.group(1));
+          seen++;
+        }
       }
+    }
+    assertTrue(seen > 8, "found " + seen);
+  }
+
+  @Test
+  void everyPageHasATitleAndAComponent() {
+    var keys = keys("en");
+    var line =
+        Pattern.compile(
+            "path: \"([^\"]+)\", name: \"(\\w+)\", module: \"./([\\w.-]+)\", tag: \"([\\w-]+)\"");
+    var pages = line.matcher(Assets.text("pages.js")).results().toList();
+    assertEquals(Pages.paths(), pages.stream().map(m -> m.group(1)).toList());
+    assertTrue(pages.size() > 3, "" + pages.size());
+    for (var m : pages) {
+      assertTrue(keys.containsKey("page." + m.group(2)), m.group());
+      assertTrue(Assets.text(m.group(3)).contains("define(\"" + m.group(4) + "\""), m.group());
     }
   }
 
@@ -97,7 +118,7 @@ class AssetsTest {
   @Test
   void nothingIsFetchedFromElsewhere() {
     for (String name : Assets.text("manifest.txt").lines().toList()) {
-      if (!name.startsWith("lib/") && !name.endsWith(".svg")) {
+      if (name.matches("[^/]+\\.(js|css)")) {
         assertFalse(Assets.text(name).contains("https://"), name);
       }
     }

@@ -14,8 +14,11 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import naklon.lab.api.Desk;
+import naklon.lab.api.Workplace;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,11 @@ class GateTest {
 
   @BeforeAll
   static void start() {
-    server = LabServer.start(0);
+    server = LabServer.start(0, workplace());
+  }
+
+  private static Workplace workplace() {
+    return new Workplace(new Desk(Desk.Journal.none()), Path.of(""), Path.of(""));
   }
 
   @AfterAll
@@ -322,7 +329,7 @@ class GateTest {
 
   @Test
   void aTakenPortLeadsToTheNext() {
-    try (var second = LabServer.start(server.port())) {
+    try (var second = LabServer.start(server.port(), workplace())) {
       assertNotEquals(server.port(), second.port());
       assertTrue(second.port() > server.port());
       assertNotEquals(token(), second.address().replaceAll(".*#token=", ""));
@@ -332,7 +339,9 @@ class GateTest {
   @Test
   void whereNoPortIsFreeItSaysSo() throws IOException {
     try (var taken = new ServerSocket(65_535, 1, InetAddress.getLoopbackAddress())) {
-      var e = assertThrows(UncheckedIOException.class, () -> LabServer.start(taken.getLocalPort()));
+      var e =
+          assertThrows(
+              UncheckedIOException.class, () -> LabServer.start(taken.getLocalPort(), workplace()));
       assertTrue(e.getMessage().contains("name another by --port"), e.getMessage());
     }
   }

@@ -29,7 +29,7 @@ final class ReportPage {
     var charts = new ArrayList<>(curves.charts());
     charts.addAll(gradients.charts());
     var body = new StringBuilder(new HeadSection(report, words).html(runName));
-    body.append(curves.html());
+    body.append(curves.html()).append(new DoctorSection(report, words).html());
     if (judged.find("confusion") != null) {
       body.append(new ClassSection(judged, words).html());
     } else if (judged.find("outputs") != null) {

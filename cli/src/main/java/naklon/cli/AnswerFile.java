@@ -1,0 +1,82 @@
+package naklon.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import naklon.course.lesson.Course;
+import naklon.course.paper.PaperTask;
+import naklon.course.paper.RateChoice;
+import naklon.runs.SettingsException;
+
+/**
+ * A file with an answer: Java, or rows {@code name = value} under the task and its seed.
+ *
+ * @param seed of the numbers on paper, 0 if the file has none
+ */
+record AnswerFile(Path path, String task, long seed, String text) {
+  private static final Pattern TASK = Pattern.compile("(?m)^(?://|#)\\s*task:\\s*(\\S+)");
+  private static final Pattern SEED =
+      Pattern.compile("(?m)^(?://|#)\\s*seed:\\s*(-?\\d{1,18})\\s*$");
+
+  /**
+   * Reads it; the task is named inside, or is the name of the file.
+   *
+   * @throws SettingsException if it cannot be read, or belongs to no task
+   */
+  static AnswerFile read(Path path) {
+    String text;
+    try {
+      text = Files.readString(path);
+    } catch (IOException e) {
+      throw new SettingsException(
+          path
+              + " cannot be read as a text: "
+              + e.getMessage()
+              + ". naklon learn task NAME makes"
+              + " a file to begin with.");
+    }
+    Matcher named = TASK.matcher(text);
+    Path name = path.getFileName();
+    String task = named.find() ? named.group(1) : stem(name == null ? "" : name.toString());
+    if (Course.stepOf(task) == 0) {
+      throw new SettingsException(
+          path
+              + " belongs to no task: write \"// task: NAME\" into its first line; naklon learn"
+              + " lists the names.");
+    }
+    Matcher seed = SEED.matcher(text);
+    return new AnswerFile(path, task, seed.find() ? Long.parseLong(seed.group(1)) : 0, text);
+  }
+
+  private static String stem(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  /** What stands right of the equals signs, by what stands left of them. */
+  Map<String, String> rows() {
+    var rows = new LinkedHashMap<String, String>();
+    for (String line : text.lines().toList()) {
+      int equals = line.lastIndexOf('=');
+      if (!line.startsWith("#") && equals > 0) {
+        rows.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+      }
+    }
+    return rows;
+  }
+
+  /** The numbers that the task gives. */
+  void say(LearnVoice voice) {
+    Optional<PaperTask> paper = PaperTask.of(task);
+    if (paper.isPresent()) {
+      voice.headed("given", paper.get().sheet(seed).givenText());
+    } else if (task.equals(RateChoice.ID)) {
+      voice.headed("given", RateChoice.of(seed).givenText());
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package naklon.cli;
+
+import java.util.concurrent.Callable;
+import naklon.course.lesson.Course;
+import naklon.course.lesson.Progress;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code naklon learn}. */
+@Command(
+    name = "learn",
+    mixinStandardHelpOptions = true,
+    header = "The course: five steps with tasks that are checked by mathematics.",
+    description = {
+      "Without a word after it, it lists the steps and how far you are. The lab has the same"
+          + " course and knows what was done here."
+    },
+    footer = {
+      "Examples:",
+      "  naklon learn",
+      "  naklon learn continue",
+      "  naklon learn step 2",
+      "  naklon learn task mse",
+      "  naklon learn check mse.java --watch",
+    })
+final class LearnCommand implements Callable<Integer> {
+  private final Console console;
+  @Spec private @Nullable CommandSpec spec;
+
+  private LearnCommand(Console console) {
+    this.console = console;
+  }
+
+  /** The command with those below it. */
+  static CommandLine line(Console console) {
+    return new CommandLine(new LearnCommand(console))
+        .addSubcommand("list", new ListSteps(console))
+        .addSubcommand("continue", new Continue(console))
+        .addSubcommand("step", new LearnText.Step(console))
+        .addSubcommand("show", new LearnText.Show(console))
+        .addSubcommand("before", new LearnText.Before(console))
+        .addSubcommand("task", new LearnTask(console))
+        .addSubcommand("check", new LearnCheck(console))
+        .addSubcommand("worksheet", new LearnTeacher.Sheet(console))
+        .addSubcommand("mistakes", new LearnTeacher.Mistakes(console));
+  }
+
+  @Override
+  public Integer call() {
+    return list(new LearnVoice(console, Naklon.language(spec, console)));
+  }
+
+  private static int list(LearnVoice voice) {
+    try (var notebook = Learner.open(voice.console())) {
+      var progress = new Progress(notebook, Learner.clock());
+      for (var step : Course.open().steps()) {
+        String state = voice.state(progress.step(step.number()));
+        voice.say(step.number() + ". " + voice.in(step.title()) + " [" + state + "]");
+        for (String task : step.tasks()) {
+          String how = voice.state(progress.task(task));
+          voice.say("   " + task + ": " + voice.in(Course.taskTitle(task)) + " [" + how + "]");
+        }
+      }
+      voice.next(progress);
+      return 0;
+    }
+  }
+
+  /** {@code naklon learn list}. */
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      header = "Lists the steps, their tasks and how far you are.")
+  private static final class ListSteps implements Callable<Integer> {
+    private final Console console;
+    @Spec private @Nullable CommandSpec spec;
+
+    ListSteps(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+      return list(new LearnVoice(console, Naklon.language(spec, console)));
+    }
+  }
+
+  /** {@code naklon learn continue}. */
+  @Command(
+      name = "continue",
+      mixinStandardHelpOptions = true,
+      header = "Goes on where you stopped: the next task.")
+  private static final class Continue implements Callable<Integer> {
+    private final Console console;
+    @Spec private @Nullable CommandSpec spec;
+
+    Continue(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+      var voice = new LearnVoice(console, Naklon.language(spec, console));
+      try (var notebook = Learner.open(console)) {
+        var progress = new Progress(notebook, Learner.clock());
+        var next = progress.next();
+        if (next.isEmpty()) {
+          voice.next(progress);
+          return 0;
+        }
+        if (progress.step(Course.stepOf(next.get())) == Progress.State.NEW) {
+          LearnText.step(voice, Course.stepOf(next.get()));
+        }
+        LearnTask.show(voice, next.get(), LearnTask.fresh());
+        return 0;
+      }
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package naklon.cli;
+
+import java.util.concurrent.Callable;
+import naklon.course.lesson.BackwardCost;
+import naklon.course.lesson.Course;
+import naklon.course.lesson.Progress;
+import naklon.runs.SettingsException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The commands that show the course's texts. */
+final class LearnText {
+  private static final int STEPS = 5;
+
+  private LearnText() {}
+
+  /** Shows a step; the fifth measures what going backward costs on this machine. */
+  static void step(LearnVoice voice, int number) {
+    var course = Course.open();
+    var step =
+        number == STEPS ? course.step5(BackwardCost.measure()) : course.steps().get(number - 1);
+    voice.say(voice.word("step", "n", String.valueOf(number)) + ": " + voice.in(step.title()));
+    voice.space();
+    voice.headed("focus", step.focus());
+    voice.headed("worked", step.worked());
+    voice.space();
+    voice.say(voice.word("tasks") + ":");
+    for (String task : step.tasks()) {
+      voice.say("  " + task + ": " + voice.in(Course.taskTitle(task)));
+    }
+    voice.say(voice.word("questions") + ":");
+    step.questions().forEach(question -> voice.say("  " + voice.in(question)));
+    voice.headed("rule", step.rule());
+    voice.space();
+  }
+
+  /** {@code naklon learn step N}. */
+  @Command(
+      name = "step",
+      mixinStandardHelpOptions = true,
+      header = "Shows a step: its focus, a worked run, its tasks and questions.",
+      footer = {"Example:", "  naklon learn step 3"})
+  static final class Step implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "N", description = "1 to 5.")
+    private int number;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    Step(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+      if (number < 1 || number > STEPS) {
+        throw new SettingsException(
+            "the course has no step " + number + ": its steps are 1 to " + STEPS + ".");
+      }
+      step(new LearnVoice(console, Naklon.language(spec, console)), number);
+      return 0;
+    }
+  }
+
+  /** {@code naklon learn show SECTION}. */
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      header = "Shows a section: overview, concepts, examples, pitfalls, recap or review.",
+      footer = {"Example:", "  naklon learn show concepts"})
+  static final class Show implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+        paramLabel = "SECTION",
+        description = "overview, concepts, examples, pitfalls, recap or review.")
+    private String section = "";
+
+    @Spec private @Nullable CommandSpec spec;
+
+    Show(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+      var voice = new LearnVoice(console, Naklon.language(spec, console));
+      var course = Course.open();
+      switch (section) {
+        case "overview" -> course.overview().forEach(voice::say);
+        case "concepts" -> concepts(voice, course);
+        case "examples" -> examples(voice, course);
+        case "pitfalls" -> pitfalls(voice, course);
+        case "recap" -> recap(voice, course);
+        case "review" -> course.reviewPrompts().forEach(voice::say);
+        default ->
+            throw new SettingsException(
+                "the course has no section \""
+                    + section
+                    + "\": choose overview, concepts, examples, pitfalls, recap or review.");
+      }
+      return 0;
+    }
+
+    private static void concepts(LearnVoice voice, Course course) {
+      for (var concept : course.concepts()) {
+        voice.say(voice.in(concept.title()));
+        voice.say(concept.text());
+        voice.headed("picture", concept.picture());
+        voice.space();
+      }
+    }
+
+    private static void examples(LearnVoice voice, Course course) {
+      for (var example : course.examples()) {
+        voice.say(voice.in(example.title()));
+        voice.say(example.text());
+        voice.space();
+        voice.console().out().print(voice.in(example.pseudocode()));
+        voice.space();
+        voice.console().out().print(example.python());
+        voice.space();
+        voice.console().out().print(example.java());
+        voice.space();
+      }
+    }
+
+    private static void pitfalls(LearnVoice voice, Course course) {
+      for (var pitfall : course.pitfalls()) {
+        voice.say(voice.in(pitfall.title()));
+        voice.say(pitfall.text());
+        voice.say(pitfall.task());
+        voice.space();
+      }
+    }
+
+    /** The seven points, and the learner's own first answers beside the questions. */
+    private static void recap(LearnVoice voice, Course course) {
+      course.recap().forEach(voice::say);
+      try (var notebook = Learner.open(voice.console())) {
+        var progress = new Progress(notebook, Learner.clock());
+        for (int i = 1; i <= course.before().size(); i++) {
+          var answer = progress.answer("before/" + i);
+          if (answer.isPresent()) {
+            voice.space();
+            voice.say(course.before().get(i - 1));
+            voice.say(voice.word("your-answer") + ": " + answer.get());
+          }
+        }
+      }
+    }
+  }
+
+  /** {@code naklon learn before}. */
+  @Command(
+      name = "before",
+      mixinStandardHelpOptions = true,
+      header = "Three questions before the start; your answers are kept and shown at the end.")
+  static final class Before implements Callable<Integer> {
+    private final Console console;
+    @Spec private @Nullable CommandSpec spec;
+
+    Before(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+      var voice = new LearnVoice(console, Naklon.language(spec, console));
+      var asking = new Asking(console, voice.language());
+      var course = Course.open();
+      voice.say(course.beforeIntroduction());
+      try (var notebook = Learner.open(console)) {
+        var progress = new Progress(notebook, Learner.clock());
+        for (int i = 1; i <= course.before().size(); i++) {
+          voice.space();
+          voice.say(course.before().get(i - 1));
+          String item = "before/" + i;
+          String text = asking.words();
+          asking.keep(() -> progress.answered(item, voice.code(), text));
+        }
+        voice.space();
+        voice.next(progress);
+      } catch (Asking.Ended e) {
+        return 0; // what was answered is kept
+      }
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Answers checked by mathematics: what is right, which mistake explains the rest. */
+package naklon.course.grade;

@@ -1,0 +1,11 @@
+package naklon.course.lesson;
+
+import naklon.course.text.Text;
+
+/**
+ * One of the six concepts.
+ *
+ * @param picture from everyday life
+ * @param experiment of the lab that shows it
+ */
+public record Concept(String id, Text title, Text text, Text picture, String experiment) {}

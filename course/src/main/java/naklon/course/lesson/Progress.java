@@ -1,0 +1,90 @@
+package naklon.course.lesson;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import naklon.course.grade.Graded;
+import naklon.course.grade.Mark;
+import naklon.course.notebook.Entry;
+import naklon.course.notebook.Notebook;
+
+/** How far a learner is, kept in the notebook, so that page and terminal agree. */
+public final class Progress {
+  private static final String DONE = "done";
+  private static final String BEGUN = "begun";
+
+  private final Notebook notebook;
+  private final InstantSource clock;
+
+  public Progress(Notebook notebook, InstantSource clock) {
+    this.notebook = notebook;
+    this.clock = clock;
+  }
+
+  /** How a task or a step stands. */
+  public enum State {
+    NEW,
+    BEGUN,
+    DONE
+  }
+
+  public State task(String task) {
+    return state(notebook.progress().get("task/" + task));
+  }
+
+  /** A step is done when all its tasks are. */
+  public State step(int number) {
+    return state(notebook.progress().get("step/" + number));
+  }
+
+  private static State state(@org.jspecify.annotations.Nullable String kept) {
+    if (kept == null) {
+      return State.NEW;
+    }
+    return kept.equals(DONE) ? State.DONE : State.BEGUN;
+  }
+
+  /** Writes down an attempt in Java; where the machine was too busy there was none. */
+  public void attempted(Graded graded, String source) {
+    if (graded.mark() != Mark.BUSY) {
+      attempted(graded.task(), graded.seed(), source, graded.isRight(), graded.mistakes());
+    }
+  }
+
+  /** Writes down an attempt; the step is done with its last task. */
+  public void attempted(
+      String task, long seed, String submission, boolean isRight, List<String> mistakes) {
+    notebook.add(new Entry.Attempt(clock.instant(), task, seed, submission, isRight, mistakes));
+    if (isRight) {
+      notebook.progress("task/" + task, DONE, clock.instant());
+    } else if (task(task) == State.NEW) {
+      notebook.progress("task/" + task, BEGUN, clock.instant());
+    }
+    int step = Course.stepOf(task);
+    Map<String, String> kept = notebook.progress();
+    boolean isStepDone =
+        Course.tasksOf(step).stream().allMatch(t -> DONE.equals(kept.get("task/" + t)));
+    if (isStepDone) {
+      notebook.progress("step/" + step, DONE, clock.instant());
+    } else if (!kept.containsKey("step/" + step)) {
+      notebook.progress("step/" + step, BEGUN, clock.instant());
+    }
+  }
+
+  /** The first task that is not done yet. */
+  public Optional<String> next() {
+    Map<String, String> kept = notebook.progress();
+    return Course.tasks().stream().filter(t -> !DONE.equals(kept.get("task/" + t))).findFirst();
+  }
+
+  /** Keeps a free answer: {@code before/1}, {@code step/2/question/1}. */
+  public void answered(String item, String language, String text) {
+    notebook.add(new Entry.Answer(clock.instant(), item, language, text));
+  }
+
+  /** The latest free answer to a question. */
+  public Optional<String> answer(String item) {
+    return notebook.answer(item).map(Entry.Answer::text);
+  }
+}

@@ -1,0 +1,2 @@
+/** Texts of the course in both languages. */
+package naklon.course.text;

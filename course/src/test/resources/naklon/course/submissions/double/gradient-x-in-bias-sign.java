@@ -1,0 +1,21 @@
+// task: line-gradient
+// mistake: x-in-bias, sign-flipped
+double loss(double w, double b, double[] x, double[] y) {
+  double sum = 0;
+  for (int i = 0; i < x.length; i++) {
+    double r = w * x[i] + b - y[i];
+    sum += r * r;
+  }
+  return sum / x.length;
+}
+
+double[] gradient(double w, double b, double[] x, double[] y) {
+  double dw = 0;
+  double db = 0;
+  for (int i = 0; i < x.length; i++) {
+    double r = w * x[i] + b - y[i];
+    dw += -2 * r * x[i] / x.length;
+    db += -2 * r * x[i] / x.length;
+  }
+  return new double[] {dw, db};
+}

@@ -1,0 +1,21 @@
+// task: line-gradient
+// form: Σ
+double loss(double w, double b, double[] x, double[] y) {
+  double sum = 0;
+  for (int i = 0; i < x.length; i++) {
+    double r = w * x[i] + b - y[i];
+    sum += r * r;
+  }
+  return sum;
+}
+
+double[] gradient(double w, double b, double[] x, double[] y) {
+  double dw = 0;
+  double db = 0;
+  for (int i = 0; i < x.length; i++) {
+    double r = w * x[i] + b - y[i];
+    dw += 2 * r * x[i];
+    db += 2 * r;
+  }
+  return new double[] {dw, db};
+}

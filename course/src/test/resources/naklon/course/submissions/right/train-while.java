@@ -1,0 +1,26 @@
+// task: line-train
+// form: counting down
+double loss(double w, double b, double[] x, double[] y) {
+  double sum = 0;
+  for (int i = 0; i < x.length; i++) {
+    double r = w * x[i] + b - y[i];
+    sum += r * r;
+  }
+  return sum / x.length;
+}
+
+double[] train(double w, double b, double[] x, double[] y, double learningRate, int steps) {
+  while (steps > 0) {
+    double dw = 0;
+    double db = 0;
+    for (int i = 0; i < x.length; i++) {
+      double r = w * x[i] + b - y[i];
+      dw += 2 * r * x[i] / x.length;
+      db += 2 * r / x.length;
+    }
+    w -= learningRate * dw;
+    b -= learningRate * db;
+    steps--;
+  }
+  return new double[] {w, b};
+}

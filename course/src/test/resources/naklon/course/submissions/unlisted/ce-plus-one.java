@@ -1,0 +1,18 @@
+// task: cross-entropy
+// mistake: log(1 + p)
+double loss(double[] logits, int label) {
+  return -Math.log(1 + softmax(logits)[label]);
+}
+
+double[] softmax(double[] z) {
+  double sum = 0;
+  double[] p = new double[z.length];
+  for (int i = 0; i < z.length; i++) {
+    p[i] = Math.exp(z[i]);
+    sum += p[i];
+  }
+  for (int i = 0; i < z.length; i++) {
+    p[i] /= sum;
+  }
+  return p;
+}

@@ -1,0 +1,11 @@
+// task: mse
+// mistake: first-point-only
+double mse(double[] predicted, double[] target) {
+  double sum = 0;
+  for (int i = 0; i < predicted.length; i++) {
+    double residual = predicted[i] - target[i];
+    sum += residual * residual;
+    return sum / predicted.length;
+  }
+  return sum;
+}

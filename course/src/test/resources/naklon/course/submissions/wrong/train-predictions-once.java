@@ -1,0 +1,28 @@
+// task: line-train
+// mistake: predictions-once
+double loss(double w, double b, double[] x, double[] y) {
+  double sum = 0;
+  for (int i = 0; i < x.length; i++) {
+    double r = w * x[i] + b - y[i];
+    sum += r * r;
+  }
+  return sum / x.length;
+}
+
+double[] train(double w, double b, double[] x, double[] y, double learningRate, int steps) {
+  double[] predicted = new double[x.length];
+  for (int i = 0; i < x.length; i++) {
+    predicted[i] = w * x[i] + b;
+  }
+  for (int s = 0; s < steps; s++) {
+    double dw = 0;
+    double db = 0;
+    for (int i = 0; i < x.length; i++) {
+      dw += 2 * (predicted[i] - y[i]) * x[i] / x.length;
+      db += 2 * (predicted[i] - y[i]) / x.length;
+    }
+    w -= learningRate * dw;
+    b -= learningRate * db;
+  }
+  return new double[] {w, b};
+}

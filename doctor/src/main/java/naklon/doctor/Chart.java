@@ -1,0 +1,67 @@
+package naklon.doctor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The findings so far. What one of them explains is not told a second time. */
+final class Chart {
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Consumer<Finding>> listeners = new ArrayList<>();
+
+  void tell(Consumer<Finding> listener) {
+    listeners.add(listener);
+  }
+
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  boolean has(Code code) {
+    return findings.stream().anyMatch(f -> f.code() == code);
+  }
+
+  /** Whether something that was found explains findings of this group. */
+  boolean isExplained(Code.Group group) {
+    return findings.stream().anyMatch(f -> f.code().group().explains(group));
+  }
+
+  /** Takes a finding, or folds it under the root that explains it. */
+  void add(Finding found) {
+    if (has(found.code())) {
+      return;
+    }
+    for (int i = 0; i < findings.size(); i++) {
+      Finding root = findings.get(i);
+      if (root.code().group().explains(found.code().group())) {
+        findings.set(i, with(root, found.explains()));
+        return;
+      }
+    }
+    findings.add(found);
+    listeners.forEach(l -> l.accept(found));
+  }
+
+  /** Notes what was seen under the first root that there is. */
+  void see(Symptom symptom) {
+    for (int i = 0; i < findings.size(); i++) {
+      if (findings.get(i).code().group() != Code.Group.ASIDE) {
+        findings.set(i, with(findings.get(i), List.of(symptom)));
+        return;
+      }
+    }
+  }
+
+  private static Finding with(Finding root, List<Symptom> more) {
+    var all = new LinkedHashSet<>(root.explains());
+    all.addAll(more);
+    return new Finding(
+        root.code(),
+        root.severity(),
+        root.confidence(),
+        root.evidence(),
+        List.copyOf(all),
+        root.remedy());
+  }
+}

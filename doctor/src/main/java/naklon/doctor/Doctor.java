@@ -1,0 +1,156 @@
+package naklon.doctor;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Consumer;
+import naklon.train.Control;
+import naklon.train.Listener;
+import naklon.train.NonFiniteException;
+import naklon.train.Subject;
+import naklon.train.TrainingEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches a training and says what is wrong with it: few findings, the root and not its symptoms,
+ * with proof and a remedy. It changes no bit of the training and never stops it.
+ *
+ * <pre>{@code
+ * var doctor = Doctor.attentive();
+ * trainer.listen(doctor.onFinding(f -> IO.println(f.cause(Language.ENGLISH)))).fit(data);
+ * doctor.findings();
+ * }</pre>
+ *
+ * <p>A doctor watches one training.
+ */
+public final class Doctor implements Listener {
+  /** How much it does. */
+  public enum Effort {
+    /** Nothing. */
+    OFF,
+    /** Looks before the first step and at chosen steps; tries what it suspects. */
+    ATTENTIVE,
+    /** Looks more often, and tries each likely cause before it names it. */
+    THOROUGH
+  }
+
+  private static final long FEWEST = 20; // steps before the first look
+
+  private final Effort effort;
+  private final Chart chart = new Chart();
+  private final ArrayDeque<Long> looks = new ArrayDeque<>();
+  private @Nullable Patient patient;
+  private @Nullable Dynamics dynamics;
+  private @Nullable Outcome outcome;
+
+  private Doctor(Effort effort) {
+    this.effort = effort;
+  }
+
+  /** A doctor who does nothing. */
+  public static Doctor off() {
+    return new Doctor(Effort.OFF);
+  }
+
+  /** A doctor who costs little: what {@code naklon train} uses. */
+  public static Doctor attentive() {
+    return new Doctor(Effort.ATTENTIVE);
+  }
+
+  /** A doctor who takes time. */
+  public static Doctor thorough() {
+    return new Doctor(Effort.THOROUGH);
+  }
+
+  /** This doctor, who tells each new finding, on the training's thread. */
+  public Doctor onFinding(Consumer<Finding> listener) {
+    chart.tell(listener);
+    return this;
+  }
+
+  /** All findings so far, in the order in which they were made. */
+  public List<Finding> findings() {
+    return chart.findings();
+  }
+
+  @Override
+  public void watch(Subject subject) {
+    if (effort == Effort.OFF) {
+      return;
+    }
+    var p = new Patient(subject);
+    patient = p;
+    Examination.before(p, chart);
+    if (p.isText()) {
+      return;
+    }
+    if (subject.stepsDone() == 0) {
+      Examination.firstSteps(p, chart);
+    }
+    var d = new Dynamics(p, chart);
+    dynamics = d;
+    outcome = new Outcome(p, chart, d);
+    if (subject.stepsDone() == 0) {
+      d.start();
+    }
+    planLooks(p);
+  }
+
+  /** Looks are taken after these shares of the planned steps: more of them at the start. */
+  private void planLooks(Patient p) {
+    double[] shares =
+        effort == Effort.THOROUGH
+            ? new double[] {0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}
+            : new double[] {0.04, 0.1, 0.25, 0.5};
+    long planned = p.plannedSteps();
+    long least = Math.min(FEWEST, planned / 2);
+    for (double share : shares) {
+      long at = Math.max(least, Math.round(share * planned));
+      if (at > p.subject.stepsDone() && (looks.isEmpty() || looks.getLast() < at)) {
+        looks.add(at);
+      }
+    }
+  }
+
+  @Override
+  public void failed(NonFiniteException cause) {
+    if (dynamics != null) {
+      chart.see(Symptom.NOT_FINITE);
+      dynamics.failed(String.valueOf(cause.getMessage()));
+    }
+  }
+
+  @Override
+  public void on(TrainingEvent event, Control control) {
+    Dynamics d = dynamics;
+    Outcome o = outcome;
+    Patient p = patient;
+    if (d == null || o == null || p == null) {
+      return;
+    }
+    switch (event) {
+      case TrainingEvent.Stepped s -> {
+        if (!looks.isEmpty() && s.step() >= looks.getFirst()) {
+          looks.removeFirst();
+          double share = (double) s.step() / p.plannedSteps();
+          d.look(share);
+          if (share > 0.2) {
+            o.rare();
+          }
+          if (share > 0.45) {
+            o.capacity();
+          }
+        }
+      }
+      case TrainingEvent.EpochEnded e -> o.epoch(e.figures());
+      case TrainingEvent.Finished f -> {
+        if (f.reason() == TrainingEvent.Reason.ALL_EPOCHS) {
+          d.look(1);
+          o.rare();
+          o.capacity();
+          o.end();
+        }
+      }
+      case TrainingEvent.Started _, TrainingEvent.SanityChecked _, TrainingEvent.Saved _ -> {}
+    }
+  }
+}

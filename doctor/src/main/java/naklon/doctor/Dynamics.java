@@ -1,0 +1,369 @@
+package naklon.doctor;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import naklon.nn.Recurrent;
+import naklon.optim.Adam;
+import naklon.optim.AdamW;
+import naklon.optim.Optimizer;
+import naklon.optim.Sgd;
+import naklon.tensor.Layout;
+import naklon.tensor.Parameter;
+import naklon.tensor.Tensor;
+import naklon.train.TrainStep;
+import naklon.train.Trainer;
+
+/** Why the loss does not fall as it could: suspects are tried on copies of the first weights. */
+final class Dynamics {
+  private static final double CURED = 0.75; // of the loss as it is
+  private static final double LEARNT = 0.97; // of what guessing has
+
+  private final Patient p;
+  private final Chart chart;
+  private final Trials trials;
+  private final Structure structure;
+  private final double guess;
+  private final double before;
+  private boolean ratesTried;
+
+  Dynamics(Patient p, Chart chart) {
+    this.p = p;
+    this.chart = chart;
+    trials = new Trials(p);
+    structure = Structure.of(p.subject.net());
+    guess = new StartChecks(p, chart).guess(p.sample());
+    before = trials.loss(Map.of());
+  }
+
+  /** The loss of guessing. */
+  double guess() {
+    return guess;
+  }
+
+  Trials trials() {
+    return trials;
+  }
+
+  private Evidence evidence() {
+    return Evidence.at(p.subject.stepsDone());
+  }
+
+  // ---------------------------------------------------------------- before the first step
+
+  /** What mathematics or the plan say at once. */
+  void start() {
+    batches();
+    curvature();
+  }
+
+  private void batches() {
+    int n = p.train.rows();
+    int batch = p.subject.batchSize();
+    long planned = p.plannedSteps();
+    boolean normed = structure.has(naklon.nn.BatchNorm.class);
+    if (batch <= 2 && n >= 64 && normed) {
+      batchTooSmall(batch, n, Confidence.PROVEN);
+    }
+    if (2L * batch >= n && n >= 200 && planned < 200 && !isExplained()) {
+      int epochs = (int) Math.min(p.subject.epochs(), 6);
+      int few = epochs * p.subject.updatesPerEpoch();
+      double large = trials.run(trials.first(), batch, few, 1, 0);
+      double small = trials.run(trials.first(), 32, epochs * ((n + 31) / 32), 1, 0);
+      if (small < CURED * large) {
+        chart.add(
+            Finding.of(
+                    Code.BATCH_TOO_LARGE,
+                    Confidence.CONFIRMED,
+                    evidence()
+                        .with("batch", batch)
+                        .with("rows", n)
+                        .with("steps", planned)
+                        .with("loss", large)
+                        .with("cured", small),
+                    new Remedy.BatchSize(32))
+                .explaining(Symptom.SLOW));
+      }
+    }
+  }
+
+  private void batchTooSmall(int batch, int n, Confidence confidence) {
+    chart.add(
+        Finding.of(
+                Code.BATCH_TOO_SMALL,
+                confidence,
+                evidence().with("batch", batch).with("rows", n),
+                new Remedy.BatchSize(32))
+            .explaining(Symptom.OSCILLATES));
+  }
+
+  private boolean isExplained() {
+    return chart.isExplained(Code.Group.DYNAMICS);
+  }
+
+  /** Plain descent, with momentum or without, against the largest curvature. */
+  private void curvature() {
+    Optimizer o = p.subject.optimizer();
+    if (!(o instanceof Sgd sgd) || isExplained()) {
+      return;
+    }
+    double lambda = new Curvature(p).largest();
+    double beta = sgd.momentum();
+    double bound = (2 + 2 * beta) / (sgd.isNesterov() ? lambda * (1 + 2 * beta) : lambda);
+    double rate = 0;
+    for (int i = 0; i < 20; i++) {
+      rate = Math.max(rate, p.subject.learningRate(p.plannedSteps() * i / 20));
+    }
+    if (!(lambda > 0) || rate <= bound) {
+      return;
+    }
+    if (new Curvature(p).isConstant()) {
+      chart.add(
+          Finding.of(
+                  Code.LEARNING_RATE_TOO_HIGH,
+                  Confidence.PROVEN,
+                  evidence().with("lambda", lambda).with("bound", bound).with("rate", rate),
+                  new Remedy.LearningRate(rounded(bound / 4)))
+              .explaining(Symptom.DIVERGES));
+    } else {
+      suspects();
+    }
+  }
+
+  /** Two significant digits. */
+  static double rounded(double rate) {
+    return new java.math.BigDecimal(rate).round(new java.math.MathContext(2)).doubleValue();
+  }
+
+  // ---------------------------------------------------------------- on the way
+
+  /**
+   * Looks at how far the training has come.
+   *
+   * @param share of the planned steps that are done
+   */
+  void look(double share) {
+    if (isExplained() || chart.has(Code.LEARNING_RATE_TOO_HIGH)) {
+      return;
+    }
+    unchanged();
+    double now = trials.loss(Map.of());
+    double limit = Math.min(guess, before);
+    if (now > (share < 0.2 ? 0.9 : 0.7) * limit) {
+      suspects();
+      if (share > 0.2) {
+        tooLow(now);
+      }
+    }
+  }
+
+  /** Weights that have the bits of the start. */
+  private void unchanged() {
+    Map<String, Tensor> start = Patient.cells(trials.first());
+    for (Parameter w : p.parameters()) {
+      Tensor was = start.get(w.name());
+      boolean same = was != null && was.sub(w.value()).abs().max().item() == 0;
+      if (w.shape().rank() >= 2 && same && p.subject.learningRate(0) > 0) {
+        new StartChecks(p, chart)
+            .frozen(evidence().layer(w.name()).with("updates", p.subject.stepsDone()));
+        return;
+      }
+    }
+  }
+
+  /** Tries what may keep the loss up: regularisation, single gradients, batches, the rate. */
+  void suspects() {
+    if (ratesTried) {
+      return;
+    }
+    ratesTried = true;
+    double as = trials.withRate(1, 0);
+    if (as < 0.5 * Math.min(guess, before)) {
+      return; // from the first weights it goes well
+    }
+    if (regularization(as) || smallBatch(as)) {
+      return;
+    }
+    double tenth = trials.withRate(0.1, 0);
+    double hundredth = trials.withRate(0.01, 0);
+    double factor = tenth <= hundredth ? 0.1 : 0.01;
+    double cured = Math.min(tenth, hundredth);
+    if (exploding(as, cured)) {
+      return;
+    }
+    if (cures(cured, as) && cures(trials.withRate(factor, 1), trials.withRate(1, 1))) {
+      double rate = p.subject.optimizer().learningRate();
+      chart.add(
+          Finding.of(
+                  Code.LEARNING_RATE_TOO_HIGH,
+                  Confidence.CONFIRMED,
+                  evidence()
+                      .with("rate", rate)
+                      .with("loss", as)
+                      .with("steps", trials.steps())
+                      .with("smaller", rate * factor)
+                      .with("cured", cured),
+                  new Remedy.LearningRate(rate * factor))
+              .explaining(Symptom.DIVERGES, Symptom.OSCILLATES));
+    }
+  }
+
+  private boolean cures(double with, double without) {
+    boolean learns = with < LEARNT * guess || without > 2 * guess && with < 1.1 * guess;
+    return with < CURED * without && learns;
+  }
+
+  /** A step had a number that was not finite: arithmetic, or steps that grew. */
+  void failed(String message) {
+    if (isExplained() || chart.has(Code.LEARNING_RATE_TOO_HIGH)) {
+      return;
+    }
+    Map<String, Tensor> start = Patient.cells(trials.first());
+    double grown = 0;
+    for (var w : p.parameters()) {
+      double was = StartChecks.rms(start.getOrDefault(w.name(), w.value()));
+      grown = Math.max(grown, StartChecks.rms(w.value()) / Math.max(was, 0.05));
+    }
+    suspects();
+    if (grown < 20 && !chart.has(Code.LEARNING_RATE_TOO_HIGH)) {
+      chart.add(
+          Finding.of(
+                  Code.UNSAFE_ARITHMETIC,
+                  Confidence.LIKELY,
+                  evidence().detail(message),
+                  new Remedy.ByHand("guard-arithmetic"))
+              .explaining(Symptom.NOT_FINITE));
+    }
+  }
+
+  private boolean regularization(double as) {
+    Optimizer plain = withoutDecay(p.subject.optimizer());
+    boolean decays = plain != p.subject.optimizer();
+    boolean penalised = p.subject.penalty() != null;
+    if (!decays && !penalised) {
+      return false;
+    }
+    double decayed = decays ? freed(t -> t.optimizer(plain)) : Double.POSITIVE_INFINITY;
+    double free = penalised ? freed(t -> t.penalty(null)) : Double.POSITIVE_INFINITY;
+    double cured = Math.min(decayed, free);
+    double held = Math.min(as, trials.longer(trials.first(), 2));
+    if (!(cured < 0.8 * held && cured < LEARNT * guess)) {
+      return false;
+    }
+    boolean byPenalty = free < decayed;
+    chart.add(
+        Finding.of(
+                Code.REGULARIZATION_TOO_STRONG,
+                Confidence.CONFIRMED,
+                evidence()
+                    .detail(byPenalty ? p.subject.penalty() + "" : p.subject.optimizer() + "")
+                    .with("loss", as)
+                    .with("steps", trials.steps())
+                    .with("cured", cured),
+                byPenalty ? new Remedy.ChangePenalty(null) : new Remedy.ChangeOptimizer(plain))
+            .explaining(Symptom.STALLS));
+    return true;
+  }
+
+  /** From the first weights, as another trainer would, twice as long as other trials. */
+  private double freed(UnaryOperator<Trainer> change) {
+    return trials.longer(fromStart(change), 2);
+  }
+
+  private TrainStep fromStart(UnaryOperator<Trainer> change) {
+    TrainStep step = p.subject.trial(change);
+    TrainStep first = trials.first();
+    for (var entry : step.store().layout().entries()) {
+      var there = first.store().layout().find(entry.name());
+      boolean same = there != null && there.type().equals(entry.type());
+      if (same) {
+        step.store().slice(entry.name()).copyFrom(first.store().slice(entry.name()));
+      } else if (entry.kind() == Layout.Kind.STATE) {
+        step.store().write(entry.name(), Tensor.zeros(entry.type()));
+      }
+    }
+    return step;
+  }
+
+  /** The same optimizer without weight decay; itself if it has none. */
+  private static Optimizer withoutDecay(Optimizer o) {
+    return switch (o) {
+      case Sgd s when s.weightDecay() > 0 -> s.weightDecay(0);
+      case Adam a when a.weightDecay() > 0 -> a.weightDecay(0);
+      case AdamW a when a.weightDecay() > 0 -> a.weightDecay(0);
+      default -> o;
+    };
+  }
+
+  private boolean smallBatch(double as) {
+    int batch = p.subject.batchSize();
+    if (batch > 2 || p.train.rows() < 64) {
+      return false;
+    }
+    double larger = trials.run(trials.first(), 32, trials.steps(), 1, 0);
+    if (larger < CURED * as || as > LEARNT * guess) {
+      batchTooSmall(batch, p.train.rows(), Confidence.CONFIRMED);
+      return true;
+    }
+    return false;
+  }
+
+  private boolean exploding(double as, double bySmallerRate) {
+    boolean clipped = p.subject.optimizer().toString().contains(".clip");
+    if (clipped || !structure.has(Recurrent.class) || as < 0.95 * guess) {
+      return false;
+    }
+    var slope = p.slope(p.sample(), Map.of());
+    double sum = 0;
+    for (var g : slope.gradients()) {
+      sum += g.square().sum().item();
+    }
+    double norm = Math.max(0.1, rounded(Math.sqrt(sum) / 4));
+    double limit = Math.min(norm, 1);
+    double held = trials.longer(trials.first(), 3);
+    double cured = trials.longer(fromStart(t -> t.optimizer(t.optimizer().clipNorm(limit))), 3);
+    if (!(cured < 0.8 * held && cured < LEARNT * guess) || cured > 1.5 * bySmallerRate) {
+      return false;
+    }
+    chart.add(
+        Finding.of(
+                Code.EXPLODING_GRADIENTS,
+                Confidence.CONFIRMED,
+                evidence().with("norm", Math.sqrt(sum)).with("loss", as).with("cured", cured),
+                new Remedy.ClipGradients(limit))
+            .explaining(Symptom.DIVERGES, Symptom.EXPLODING_GRADIENTS));
+    return true;
+  }
+
+  /** Whether going on with this rate, eight times as long as planned, comes near. */
+  private boolean arrives(double now, double cured) {
+    int times = (int) Math.min(1500, 8 * p.plannedSteps());
+    TrainStep step = p.subject.fork();
+    double later = trials.run(step, p.subject.batchSize(), times, 1, 2);
+    return now - later > 0.4 * (now - cured);
+  }
+
+  private void tooLow(double now) {
+    if (isExplained() || chart.has(Code.LEARNING_RATE_TOO_HIGH) || now < 0.8 * before) {
+      return;
+    }
+    double as = trials.withRate(1, 0);
+    double ten = trials.withRate(10, 0);
+    double hundred = trials.withRate(100, 0);
+    double factor = ten <= 1.2 * hundred ? 10 : 100;
+    double cured = Math.min(ten, hundred);
+    if (cures(cured, as) && cured < CURED * now && !arrives(now, cured)) {
+      double rate = p.subject.optimizer().learningRate();
+      chart.add(
+          Finding.of(
+                  Code.LEARNING_RATE_TOO_LOW,
+                  Confidence.CONFIRMED,
+                  evidence()
+                      .with("rate", rate)
+                      .with("loss", now)
+                      .with("larger", factor * rate)
+                      .with("cured", cured),
+                  new Remedy.LearningRate(factor * rate))
+              .explaining(Symptom.SLOW));
+    }
+  }
+}

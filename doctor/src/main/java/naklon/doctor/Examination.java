@@ -1,0 +1,58 @@
+package naklon.doctor;
+
+import java.util.List;
+import naklon.data.Split;
+import naklon.train.Subject;
+import naklon.train.Trainer;
+
+/** Looks at a training that does not run: before it begins, at its first steps, after its end. */
+public final class Examination {
+  private final Patient patient;
+  private final Chart chart = new Chart();
+
+  private Examination(Subject subject) {
+    patient = new Patient(subject);
+  }
+
+  /** Of what this trainer would do with this split. Its net gets its first weights. */
+  public static Examination of(Trainer trainer, Split split) {
+    return new Examination(trainer.subject(split));
+  }
+
+  /** Data, split, net and settings: nothing is learnt. */
+  public List<Finding> before() {
+    before(patient, chart);
+    return chart.findings();
+  }
+
+  static void before(Patient patient, Chart chart) {
+    new SplitChecks(patient, chart).run();
+    new NetChecks(patient, chart).run();
+    if (!patient.isText()) {
+      new ColumnChecks(patient, chart).run();
+      new HeadChecks(patient, chart).run();
+      new LossChecks(patient, chart).run();
+      new LabelChecks(patient, chart).run();
+    }
+  }
+
+  /** And what the first steps would show, tried on copies. */
+  public List<Finding> firstSteps() {
+    firstSteps(patient, chart);
+    return chart.findings();
+  }
+
+  static void firstSteps(Patient patient, Chart chart) {
+    if (!patient.isText() && patient.train.rows() > 0) {
+      new StartChecks(patient, chart).run();
+      var net = new NetChecks(patient, chart);
+      net.mode();
+      net.statistics();
+    }
+  }
+
+  /** All findings so far. */
+  public List<Finding> findings() {
+    return chart.findings();
+  }
+}

@@ -1,0 +1,64 @@
+package naklon.doctor;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import naklon.tensor.Cell;
+import naklon.tensor.Op;
+import naklon.tensor.Recorder;
+import naklon.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** Watches a pass through a net, which may see other values in its cells and changes none. */
+final class Look extends Recorder {
+  private final Map<String, Tensor> cells;
+  private final Map<String, Tensor> layers = new LinkedHashMap<>();
+  private boolean searching;
+  private String nonFinite = "";
+
+  Look(Map<String, Tensor> cells) {
+    this.cells = cells;
+  }
+
+  /** What each layer gave, by path, in order. */
+  Map<String, Tensor> layers() {
+    return layers;
+  }
+
+  @Override
+  protected @Nullable Tensor read(Cell cell) {
+    return cells.get(cell.name());
+  }
+
+  /** Running statistics and their like stay as they are. */
+  @Override
+  protected boolean assign(Cell cell, Tensor value) {
+    return true;
+  }
+
+  /** From now on the first op that gives a number that is not finite is remembered. */
+  void findNonFinite() {
+    searching = true;
+  }
+
+  /** That op and its layer; empty if there was none. */
+  String nonFinite() {
+    return nonFinite;
+  }
+
+  @Override
+  protected void computed(Op op, Tensor[] in, Tensor[] out) {
+    if (!searching || !nonFinite.isEmpty()) {
+      return;
+    }
+    for (var t : out) {
+      if (t.dtype().isFloating() && t.type().size() > 0 && !t.slice().isFinite()) {
+        nonFinite = op.name() + (path().isEmpty() ? "" : " in layer \"" + path() + "\"");
+      }
+    }
+  }
+
+  @Override
+  public void passed(String path, Tensor output) {
+    layers.put(path, output);
+  }
+}

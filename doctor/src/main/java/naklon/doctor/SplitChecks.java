@@ -1,0 +1,271 @@
+package naklon.doctor;
+
+import java.util.HashSet;
+import naklon.data.Dataset;
+
+/** Whether the validation part can say what it is for. */
+final class SplitChecks {
+  private static final int FEWEST = 10; // rows: of ten, one answer is ten per cent
+  private static final int ROWS = 2000;
+  private static final int FINGERPRINTS = 20_000;
+  private static final int NEAREST = 10;
+
+  private final Patient p;
+  private final Chart chart;
+
+  SplitChecks(Patient p, Chart chart) {
+    this.p = p;
+    this.chart = chart;
+  }
+
+  private Evidence evidence() {
+    return Evidence.at(p.subject.stepsDone());
+  }
+
+  void run() {
+    int n = p.validation.rows();
+    if (n < FEWEST) {
+      chart.add(
+          Finding.of(
+              Code.NO_VALIDATION_SET,
+              Confidence.PROVEN,
+              evidence().with("rows", n),
+              new Remedy.Divide(Division.KEEP_VALIDATION)));
+      return;
+    }
+    if (p.isText()) {
+      return;
+    }
+    shared();
+    Table train = Table.of(p.train, Patient.spread(p.train, ROWS));
+    Table validation = Table.of(p.validation, Patient.spread(p.validation, ROWS));
+    preparedTogether(train, validation);
+    if (!sorted(train, validation)) {
+      prepared(train, validation);
+    }
+  }
+
+  /** Rows of the validation part that are in the training part too. */
+  private void shared() {
+    var known = new HashSet<Long>();
+    int n = Math.min(p.train.rows(), FINGERPRINTS);
+    for (int row = 0; row < n; row++) {
+      known.add(Columns.fingerprint(p.train, row));
+    }
+    int asked = Math.min(p.validation.rows(), FINGERPRINTS);
+    int found = 0;
+    for (int row = 0; row < asked; row++) {
+      found += known.contains(Columns.fingerprint(p.validation, row)) ? 1 : 0;
+    }
+    double share = (double) found / asked;
+    if (share > 0.02 && found > 1 && !isCoarse()) {
+      chart.add(
+          Finding.of(
+              Code.DUPLICATES_ACROSS_SPLITS,
+              Confidence.PROVEN,
+              evidence().with("rows", found).with("of", asked).with("share", 100 * share),
+              new Remedy.Divide(Division.DROP_SHARED_ROWS)));
+    }
+  }
+
+  /** Whether rows have so few possible values that equal ones come about by themselves. */
+  private boolean isCoarse() {
+    Table t = Table.of(p.train, Patient.spread(p.train, 500));
+    double possible = 1;
+    for (int k = 0; k < t.width() && possible < 1e9; k++) {
+      possible *= java.util.Arrays.stream(t.column(k)).distinct().count();
+    }
+    return possible < 20.0 * p.train.rows();
+  }
+
+  /**
+   * Constants fitted to all rows leave a trace: all rows together have mean 0 and deviation 1 (or
+   * reach exactly from 0 to 1), and the training rows alone do not.
+   */
+  private void preparedTogether(Table train, Table validation) {
+    if (train.rows() < p.train.rows() || validation.rows() < p.validation.rows()) {
+      return; // the trace is seen in all rows only
+    }
+    int traces = 0;
+    int columns = 0;
+    double off = 0;
+    for (int k = 0; k < train.width(); k++) {
+      double[] a = train.column(k);
+      double[] b = validation.column(k);
+      if (Table.isConstant(a)) {
+        continue;
+      }
+      columns++;
+      var all = java.util.Arrays.copyOf(a, a.length + b.length);
+      System.arraycopy(b, 0, all, a.length, b.length);
+      if (isStandard(all) && !isStandard(a)) {
+        traces++;
+        off = Math.max(off, Math.abs(Table.mean(a)));
+      } else if (isUnit(all) && !isUnit(a)) {
+        traces++;
+        off = Math.max(off, Math.max(Table.quantile(a, 0), 1 - Table.quantile(a, 1)));
+      } else if (isUnit(all)) {
+        columns--; // both ends may be rows of the training part
+      }
+    }
+    if (traces > 0 && traces >= 0.9 * columns) {
+      chart.add(
+          Finding.of(
+              Code.NORMALIZER_SAW_VALIDATION,
+              Confidence.PROVEN,
+              evidence().with("columns", traces).with("off", off),
+              new Remedy.ByHand("fit-on-training-rows")));
+    }
+  }
+
+  private static boolean isStandard(double[] v) {
+    return Math.abs(Table.mean(v)) < 2e-6 && Math.abs(Table.deviation(v) - 1) < 2e-5;
+  }
+
+  private static boolean isUnit(double[] v) {
+    double least = Table.quantile(v, 0);
+    double most = Table.quantile(v, 1);
+    return (Math.abs(least) < 1e-6 || Math.abs(least + 1) < 1e-6) && Math.abs(most - 1) < 1e-6;
+  }
+
+  /** Whether the parts were cut from rows in an order. */
+  private boolean sorted(Table train, Table validation) {
+    if (p.train.isClassification() && classesDiffer()) {
+      return true;
+    }
+    if (!p.train.isClassification()) {
+      Table a = Table.targets(p.train, Patient.spread(p.train, ROWS));
+      Table b = Table.targets(p.validation, Patient.spread(p.validation, ROWS));
+      if (cut("y", a.column(0), b.column(0))) {
+        return true;
+      }
+    }
+    int cuts = 0;
+    int at = -1;
+    for (int k = 0; k < train.width(); k++) {
+      if (follows(train.column(k), validation.column(k))) {
+        cuts++;
+        at = k;
+      }
+    }
+    return (cuts == 1 || cuts > 0 && cuts <= train.width() / 4)
+        && cut(Integer.toString(at), train.column(at), validation.column(at));
+  }
+
+  private boolean cut(String column, double[] a, double[] b) {
+    if (!follows(a, b)) {
+      return false;
+    }
+    unshuffled(
+        evidence().detail(column).with("train", Table.mean(a)).with("validation", Table.mean(b)));
+    return true;
+  }
+
+  /** Whether nearly all of b lie beyond nearly all of a, and right behind it. */
+  private static boolean follows(double[] a, double[] b) {
+    double spread = Table.deviation(a);
+    if (spread == 0) {
+      return false;
+    }
+    double up = Table.quantile(b, 0.02) - Table.quantile(a, 0.98);
+    double down = Table.quantile(a, 0.02) - Table.quantile(b, 0.98);
+    double gap = Math.max(up, down);
+    return gap > -0.1 * spread && gap < spread && Table.deviation(b) < 2 * spread;
+  }
+
+  private boolean classesDiffer() {
+    int[] a = p.train.classCounts();
+    int[] b = p.validation.classCounts();
+    double apart = 0;
+    for (int c = 0; c < a.length; c++) {
+      apart += Math.abs((double) a[c] / p.train.rows() - (double) b[c] / p.validation.rows()) / 2;
+    }
+    if (apart < 0.4) {
+      return false;
+    }
+    unshuffled(evidence().detail("y").with("train", 0).with("validation", 100 * apart));
+    return true;
+  }
+
+  private void unshuffled(Evidence evidence) {
+    chart.add(
+        Finding.of(
+                Code.UNSHUFFLED_DATA,
+                Confidence.PROVEN,
+                evidence,
+                new Remedy.Divide(Division.SHUFFLE))
+            .explaining(Symptom.VALIDATION_IS_WORSE));
+  }
+
+  /** Whether validation rows were prepared as training rows were. */
+  private void prepared(Table train, Table validation) {
+    boolean table = p.train.exampleShape().length == 1;
+    int n = validation.rows();
+    int found = 0;
+    int at = -1;
+    double most = 0;
+    for (int k = 0; k < train.width() && n >= 20; k++) {
+      double[] a = train.column(k);
+      double[] b = validation.column(k);
+      boolean still = Table.isConstant(a) && Table.isConstant(b);
+      if (still && Math.abs(a[0] - b[0]) <= 1e-6 * Math.abs(a[0]) || !table && heavy(a, b)) {
+        continue;
+      }
+      double spread = Math.max(Table.deviation(a), 1e-12 + 1e-7 * Math.abs(Table.mean(a)));
+      double far = Math.abs(Table.mean(a) - Table.mean(b)) / spread;
+      double ratio = Math.abs(Math.log(Math.max(Table.deviation(b), 1e-30) / spread));
+      boolean heavy = heavy(a, b);
+      boolean scaled = ratio > Math.log(n >= 100 && !heavy ? 1.6 : 3);
+      if (far > 0.5 && far > 8 / Math.sqrt(n) || scaled && !(Table.isConstant(a) && heavy)) {
+        found++;
+        at = far + ratio > most ? k : at;
+        most = Math.max(most, far + ratio);
+      }
+    }
+    if (found > (table ? 0 : train.width() / 10)) {
+      inconsistent(
+          evidence()
+              .detail(Integer.toString(at))
+              .with("columns", found)
+              .with("train", Table.mean(train.column(at)))
+              .with("validation", Table.mean(validation.column(at))));
+    } else if (!chart.has(Code.DUPLICATES_ACROSS_SPLITS)) {
+      understood();
+    }
+  }
+
+  /** Whether means and deviations of few rows say little: a few rows make most of them. */
+  private static boolean heavy(double[] a, double[] b) {
+    return Table.kurtosis(a) > 6 || Table.kurtosis(b) > 6;
+  }
+
+  /** What the training rows say of each other, and do not say of the validation rows. */
+  private void understood() {
+    var asked = new Neighbours(p.train, 600);
+    Dataset v = p.validation;
+    int[] rows = Patient.spread(v, 300);
+    if (asked.rows() < 60 || rows.length < 30) {
+      return;
+    }
+    var own = asked.ownSkill(asked.nearestOfOwn(NEAREST), 0);
+    var other = asked.skill(asked.nearest(v, rows, NEAREST), v, rows);
+    if (own.skill() > 0.2 && other.skill() < own.skill() / 2 - 3 * other.error()) {
+      inconsistent(
+          evidence()
+              .detail("y")
+              .with("columns", 0)
+              .with("train", own.accuracy())
+              .with("validation", other.accuracy()));
+    }
+  }
+
+  private void inconsistent(Evidence evidence) {
+    chart.add(
+        Finding.of(
+                Code.INCONSISTENT_PREPROCESSING,
+                Confidence.CONFIRMED,
+                evidence,
+                new Remedy.ByHand("prepare-alike"))
+            .explaining(Symptom.VALIDATION_IS_WORSE));
+  }
+}

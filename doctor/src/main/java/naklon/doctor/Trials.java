@@ -1,0 +1,79 @@
+package naklon.doctor;
+
+import java.util.Iterator;
+import java.util.Map;
+import naklon.data.Batch;
+import naklon.data.Batches;
+import naklon.tensor.Seed;
+import naklon.tensor.Tensor;
+import naklon.train.NonFiniteException;
+import naklon.train.TrainStep;
+
+/** Short trainings on copies of the first weights, with and without a suspected cause. */
+final class Trials {
+  private static final int ROWS = 256;
+  private static final int FEWEST = 50;
+  private static final int MOST = 120;
+
+  private final Patient p;
+  private final TrainStep first;
+  private final int[] rows;
+  private final int steps;
+
+  Trials(Patient p) {
+    this.p = p;
+    first = p.subject.fork();
+    rows = Patient.spread(p.train, ROWS);
+    long planned = p.plannedSteps();
+    steps = (int) Math.max(Math.min(FEWEST, planned), Math.min(MOST, planned / 10));
+  }
+
+  /** Steps of a trial. */
+  int steps() {
+    return steps;
+  }
+
+  /** A copy of the first state. */
+  TrainStep first() {
+    return first.fork();
+  }
+
+  /** The loss of the data after a trial with the rates of the run times a factor. */
+  double withRate(double factor, int turn) {
+    return run(first.fork(), p.subject.batchSize(), steps, factor, turn);
+  }
+
+  /** The loss after a longer trial that begins with this step. */
+  double longer(TrainStep step, int times) {
+    return run(step, p.subject.batchSize(), times * steps, 1, 0);
+  }
+
+  /**
+   * The loss of the data, without any penalty and in evaluation, after some steps.
+   *
+   * @param turn trials of one turn see the same batches
+   * @return infinity if a loss was not finite on the way
+   */
+  double run(TrainStep step, int batchSize, int times, double factor, int turn) {
+    var batches = Batches.of(p.train, Math.min(batchSize, p.train.rows()), Seed.of(977 + turn));
+    Iterator<Batch> epoch = batches.epoch(0).iterator();
+    int number = 0;
+    try {
+      for (int i = 0; i < times; i++) {
+        if (!epoch.hasNext()) {
+          epoch = batches.epoch(++number).iterator();
+        }
+        step.run(epoch.next(), factor * p.subject.learningRate(i));
+      }
+    } catch (NonFiniteException e) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return loss(Patient.cells(step));
+  }
+
+  /** The loss of the data with these cells. */
+  double loss(Map<String, Tensor> cells) {
+    double loss = p.loss(p.train, rows, cells);
+    return Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss;
+  }
+}

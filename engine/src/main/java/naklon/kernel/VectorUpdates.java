@@ -1,0 +1,57 @@
+package naklon.kernel;
+
+import static naklon.kernel.Lanes.L;
+
+/** {@link UpdateKernels} by vectors. n is a multiple of the vector length. */
+final class VectorUpdates {
+
+  private VectorUpdates() {}
+
+  static void scaleAdd(float[] x, int xo, float s, float[] y, int yo, float[] z, int zo, int n) {
+    for (int i = 0; i < n; i += L) {
+      Lanes.at(x, xo + i).mul(s).add(Lanes.at(y, yo + i)).intoArray(z, zo + i);
+    }
+  }
+
+  static void subtractScaled(
+      float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+    for (int i = 0; i < n; i += L) {
+      Lanes.at(x, xo + i).sub(Lanes.at(y, yo + i).mul(s)).intoArray(z, zo + i);
+    }
+  }
+
+  static void approach(float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+    for (int i = 0; i < n; i += L) {
+      var m = Lanes.at(x, xo + i);
+      m.add(Lanes.at(y, yo + i).sub(m).mul(s)).intoArray(z, zo + i);
+    }
+  }
+
+  static void approachSquare(
+      float[] x, int xo, float s, float[] y, int yo, float t, float[] z, int zo, int n) {
+    for (int i = 0; i < n; i += L) {
+      var g = Lanes.at(y, yo + i);
+      Lanes.at(x, xo + i).mul(s).add(g.mul(g).mul(t)).intoArray(z, zo + i);
+    }
+  }
+
+  static void adaptiveStep(
+      float[] x,
+      int xo,
+      float[] y,
+      int yo,
+      float[] v,
+      int vo,
+      float c,
+      float epsilon,
+      float s,
+      float[] z,
+      int zo,
+      int n) {
+    for (int i = 0; i < n; i += L) {
+      var root = Lanes.at(v, vo + i).sqrt().div(c).add(epsilon);
+      var step = Lanes.at(y, yo + i).div(root).mul(s);
+      Lanes.at(x, xo + i).sub(step).intoArray(z, zo + i);
+    }
+  }
+}

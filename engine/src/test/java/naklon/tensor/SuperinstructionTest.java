@@ -1,0 +1,77 @@
+package naklon.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import naklon.tensor.BinaryOp.Add;
+import naklon.tensor.BinaryOp.Div;
+import naklon.tensor.BinaryOp.Mul;
+import naklon.tensor.BinaryOp.Sub;
+import naklon.tensor.PointwiseProgram.Instruction;
+import naklon.tensor.Superinstruction.Form;
+import naklon.tensor.UnaryOp.Sqrt;
+import org.junit.jupiter.api.Test;
+
+/** Which instructions become one pass. */
+class SuperinstructionTest {
+  // Adam: inputs w 0, g 1, m 2, v 3; scalars 4 to 8.
+  private static final Instruction[] ADAM = {
+    two(new Sub(), 1, 2), // 9
+    two(new Mul(), 9, 4),
+    two(new Add(), 2, 10), // 11: m
+    two(new Mul(), 3, 5),
+    two(new Mul(), 1, 1),
+    two(new Mul(), 13, 6),
+    two(new Add(), 12, 14), // 15: v
+    new Instruction(new Sqrt(), 15, 15, 15),
+    two(new Div(), 16, 7),
+    two(new Add(), 17, 8),
+    two(new Div(), 11, 18),
+    two(new Mul(), 19, 4),
+    two(new Sub(), 0, 20), // 21: w
+  };
+
+  private static Instruction two(Pointwise op, int a, int b) {
+    return new Instruction(op, a, b, b);
+  }
+
+  private static List<Form> forms(Instruction[] code, int inputs, int scalars, List<Integer> out) {
+    return Superinstruction.fuse(code, inputs, v -> v >= scalars && v < inputs, out::contains)
+        .stream()
+        .map(Superinstruction::form)
+        .toList();
+  }
+
+  @Test
+  void adamIsThreePasses() {
+    assertEquals(
+        List.of(Form.APPROACH, Form.APPROACH_SQUARE, Form.ADAPTIVE_STEP),
+        forms(ADAM, 9, 4, List.of(11, 15, 21)));
+  }
+
+  @Test
+  void whatLeavesTheProgramIsNotInside() {
+    var forms = forms(ADAM, 9, 4, List.of(9, 11, 15, 21));
+    assertEquals(5, forms.size());
+    assertEquals(List.of(Form.ONE, Form.ONE, Form.ONE), forms.subList(0, 3));
+  }
+
+  @Test
+  void momentumIsTwoPasses() {
+    // w 0, g 1, v 2; scalars 3 and 4
+    Instruction[] code = {
+      two(new Mul(), 2, 3), two(new Add(), 5, 1), two(new Mul(), 6, 4), two(new Sub(), 0, 7)
+    };
+    assertEquals(List.of(Form.SCALE_ADD, Form.SUBTRACT_SCALED), forms(code, 5, 3, List.of(6, 8)));
+    assertEquals( // factors that are tensors are no scalars
+        List.of(Form.ONE, Form.ONE, Form.ONE, Form.ONE), forms(code, 5, 5, List.of(6, 8)));
+  }
+
+  @Test
+  void nothingIsReadLaterThanSomethingIsWritten() {
+    // x 0, y 1, scalar 2; between the product and the sum an output is written
+    Instruction[] code = {two(new Mul(), 0, 2), two(new Add(), 1, 1), two(new Add(), 3, 4)};
+    assertEquals(List.of(Form.ONE, Form.ONE, Form.ONE), forms(code, 3, 2, List.of(4, 5)));
+    assertEquals(List.of(Form.ONE, Form.SCALE_ADD), forms(code, 3, 2, List.of(5)));
+  }
+}

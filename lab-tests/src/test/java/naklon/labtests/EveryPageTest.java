@@ -1,0 +1,97 @@
+package naklon.labtests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import naklon.lab.Lab;
+import naklon.labtests.LabTab.View;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every page that is registered, in both languages, light and dark, wide and narrow. With {@code
+ * NAKLON_PICTURES=DIR} a picture of each is left there, to be looked at.
+ */
+class EveryPageTest {
+  private static Chromium chromium;
+  private static Lab lab;
+  private static List<String> paths;
+
+  @BeforeAll
+  static void start(@TempDir Path home) throws IOException, InterruptedException {
+    chromium = Chromium.start();
+    lab = Lab.start(0, home, home);
+    var address = URI.create("http://127.0.0.1:" + lab.port() + "/static/pages.js");
+    try (var client = HttpClient.newHttpClient()) {
+      String pages =
+          client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
+      paths =
+          Pattern.compile("\\{ path: \"([^\"]+)\"")
+              .matcher(pages)
+              .results()
+              .map(m -> m.group(1))
+              .toList();
+    }
+    assertTrue(paths.size() > 3, "" + paths);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+      lab.close();
+    }
+  }
+
+  static List<View> views() {
+    return View.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("views")
+  void works(View view) {
+    var wrong = new ArrayList<String>();
+    for (String path : paths) {
+      try (var tab = LabTab.open(chromium, lab, view, path, "main h1")) {
+        tab.page().waitForTimeout(600);
+        tab.picture((path.equals("/") ? "home" : path.substring(1)) + "-" + view);
+        try {
+          tab.isSound();
+          tab.isInOneLanguage(view.language());
+          tab.isAccessible();
+        } catch (AssertionError e) {
+          wrong.add(path + " " + e.getMessage());
+        }
+      }
+    }
+    assertTrue(wrong.isEmpty(), String.join("\n", wrong));
+  }
+
+  @Test
+  void pagesAreSmall() {
+    var home = new ArrayList<Long>();
+    try (var context = chromium.browser().newContext()) {
+      Page page = context.newPage();
+      page.onResponse(r -> home.add((long) r.body().length));
+      page.navigate(lab.address());
+      page.waitForSelector("main h1");
+      page.waitForTimeout(500);
+    }
+    long bytes = home.stream().mapToLong(Long::longValue).sum();
+    System.out.println("home: " + bytes + " bytes in " + home.size() + " files");
+    assertTrue(bytes > 10_000 && bytes < 400_000, bytes + " bytes");
+  }
+}

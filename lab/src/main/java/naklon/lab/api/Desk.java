@@ -1,0 +1,143 @@
+package naklon.lab.api;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The long work of this lab: how much at once, who is found by which number, and its end. */
+public final class Desk implements AutoCloseable {
+  /** Runs at once; more would only make each of them slow. */
+  public static final int MOST_RUNNING = 4;
+
+  /** Runs remembered, ended ones included: the oldest that has ended is forgotten. */
+  public static final int MOST_REMEMBERED = 12;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final int ID_BYTES = 8;
+
+  private final Map<String, LiveRun> runs = new LinkedHashMap<>();
+  private final SecureRandom random = new SecureRandom();
+  private final Journal journal;
+  private boolean isClosed;
+
+  /**
+   * A desk.
+   *
+   * @param journal told of each run's begin and end
+   */
+  public Desk(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** Whoever writes down what was run. */
+  public interface Journal {
+    /** A run begins. */
+    void begun(LiveRun run);
+
+    /** A run has ended. */
+    void ended(LiveRun run);
+
+    /** Writes nothing. */
+    static Journal none() {
+      return new Journal() {
+        @Override
+        public void begun(LiveRun run) {}
+
+        @Override
+        public void ended(LiveRun run) {}
+      };
+    }
+  }
+
+  /**
+   * Starts work in a thread of its own.
+   *
+   * @param kind the experiment's name
+   * @param about what a list of runs says of it: a record or map that Jackson can write
+   * @throws LabException {@code live.many} if as many run as may
+   */
+  public LiveRun start(String kind, Object about, Work work) {
+    LiveRun run;
+    synchronized (this) {
+      long running = runs.values().stream().filter(Desk::isRunning).count();
+      if (isClosed || running >= MOST_RUNNING) {
+        throw new LabException("live.many", running + " runs are on the desk");
+      }
+      forget();
+      run = new LiveRun(newId(), kind, about);
+      runs.put(run.id(), run);
+    }
+    journal.begun(run);
+    Thread.ofPlatform()
+        .name("naklon-" + kind)
+        .daemon()
+        .start(
+            () -> {
+              run.run(work);
+              journal.ended(run);
+            });
+    return run;
+  }
+
+  private static boolean isRunning(LiveRun run) {
+    return run.state() == LiveRun.State.RUNNING;
+  }
+
+  private void forget() {
+    var ended = runs.values().stream().filter(r -> !isRunning(r)).map(LiveRun::id).toList();
+    for (String id : ended) {
+      if (runs.size() < MOST_REMEMBERED) {
+        return;
+      }
+      runs.remove(id);
+    }
+  }
+
+  private String newId() {
+    var bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** The run of this number. */
+  public synchronized Optional<LiveRun> find(String id) {
+    return Optional.ofNullable(runs.get(id));
+  }
+
+  /**
+   * The run of this number.
+   *
+   * @throws LabException {@code live.gone} if there is none
+   */
+  public LiveRun require(String id) {
+    return find(id).orElseThrow(() -> new LabException("live.gone", "no such run"));
+  }
+
+  /** All that are remembered, the oldest first. */
+  public synchronized List<LiveRun> all() {
+    return List.copyOf(runs.values());
+  }
+
+  /** Cancels all and waits for them a little. */
+  @Override
+  public void close() {
+    List<LiveRun> left;
+    synchronized (this) {
+      isClosed = true;
+      left = new ArrayList<>(runs.values());
+    }
+    left.forEach(LiveRun::cancel);
+    try {
+      for (LiveRun run : left) {
+        run.join(PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

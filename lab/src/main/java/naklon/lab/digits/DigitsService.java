@@ -1,0 +1,124 @@
+package naklon.lab.digits;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import naklon.datasets.DatasetException;
+import naklon.datasets.Folders;
+import naklon.datasets.image.ImageEncoding;
+import naklon.lab.api.Desk;
+import naklon.lab.api.LabException;
+import naklon.lab.api.LiveRun;
+import naklon.lab.api.Offers;
+import naklon.lab.api.Replay;
+import naklon.lab.api.Service;
+import naklon.lab.api.Workplace;
+
+/** The questions of experiment 4. */
+public final class DigitsService implements Service {
+  private static final List<String> CLASSES =
+      List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+
+  /** A drawing is made like the pictures that were learnt from, as the command does. */
+  private static final ImageEncoding DRAWN = new ImageEncoding(1, 28, 28, true, true, CLASSES);
+
+  private final Desk desk;
+  private final Map<String, DigitSession> sessions = new ConcurrentHashMap<>();
+
+  /** Whose sessions live on this desk. */
+  public DigitsService(Workplace workplace) {
+    this.desk = workplace.desk();
+  }
+
+  /** No question but the path. */
+  record Nothing() {}
+
+  /** What there is to choose from. */
+  record Choices(List<String> nets, boolean mnist) {}
+
+  /** What was begun. */
+  record Started(String run, int parameters, int training, int validation) {}
+
+  /** Goes on or waits. */
+  record Play(String run, boolean on) {}
+
+  /** A session. */
+  record Which(String run) {}
+
+  /** What repeats it. */
+  record Receipts(String receipt) {}
+
+  /**
+   * A drawing.
+   *
+   * @param png the file, in base 64
+   */
+  record Drawing(String run, String png) {}
+
+  /**
+   * What the net takes it for.
+   *
+   * @param pixels what the net saw, a byte each, in base 64
+   */
+  record Answer(double[] probabilities, String pixels) {}
+
+  @Override
+  public void offer(Offers offers) {
+    offers.answer("digits/choices", Nothing.class, _ -> choices());
+    offers.answer("digits/start", DigitSetup.class, this::start);
+    offers.answer("digits/play", Play.class, this::play);
+    offers.answer("digits/read", Drawing.class, this::read);
+    offers.answer("digits/receipt", Which.class, w -> new Receipts(session(w.run()).receipt()));
+  }
+
+  @Override
+  public List<Replay> replays() {
+    return List.of(new DigitReplay());
+  }
+
+  private static Choices choices() {
+    return new Choices(DigitSetup.NETS, Mnist.isHere(Folders.standard()));
+  }
+
+  private Started start(DigitSetup setup) {
+    var training = new DigitTraining(setup, setup.pictures());
+    var session = new DigitSession(training);
+    sessions.keySet().removeIf(id -> desk.find(id).filter(DigitsService::isRunning).isEmpty());
+    LiveRun run = desk.start("digits", Map.of("data", setup.data(), "net", setup.net()), session);
+    sessions.put(run.id(), session);
+    return new Started(
+        run.id(),
+        training.parameterCount(),
+        training.split().train().rows(),
+        training.split().validation().rows());
+  }
+
+  private static boolean isRunning(LiveRun run) {
+    return run.state() == LiveRun.State.RUNNING;
+  }
+
+  private DigitSession session(String id) {
+    DigitSession found = id == null ? null : sessions.get(id);
+    if (found == null || desk.find(id).filter(DigitsService::isRunning).isEmpty()) {
+      throw new LabException("live.gone", "no such session");
+    }
+    return found;
+  }
+
+  private Play play(Play play) {
+    session(play.run()).play(play.on());
+    return play;
+  }
+
+  private Answer read(Drawing drawing) {
+    DigitSession session = session(drawing.run());
+    float[] pixels;
+    try {
+      pixels = DRAWN.encode("the drawing", Base64.getDecoder().decode(drawing.png()));
+    } catch (DatasetException | IllegalArgumentException | NullPointerException e) {
+      throw new LabException("digits.drawing", "no picture with ink");
+    }
+    return new Answer(session.read(pixels), Reader.pixels(pixels));
+  }
+}

@@ -1,0 +1,82 @@
+package naklon.lab.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import naklon.course.notebook.Entry;
+import naklon.course.notebook.Notebook;
+import naklon.course.notebook.NotebookException;
+import naklon.course.review.Greeting;
+import naklon.lab.api.LabException;
+import naklon.lab.api.Offers;
+import naklon.lab.api.Service;
+
+/** What the pages know of this learner: what is due, and what was guessed. */
+public final class Learner implements Service {
+  private static final int MOST = 200;
+
+  private final Path home;
+
+  /**
+   * Of the notebook in this folder.
+   *
+   * @param home where Naklon keeps what outlives a run
+   */
+  public Learner(Path home) {
+    this.home = home;
+  }
+
+  /** No question but the path. */
+  record Nothing() {}
+
+  /**
+   * A guess.
+   *
+   * @param item the question
+   * @param said the answer that was chosen
+   */
+  record Guessed(String item, String said) {}
+
+  /**
+   * What home shows.
+   *
+   * @param greeting by language; empty for one who has not begun
+   */
+  record Home(Map<String, String> greeting) {}
+
+  @Override
+  public void offer(Offers offers) {
+    offers.answer("home", Nothing.class, _ -> greet());
+    offers.answer("guess", Guessed.class, this::keep);
+  }
+
+  private Home greet() {
+    try (var notebook = Notebook.openIfBegun(home).orElse(null)) {
+      if (notebook == null) {
+        return new Home(Map.of());
+      }
+      return Greeting.of(notebook, Instant.now(), ZoneId.systemDefault())
+          .map(line -> new Home(Map.of("bg", line.bg(), "en", line.en())))
+          .orElse(new Home(Map.of()));
+    } catch (NotebookException e) {
+      throw new LabException("notebook", "the notebook cannot be read");
+    }
+  }
+
+  private Map<String, Boolean> keep(Guessed q) {
+    if (!isShort(q.item()) || !isShort(q.said())) {
+      throw new LabException(LabException.REQUEST, "a guess of at most " + MOST + " letters");
+    }
+    try (var notebook = Notebook.open(home)) {
+      notebook.add(new Entry.Guess(Instant.now(), q.item(), q.said(), ""));
+    } catch (NotebookException e) {
+      throw new LabException("notebook", "the notebook cannot be written");
+    }
+    return Map.of("kept", true);
+  }
+
+  private static boolean isShort(String text) {
+    return text != null && !text.isBlank() && text.length() <= MOST;
+  }
+}

@@ -1,0 +1,3 @@
+/** What the lab writes down: guesses, and which runs there were. */
+@org.jspecify.annotations.NullMarked
+package naklon.lab.store;

@@ -1,0 +1,470 @@
+// Experiment 3: a small net on points in the plane. The engine trains, measures and draws the maps;
+// this page sends settings and shows what comes back.
+import { LitElement, css, html, nothing } from "lit";
+import { Refused, ask, cancel, watch } from "./api.js";
+import "./chart.js";
+import "./copy.js";
+import "./guess.js";
+import { isGuessed } from "./guess.js";
+import "./heat.js";
+import { look } from "./look.js";
+import { bytes, curveOf, numbers, share } from "./playground-frames.js";
+import { rail } from "./playground-rail.js";
+import "./playground-units.js";
+import "./playground-words.js";
+import "./receipt.js";
+import { command } from "./receipt.js";
+import { sentence } from "./parts.js";
+import { fromAddress, toAddress } from "./state.js";
+import { number, say } from "./words.js";
+
+/** A setup as the address has it; that of the second training has the same keys behind "b-". */
+const USUAL = {
+  data: "moons", rows: 256, noise: 0.15, x1: [], x2: [], labels: [], features: "x1 x2", hidden: [8, 8],
+  activation: "tanh", init: "xavier", optimizer: "adam", learningRate: 0.01, batch: 32, l1: 0, l2: 0,
+  dropout: 0, validation: 0.25, epochs: 200, seed: 1,
+};
+const beside = (setup) => Object.fromEntries(Object.entries(setup).map(([k, v]) => ["b-" + k, v]));
+const ALL = { ...USUAL, two: false, ...beside(USUAL) };
+const CHANGES = { optimizer: "optimizer", learningRate: "lr", batch: "batch", l1: "l1", l2: "l2", dropout: "dropout" };
+const SIDE = 48;
+const TEXTS_MS = 200;
+
+class Playground extends LitElement {
+  static properties = {
+    language: {},
+    theme: {},
+    setups: { state: true },
+    edited: { state: true },
+    pace: { state: true },
+    started: { state: true },
+    frame: { state: true },
+    wrong: { state: true },
+    receipt: { state: true },
+    said: { state: true },
+    drawn: { state: true },
+  };
+
+  static styles = [look, css`
+    .pair {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
+      gap: calc(2 * var(--step));
+    }
+    .one {
+      max-width: 520px;
+    }
+    .where {
+      margin: var(--step) 0;
+      min-height: 3em;
+    }
+    .controls {
+      margin: var(--step) 0;
+    }
+    .scrub {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr) auto;
+      gap: var(--step);
+      align-items: center;
+    }
+    .norms {
+      list-style: none;
+      margin: 0;
+      padding: 0;
+      font-size: var(--size-small);
+    }
+    .norms li {
+      display: grid;
+      grid-template-columns: 6em minmax(0, 1fr) 6em;
+      gap: var(--step);
+      align-items: center;
+    }
+    .norms svg {
+      width: 100%;
+      height: 10px;
+    }
+    .norms span:last-child {
+      text-align: right;
+    }
+    .log {
+      margin: 0;
+      padding-left: calc(3 * var(--step));
+      font-size: var(--size-small);
+    }
+    textarea {
+      width: 100%;
+      min-height: 8em;
+      font-family: var(--font-code);
+    }
+    .tight {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));
+      gap: 0 calc(2 * var(--step));
+    }
+    .tight input[type="number"],
+    select {
+      width: 100%;
+    }
+    .layers input {
+      width: 4em;
+    }
+  `];
+
+  constructor() {
+    super();
+    const at = fromAddress(ALL);
+    const asked = new URLSearchParams(location.search);
+    for (const k of Object.keys(ALL)) if (asked.get(k) === "" && Array.isArray(ALL[k])) at[k] = [];
+    const part = (prefix) => Object.fromEntries(Object.keys(USUAL).map((k) => [k, at[prefix + k]]));
+    this.setups = at.two ? [part(""), part("b-")] : [part("")];
+    this.edited = 0;
+    this.pace = 300;
+    this.wrong = "";
+    this.said = "";
+    this.drawn = 0;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.begin(false);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.unwatch?.();
+    if (this.started) cancel(this.started.run).catch(() => {});
+  }
+
+  /** Whatever is asked: a refusal becomes a sentence on the page. */
+  async asking(work) {
+    try {
+      this.wrong = "";
+      return await work();
+    } catch (e) {
+      if (!(e instanceof Refused)) throw e;
+      this.wrong = sentence(e.code);
+      return null;
+    }
+  }
+
+  /** Starts anew from the settings, and goes if told. */
+  async begin(goes) {
+    const [a, b] = this.setups;
+    toAddress(ALL, { ...a, two: this.setups.length > 1, ...beside(b ?? USUAL) });
+    const before = this.started?.run;
+    this.receipt = "";
+    await this.asking(async () => {
+      if (before) await cancel(before).catch(() => {});
+      const setups = this.setups.map((s) => ({ ...s, features: s.features.split(" ").filter(Boolean) }));
+      const started = await ask("playground/start", { setups });
+      this.started = started;
+      this.latest = null;
+      this.frame = null;
+      this.unwatch = watch(started.run, {
+        live: (frame) => this.take(frame),
+        ended: (state, error) => {
+          if (error && this.started === started) this.wrong = sentence(error);
+        },
+      });
+      if (goes) await this.tell("play", this.pace);
+    });
+  }
+
+  take(frame) {
+    this.latest = frame;
+    if (!this.drawing) {
+      this.drawing = requestAnimationFrame(() => {
+        this.drawing = null;
+        this.draw();
+      });
+    }
+    const isRest = !frame.playing;
+    if (isRest || !this.shownAt || performance.now() - this.shownAt > TEXTS_MS) {
+      this.shownAt = performance.now();
+      this.frame = frame;
+    }
+  }
+
+  /** The maps follow every frame; texts and charts a few times a second. */
+  draw() {
+    this.latest?.players.forEach((p, i) => {
+      const heat = this.renderRoot.querySelector("#heat-" + i);
+      if (heat) heat.values = bytes(p.picture.grid);
+      const units = this.renderRoot.querySelector("#units-" + i);
+      if (units) units.picture = p.picture;
+    });
+    this.drawn++;
+  }
+
+  updated(changed) {
+    if (changed.has("frame")) this.draw();
+  }
+
+  tell(what, n = 0) {
+    return this.asking(() =>
+      ask("playground/do", { run: this.started.run, command: what, number: n, epochs: this.setups[0].epochs }),
+    );
+  }
+
+  /** A setting of the edited training: some change at once, the others begin anew. */
+  set(key, value) {
+    const setups = this.setups.map((s, i) => (i === this.edited ? { ...s, [key]: value } : s));
+    this.setups = setups;
+    if (key === "epochs") {
+      this.setups = setups.map((s) => ({ ...s, epochs: value }));
+      toAddress(ALL, { ...this.setups[0], two: setups.length > 1, ...beside(setups[1] ?? USUAL) });
+      return null;
+    }
+    const steps = this.latest?.players[this.edited].step ?? 0;
+    if (key in CHANGES && steps > 0) {
+      return this.asking(() =>
+        ask("playground/change", {
+          run: this.started.run, player: this.edited, setting: CHANGES[key], value: String(value),
+        }),
+      );
+    }
+    return this.begin(false);
+  }
+
+  two(on) {
+    this.setups = on ? [this.setups[0], { ...this.setups[0] }] : [this.setups[0]];
+    this.edited = on ? 1 : 0;
+    this.begin(false);
+  }
+
+  /** The question asked once: both answers are trained side by side. */
+  guessed(e) {
+    if (e.detail === null) return;
+    const ring = { ...USUAL, data: "circles", noise: 0.08, hidden: [], learningRate: 0.05, epochs: 100 };
+    this.setups = [ring, { ...ring, features: "x1x1 x2x2" }];
+    this.edited = 0;
+    this.isAnswer = true;
+    this.pace = 300;
+    this.begin(true);
+  }
+
+  async points(text) {
+    const read = await this.asking(() => ask("playground/csv", { text }));
+    if (!read) return;
+    this.own(read.x1, read.x2, read.labels);
+  }
+
+  own(x1, x2, labels) {
+    this.setups = this.setups.map((s) => ({ ...s, data: "own", x1, x2, labels }));
+    this.begin(false);
+  }
+
+  /** A click on the plane adds a point, where the points are one's own. */
+  place(e, i) {
+    const s = this.setups[i];
+    if (s.data !== "own") return;
+    const kind = Number(this.renderRoot.querySelector("#own-class")?.value ?? 0);
+    this.own([...s.x1, Number(e.detail.x.toFixed(3))], [...s.x2, Number(e.detail.y.toFixed(3))], [...s.labels, kind]);
+  }
+
+  async takeReceipt() {
+    const answer = await this.asking(() => ask("playground/receipt", { run: this.started.run, player: this.edited }));
+    if (answer) this.receipt = answer.receipt;
+  }
+
+  render() {
+    const question = say("playground.question");
+    const choices = ["yes", "squares", "no"].map((c) => ({ value: c, text: say("playground.choice." + c) }));
+    return html`
+      <h1>${say("page.playground")}</h1>
+      <p>${say("playground.lead")}</p>
+      ${isGuessed("playground") ? nothing : html`<naklon-guess
+        name="playground" question=${question} .choices=${choices} @guess=${this.guessed}
+      ></naklon-guess>`}
+      <div class="bench">
+        <div>
+          <div class=${this.setups.length > 1 ? "pair" : "one"}>
+            ${this.setups.map((_, i) => this.plane(i))}
+          </div>
+          ${this.controls()}
+          <p class="said" role="status">${this.wrong ? html`<span class="wrong">${this.wrong}</span>` : this.sentence()}</p>
+          ${this.charts()}
+        </div>
+        <div class="rail">${rail(this)}</div>
+      </div>
+      <h2>${say("playground.again")}</h2>
+      <div class="row">
+        <button type="button" @click=${this.takeReceipt}>${say("playground.receipt")}</button>
+      </div>
+      <naklon-receipt .receipt=${this.receipt} .language=${this.language}></naklon-receipt>
+      ${this.started ? html`<naklon-copy .language=${this.language} .texts=${this.texts()}></naklon-copy>` : nothing}
+    `;
+  }
+
+  texts() {
+    const code = this.started.code[Math.min(this.edited, this.started.code.length - 1)];
+    const texts = { java: code.java, pytorch: code.torch };
+    return this.receipt ? { command: command(this.receipt), ...texts } : texts;
+  }
+
+  plane(i) {
+    const points = this.started?.points[i];
+    const p = this.frame?.players[i];
+    const name = this.setups.length > 1 ? say("playground.name", "AB"[i]) : say("playground.plane");
+    return html`
+      <section aria-label=${name}>
+        ${this.setups.length > 1 ? html`<h2>${name}</h2>` : nothing}
+        <naklon-heat
+          id=${"heat-" + i} label=${say("playground.map", name)} .columns=${SIDE} .rows=${SIDE} .low=${0}
+          .high=${255} .level=${127.5} .theme=${this.theme}
+          .area=${points ? { fromX: points.low, toX: points.high, fromY: points.low, toY: points.high } : null}
+          .points=${this.pointsOf(points)} @place=${(e) => this.place(e, i)}
+        ></naklon-heat>
+        <p class="where">
+          ${p ? say("playground.where", p.epoch, p.batch, p.batches, p.step) : nothing}
+          ${p?.past ? say("playground.past", p.lastEpoch) : nothing}
+          ${p?.blown ? html`<strong class="wrong">${say("playground.blown")}</strong>` : nothing}
+        </p>
+        <naklon-units id=${"units-" + i} .theme=${this.theme} .language=${this.language}></naklon-units>
+        ${p ? this.norms(p) : nothing}
+        ${p?.changes.length ? this.log(p) : nothing}
+      </section>
+    `;
+  }
+
+  /** The same array while the points are the same: a map need not be told anew. */
+  pointsOf(points) {
+    if (!points) return [];
+    points.drawn ??= points.x1.map((x, k) => ({
+      x, y: points.x2[k], kind: points.labels[k], hollow: !points.isTraining[k],
+    }));
+    return points.drawn;
+  }
+
+  norms(p) {
+    if (!p.gradientNorms.length) return nothing;
+    const width = (v) => Math.max(0, Math.min(100, (100 * (Math.log10(v || 1e-9) + 6)) / 7));
+    return html`
+      <h3>${say("playground.norms")}</h3>
+      <ul class="norms">
+        ${p.gradientNorms.map(
+          (v, k) => html`<li>
+            <span>${say("playground.layer", k + 1)}</span>
+            <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+              <rect x="0" y="2" width=${width(v)} height="6" fill="var(--gradient)"></rect>
+            </svg>
+            <span>${number(v)}</span>
+          </li>`,
+        )}
+      </ul>
+      <p class="soft">${say("playground.norms.help")}</p>
+    `;
+  }
+
+  log(p) {
+    return html`
+      <h3>${say("playground.log")}</h3>
+      <ol class="log">
+        ${p.changes.slice(-6).map((c) => html`<li>${say("playground.changed", c.step, c.setting, c.value)}</li>`)}
+      </ol>
+    `;
+  }
+
+  controls() {
+    const playing = this.frame?.playing ?? false;
+    const last = Math.max(0, ...(this.frame?.players ?? []).map((p) => p.lastEpoch));
+    const at = this.frame?.players[0]?.epoch ?? 0;
+    const past = this.frame?.players.some((p) => p.past);
+    return html`
+      <div class="row controls" role="group" aria-label=${say("playground.controls")}>
+        <button type="button" class="main" id="play" @click=${() => (playing ? this.tell("pause") : this.tell("play", this.pace))}>
+          ${playing ? say("playground.pause") : say("playground.play")}
+        </button>
+        <button type="button" id="batch" @click=${() => this.tell("batch")}>${say("playground.batch")}</button>
+        <button type="button" id="epoch" @click=${() => this.tell("epoch")}>${say("playground.epoch")}</button>
+        <button type="button" id="restart" @click=${() => this.begin(false)}>${say("playground.restart")}</button>
+        <button type="button" id="band" @click=${() => this.tell("band", this.edited)}>${say("playground.seeds")}</button>
+      </div>
+      <div class="scrub">
+        <label for="scrub">${say("playground.scrub")}</label>
+        <input
+          id="scrub" type="range" min="0" max=${last} .value=${String(at)} ?disabled=${last === 0}
+          aria-valuetext=${say("playground.scrub.at", at)} @input=${(e) => this.look(Number(e.target.value))}
+        />
+        <span>${at}</span>
+      </div>
+      ${past ? html`<button type="button" id="rewind" @click=${() => this.tell("rewind", at)}>${say("playground.rewind", at)}</button>` : nothing}
+    `;
+  }
+
+  /** One look at a time: the last one asked for is what one wants to see. */
+  async look(epoch) {
+    this.wanted = epoch;
+    if (this.isLooking) return;
+    this.isLooking = true;
+    while (this.wanted !== null) {
+      const next = this.wanted;
+      this.wanted = null;
+      await this.tell("look", next);
+    }
+    this.isLooking = false;
+  }
+
+  /** What just happened, in one sentence. */
+  sentence() {
+    const players = this.frame?.players;
+    if (!players) return nothing;
+    const [a, b] = players;
+    if (this.isAnswer && b && a.step > 0) {
+      const text = say("playground.answer", share(a.now.trainAccuracy), share(b.now.trainAccuracy));
+      return a.done && b.done ? text : say("playground.compare", share(a.now.trainAccuracy), share(b.now.trainAccuracy));
+    }
+    if (b) return say("playground.compare", share(a.now.trainAccuracy), share(b.now.trainAccuracy));
+    const validation = numbers([a.now.validationAccuracy])[0];
+    if (this.frame.playing) return say("playground.speed", Math.round(this.frame.stepsPerSecond));
+    return validation === null
+      ? say("playground.now", share(a.now.trainAccuracy), number(a.now.trainLoss))
+      : say("playground.now.both", share(a.now.trainAccuracy), share(validation), number(numbers([a.now.validationLoss])[0]));
+  }
+
+  charts() {
+    if (!this.frame) return nothing;
+    const { x, series } = curveOf(this.frame.players);
+    const a = this.frame.players[0];
+    const marks = a.changes.map((c) => ({ x: c.step / a.batches, name: c.setting, kind: "gradient" })).slice(-4);
+    const band = this.frame.band;
+    return html`
+      <h2>${say("playground.losses")}</h2>
+      <naklon-chart
+        id="losses" label=${say("playground.losses")} xname=${say("playground.axis")} .x=${x} .series=${series}
+        .marks=${marks} .theme=${this.theme} .language=${this.language}
+        summary=${this.frame.playing ? "" : this.summary(series)}
+      ></naklon-chart>
+      ${band ? this.band(band) : nothing}
+    `;
+  }
+
+  summary(series) {
+    const last = series.map((s) => s.name + " " + number(s.values.findLast((v) => v !== null) ?? NaN));
+    return say("playground.summary", last.join(", "));
+  }
+
+  band(band) {
+    const hasValidation = numbers(band.validation[0])[0] !== null;
+    const all = (hasValidation ? band.validation : band.train).map(numbers);
+    const at = band.epochs.map((_, i) => all.map((v) => v[i]).filter((v) => v !== null && v !== undefined).sort((p, q) => p - q));
+    const pick = (f) => at.map((v) => (v.length ? v[f(v.length)] : null));
+    const low = Math.min(...band.accuracies);
+    const high = Math.max(...band.accuracies);
+    return html`
+      <h2>${say("playground.seeds.title")}</h2>
+      <naklon-chart
+        id="seeds" label=${say(hasValidation ? "playground.band.validation" : "playground.band.train")}
+        xname=${say("playground.axis")} .x=${band.epochs} .theme=${this.theme} .language=${this.language}
+        .series=${[
+          { name: say("playground.highest"), values: pick((n) => n - 1), kind: "soft" },
+          { name: say("playground.median"), values: pick((n) => Math.floor(n / 2)), kind: hasValidation ? "validation" : "forward" },
+          { name: say("playground.lowest"), values: pick(() => 0), kind: "soft" },
+        ]}
+        summary=${band.done === 5 ? say("playground.band.summary", share(low), share(high)) : ""}
+      ></naklon-chart>
+    `;
+  }
+}
+
+customElements.define("naklon-playground", Playground);
