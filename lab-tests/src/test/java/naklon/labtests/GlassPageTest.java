@@ -44,7 +44,8 @@ class GlassPageTest {
       String graph = tab.text("naklon-glass-graph svg");
       for (String value :
           new String[] {
-            "0.7000", "0.6682", "−0.2009", "0.4913", "−1.4018", "−0.9367", "0.8411", "0.1865", "0.2797"
+            "0.7000", "0.6682", "−0.2009", "0.4913", "−1.4018", "−0.9367", "0.8411", "0.1865",
+            "0.2797"
           }) {
         assertTrue(graph.contains(value), value + " in " + graph);
       }
@@ -101,7 +102,9 @@ class GlassPageTest {
   void backpropagationIsCountedAgainstOneWeightAtATime() {
     try (var tab = open(View.ENGLISH, "")) {
       tab.page().getByText("Count it for a net of").click();
-      tab.settle(".counts", "1 333 770 weights".replace(' ', '\u202f').replace("\u202fweights", " weights"));
+      tab.settle(
+          ".counts",
+          "1 333 770 weights".replace(' ', '\u202f').replace("\u202fweights", " weights"));
       assertEquals(2, tab.page().locator(".counts tbody tr").count());
     }
   }
