@@ -20,7 +20,8 @@ import naklon.runs.SettingsException;
  */
 record AnswerFile(Path path, String task, long seed, String text) {
   private static final Pattern TASK = Pattern.compile("(?m)^(?://|#)\\s*task:\\s*(\\S+)");
-  private static final Pattern SEED = Pattern.compile("(?m)^(?://|#)\\s*seed:\\s*(-?\\d{1,18})\\s*$");
+  private static final Pattern SEED =
+      Pattern.compile("(?m)^(?://|#)\\s*seed:\\s*(-?\\d{1,18})\\s*$");
 
   /**
    * Reads it; the task is named inside, or is the name of the file.
@@ -33,7 +34,10 @@ record AnswerFile(Path path, String task, long seed, String text) {
       text = Files.readString(path);
     } catch (IOException e) {
       throw new SettingsException(
-          path + " cannot be read as a text: " + e.getMessage() + ". naklon learn task NAME makes"
+          path
+              + " cannot be read as a text: "
+              + e.getMessage()
+              + ". naklon learn task NAME makes"
               + " a file to begin with.");
     }
     Matcher named = TASK.matcher(text);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import naklon.course.notebook.Notebook;
 import naklon.datasets.DataHome;
 import naklon.datasets.DataHome.Contents;
 import naklon.datasets.DataHome.Item;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     header = "Shows what Naklon keeps on this machine, and where.",
     description = {
-      "Downloaded data sets are kept in one folder: ~/.local/share/naklon ($XDG_DATA_HOME/naklon"
+      "Downloaded data sets and the notebook of the course are kept in one folder: ~/.local/share/naklon ($XDG_DATA_HOME/naklon"
           + " where that is set), %%LOCALAPPDATA%%\\naklon on Windows, ~/Library/Application"
           + " Support/naklon on macOS, or the folder that NAKLON_HOME names. Runs are not in it:"
           + " they lie in runs/, where you trained."
@@ -134,17 +135,46 @@ final class DataCommand implements Callable<Integer> {
             long done = 0;
             for (Item item : contents.own()) {
               String name = home.path().relativize(item.path()).toString().replace('\\', '/');
-              zip.putNextEntry(new ZipEntry(name));
-              try (var in = Files.newInputStream(item.path())) {
-                done += copy(in, zip, done, contents.bytes(), line);
+              if (!name.startsWith(Notebook.NAME) && !name.equals(Notebook.RESERVE)) {
+                done += pack(item.path(), name, zip, done, contents.bytes(), line);
               }
-              zip.closeEntry();
             }
+            notebook(home, zip, contents.bytes(), line);
             zip.finish();
           });
       console.line(
           "%s: %s, %s", file, Say.count(contents.own().size(), "file"), size(contents.bytes()));
       return 0;
+    }
+
+    /** A whole copy of it, whatever others are writing at the moment. */
+    private static void notebook(DataHome home, ZipOutputStream zip, long total, ReadingLine line)
+        throws IOException {
+      try (var notebook = Notebook.openIfBegun(home.path()).orElse(null)) {
+        if (notebook == null) {
+          return;
+        }
+        Path folder = Files.createTempDirectory("naklon-export");
+        Path copy = folder.resolve(Notebook.NAME);
+        try {
+          notebook.copyTo(copy);
+          pack(copy, Notebook.NAME, zip, 0, total, line);
+        } finally {
+          Files.deleteIfExists(copy);
+          Files.deleteIfExists(folder);
+        }
+      }
+    }
+
+    private static long pack(
+        Path file, String name, ZipOutputStream zip, long done, long total, ReadingLine line)
+        throws IOException {
+      zip.putNextEntry(new ZipEntry(name));
+      try (var in = Files.newInputStream(file)) {
+        return copy(in, zip, done, total, line);
+      } finally {
+        zip.closeEntry();
+      }
     }
 
     private static long copy(

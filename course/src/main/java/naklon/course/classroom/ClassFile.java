@@ -61,7 +61,11 @@ public record ClassFile(List<Long> seeds, List<String> tasks, ReportLanguage lan
       throw new RunException("the class file " + file + " cannot be read: " + e.getMessage(), e);
     } catch (JsonException | IllegalArgumentException e) {
       throw new RunException(
-          "the class file " + file + " is not one: " + e.getMessage() + " It should look like "
+          "the class file "
+              + file
+              + " is not one: "
+              + e.getMessage()
+              + " It should look like "
               + EXAMPLE,
           e);
     }

@@ -11,7 +11,9 @@ import naklon.course.notebook.Notebook;
 public final class MistakeTable {
   private MistakeTable() {}
 
-  /** A line for each task and mistake; {@code right} counts right answers, {@code other} the rest. */
+  /**
+   * A line for each task and mistake; {@code right} counts right answers, {@code other} the rest.
+   */
   public static String of(Notebook notebook) {
     var counts = new TreeMap<String, Integer>();
     for (Entry.Attempt attempt : notebook.attempts()) {

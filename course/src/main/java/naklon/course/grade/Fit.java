@@ -35,7 +35,8 @@ final class Fit {
 
   static boolean isClose(double a, double b, double largest, double tolerance) {
     double size = Math.max(Math.abs(b), 0.01 * largest);
-    return Math.abs(a - b) <= tolerance * size + 1e-12;
+    // Two mistakes together may simulate a division by zero, and nothing is close to that.
+    return Double.isFinite(size) && Math.abs(a - b) <= tolerance * size + 1e-12;
   }
 
   /**

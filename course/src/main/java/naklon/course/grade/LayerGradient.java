@@ -21,7 +21,8 @@ final class LayerGradient implements Exercise {
   public List<Call> calls(Case at) {
     var c = (Case.Layer) at;
     return List.of(
-        Call.of("weightGradient", c.x(), c.dOut()), new Call("biasGradient", List.of(c.dOut())));
+        Call.of("weightGradient", c.x(), c.dOut()),
+        new Call("biasGradient", List.<Object>of(c.dOut())));
   }
 
   @Override

@@ -42,12 +42,17 @@ public record DigitsRun(boolean isMastered, double testAccuracy, double ratio, T
     String data = record.experiment().data();
     if (!data.equals("mnist") && !data.equals("digits")) {
       throw new RunException(
-          "step 5 is done on digits, and " + folder + " was trained on " + data
+          "step 5 is done on digits, and "
+              + folder
+              + " was trained on "
+              + data
               + ": train one by naklon train digits or naklon train mnist.");
     }
     if (!record.isFinished()) {
       throw new RunException(
-          folder + " has not been trained to its end: go on by naklon train --resume " + folder
+          folder
+              + " has not been trained to its end: go on by naklon train --resume "
+              + folder
               + ".");
     }
     Figures figures =

@@ -12,8 +12,8 @@ import naklon.course.text.Text;
  * @param python with NumPy and with PyTorch
  * @param java with Naklon
  */
-public record Example(int number, Text title, Text text, Text pseudocode, String python,
-    String java) {
+public record Example(
+    int number, Text title, Text text, Text pseudocode, String python, String java) {
 
   /** The code of a tab: {@code 1.py}. */
   static String code(String name) {

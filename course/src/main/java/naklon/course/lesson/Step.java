@@ -11,5 +11,10 @@ import naklon.course.text.Text;
  * @param rule when the step is mastered
  */
 public record Step(
-    int number, Text title, Text focus, Text worked, List<String> tasks, List<Text> questions,
+    int number,
+    Text title,
+    Text focus,
+    Text worked,
+    List<String> tasks,
+    List<Text> questions,
     Text rule) {}

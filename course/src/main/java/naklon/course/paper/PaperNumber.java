@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Numbers as people write them: 0,28 or 0.28, −1/3, 2·10^-3 as 2e-3. */
 public final class PaperNumber {
-  private static final Pattern PLAIN = Pattern.compile("[+-]?(\\d+([.,]\\d*)?|[.,]\\d+)(e[+-]?\\d+)?");
+  private static final Pattern PLAIN =
+      Pattern.compile("[+-]?(\\d+([.,]\\d*)?|[.,]\\d+)(e[+-]?\\d+)?");
   private static final Pattern FRACTION = Pattern.compile("(.+)/(.+)");
 
   /** Half a unit of the third significant digit, and what doubles need. */
@@ -17,7 +18,11 @@ public final class PaperNumber {
   /** What {@code typed} means, or nothing if it is no number. */
   public static OptionalDouble of(String typed) {
     String text =
-        typed.strip().replaceAll("[\\s\\u00a0]", "").replace('−', '-').toLowerCase(java.util.Locale.ROOT);
+        typed
+            .strip()
+            .replaceAll("[\\s\\u00a0]", "")
+            .replace('−', '-')
+            .toLowerCase(java.util.Locale.ROOT);
     Matcher fraction = FRACTION.matcher(text);
     if (fraction.matches()) {
       OptionalDouble over = plain(fraction.group(1));

@@ -122,7 +122,8 @@ public enum PaperTask {
               .slip("sign-flipped", v -> at(v, y) - at(v, p)));
     }
     rows.add(slope("dw", residuals, true).slip("x-missing", v -> 2 * sum(v, residuals) / POINTS));
-    rows.add(slope("db", residuals, false).slip("x-in-bias", v -> 2 * timesX(v, residuals) / POINTS));
+    rows.add(
+        slope("db", residuals, false).slip("x-in-bias", v -> 2 * timesX(v, residuals) / POINTS));
     return new Sheet(LINE_GRADIENT, seed, given, rows);
   }
 

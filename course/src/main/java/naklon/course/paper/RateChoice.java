@@ -54,16 +54,15 @@ public record RateChoice(long seed, double[] x, double[] y) {
 
   /** The points in one line. */
   public Text givenText() {
-    return Text.same("w = 0, b = 0, x = ")
-        .then("", Figure.list(x))
-        .then(", y = ", Figure.list(y));
+    return Text.same("w = 0, b = 0, x = ").then("", Figure.list(x)).then(", y = ", Figure.list(y));
   }
 
   /** Runs the descent with the rate that was typed. */
   public Result check(String typed) {
     OptionalDouble rate = PaperNumber.of(typed);
     if (rate.isEmpty() || rate.getAsDouble() <= 0) {
-      return new Result(false, new double[0], TEXTS.at("rate-unreadable").with("typed", Text.same(typed)));
+      return new Result(
+          false, new double[0], TEXTS.at("rate-unreadable").with("typed", Text.same(typed)));
     }
     List<Double> losses = descent(rate.getAsDouble());
     double first = losses.getFirst();

@@ -57,7 +57,10 @@ public final class Sheet {
     Text all = new Text("", "");
     for (var entry : given.entrySet()) {
       Text one = Text.same(entry.getKey() + " = ").then("", Figure.given(entry.getValue()));
-      all = all.en().isEmpty() ? one : new Text(all.bg() + "; " + one.bg(), all.en() + ", " + one.en());
+      all =
+          all.en().isEmpty()
+              ? one
+              : new Text(all.bg() + "; " + one.bg(), all.en() + ", " + one.en());
     }
     return all;
   }
@@ -118,7 +121,11 @@ public final class Sheet {
     for (String name : answers.keySet()) {
       if (!exact.containsKey(name)) {
         throw new IllegalArgumentException(
-            "the sheet has no row \"" + name + "\"; its rows are " + String.join(", ", rows()) + ".");
+            "the sheet has no row \""
+                + name
+                + "\"; its rows are "
+                + String.join(", ", rows())
+                + ".");
       }
     }
     var own = new HashMap<>(given); // the learner's numbers, exact ones where there are none
@@ -151,7 +158,9 @@ public final class Sheet {
       return checked(row, State.RIGHT, Map.of("yours", yours));
     }
     Set<State> above =
-        row.needs().stream().map(n -> states.getOrDefault(n, State.RIGHT)).collect(Collectors.toSet());
+        row.needs().stream()
+            .map(n -> states.getOrDefault(n, State.RIGHT))
+            .collect(Collectors.toSet());
     boolean isAboveWrong = above.contains(State.WRONG) || above.contains(State.CARRIED);
     var values = Map.of("yours", yours, "right", Figure.of(right), "carried", Figure.of(carried));
     if (PaperNumber.isThreeDigits(number, carried) || PaperNumber.isNear(number, carried)) {
@@ -186,6 +195,9 @@ public final class Sheet {
   private static Map<String, Text> shown(Map<String, Double> own) {
     var shown = new HashMap<String, Text>();
     own.forEach((k, v) -> shown.put(k, Figure.of(v)));
+    if (own.containsKey("dw2")) { // of whoever updates too early
+      shown.put("neww2", Figure.of(Tape.earlyW2(own)));
+    }
     return shown;
   }
 

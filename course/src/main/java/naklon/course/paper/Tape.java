@@ -83,13 +83,8 @@ public final class Tape {
         Row.of("da1", List.of("dPred"), v -> at(v, "dPred") * at(v, "w2"))
             .slip("w2-missing", v -> at(v, "dPred"))
             .slip("w1-for-w2", v -> at(v, "dPred") * at(v, "w1"))
-            .slip(
-                "w2-updated-first",
-                v -> at(v, "dPred") * (at(v, "w2") - at(v, "rate") * at(v, "dw2"))),
-        Row.of(
-                "dz1",
-                List.of("da1", "a1"),
-                v -> at(v, "da1") * at(v, "a1") * (1 - at(v, "a1")))
+            .slip("w2-updated-first", v -> at(v, "dPred") * earlyW2(v)),
+        Row.of("dz1", List.of("da1", "a1"), v -> at(v, "da1") * at(v, "a1") * (1 - at(v, "a1")))
             .slip("derivative-missing", v -> at(v, "da1"))
             .slip(
                 "derivative-at-a",
@@ -97,13 +92,19 @@ public final class Tape {
             .slip("derivative-z-for-a", v -> at(v, "da1") * at(v, "z1") * (1 - at(v, "z1")))
             .slip("tanh-derivative", v -> at(v, "da1") * (1 - square(at(v, "a1")))),
         Row.of("dw1", List.of("dz1"), v -> at(v, "dz1") * at(v, "x"))
-            .slip("a-for-x", v -> at(v, "dz1") * at(v, "a1")),
+            .slip("a-for-x", v -> at(v, "dz1") * at(v, "a1"))
+            .slip("w2-updated-first", v -> at(v, "dz1") / at(v, "w2") * earlyW2(v) * at(v, "x")),
         Row.of("db1", List.of("dz1"), v -> at(v, "dz1"))
             .slip("x-in-bias", v -> at(v, "dz1") * at(v, "x")),
         updated("w1"),
         updated("b1"),
         updated("w2"),
         updated("b2"));
+  }
+
+  /** The value of w2 after its update. */
+  static double earlyW2(Map<String, Double> v) {
+    return at(v, "w2") - at(v, "rate") * at(v, "dw2");
   }
 
   private static Row updated(String name) {

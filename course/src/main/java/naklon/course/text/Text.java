@@ -23,11 +23,7 @@ public record Text(String bg, String en) {
     return new Text(bg + between + other.bg, en + between + other.en);
   }
 
-  /**
-   * The text with each {@code {name}} replaced.
-   *
-   * @throws IllegalStateException if a place in braces stays empty
-   */
+  /** The text with each of these names, where it stands in braces, replaced. */
   public Text with(Map<String, Text> values) {
     return new Text(
         fill(bg, values, ReportLanguage.BULGARIAN), fill(en, values, ReportLanguage.ENGLISH));

@@ -82,8 +82,7 @@ class ExercisesTest {
         1e-15);
     double[] tooEarly = new NetDescent(true).answer(net, 1, Slips.of("w2-updated-first"));
     assertEquals(0.2361, (0.4 - tooEarly[0]) / 0.1, 5e-5); // the example of the tone
-    var line =
-        new Case.Line(0, 0, new double[] {1, 2, 3, 4}, new double[] {2, 4, 6, 8}, 0.01, 100);
+    var line = new Case.Line(0, 0, new double[] {1, 2, 3, 4}, new double[] {2, 4, 6, 8}, 0.01, 100);
     assertArrayEquals(
         new double[] {1.8463473673, 0.4517574093},
         new LineDescent(LineDescent.Kind.TRAIN).answer(line, 0.25, Slips.NONE),

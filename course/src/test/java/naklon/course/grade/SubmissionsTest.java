@@ -39,9 +39,7 @@ class SubmissionsTest {
     try {
       Path at =
           Path.of(
-              SubmissionsTest.class
-                  .getResource("/naklon/course/submissions/" + folder)
-                  .toURI());
+              SubmissionsTest.class.getResource("/naklon/course/submissions/" + folder).toURI());
       var found = new ArrayList<Submission>();
       try (var files = Files.list(at)) {
         for (Path file : files.sorted().toList()) {
@@ -62,7 +60,8 @@ class SubmissionsTest {
     while (heads.find()) {
       switch (heads.group(1)) {
         case "task" -> task = heads.group(2).strip();
-        case "mistake" -> Arrays.stream(heads.group(2).split(",")).map(String::strip).forEach(mistakes::add);
+        case "mistake" ->
+            Arrays.stream(heads.group(2).split(",")).map(String::strip).forEach(mistakes::add);
         default -> {}
       }
     }
@@ -79,7 +78,15 @@ class SubmissionsTest {
   }
 
   private static String told(Submission s, Graded g) {
-    return s.name() + ": " + g.mark() + " " + g.mistakes() + " for " + s.mistakes() + "; " + g.text().en();
+    return s.name()
+        + ": "
+        + g.mark()
+        + " "
+        + g.mistakes()
+        + " for "
+        + s.mistakes()
+        + "; "
+        + g.text().en();
   }
 
   @Test

@@ -1,6 +1,5 @@
 package naklon.course.quiz;
 
-import naklon.course.text.Text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import naklon.course.notebook.Entry.Review;
 import naklon.course.notebook.Notebook;
 import naklon.course.quiz.Quiz.Stage;
+import naklon.course.text.Text;
 import naklon.runs.report.ReportLanguage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,8 @@ class QuizTest {
   }
 
   /** One round of a question. */
-  private static void round(Quiz quiz, Question question, int confidence, int ideas, boolean right) {
+  private static void round(
+      Quiz quiz, Question question, int confidence, int ideas, boolean right) {
     quiz.answer(question, BG, "своя дума");
     quiz.confidence(question, BG, confidence);
     quiz.ideas(question, BG, question.ideas().subList(0, ideas));

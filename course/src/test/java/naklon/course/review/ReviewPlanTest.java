@@ -65,8 +65,7 @@ class ReviewPlanTest {
         List.of(ZERO.plusDays(1), ZERO.plusDays(3), ZERO.plusDays(7), ZERO.plusDays(30)),
         days(ZERO));
     assertEquals(Optional.empty(), plan(ZERO).due(ZERO));
-    assertEquals(
-        "review/day", plan(ZERO).due(ZERO.plusDays(1)).orElseThrow().prompt().item());
+    assertEquals("review/day", plan(ZERO).due(ZERO.plusDays(1)).orElseThrow().prompt().item());
     assertEquals(Optional.of(ZERO.plusDays(1)), plan(ZERO).next());
     // Day 0 by the learner's own clock: 23:30 in Sofia is the evening before in Greenwich's sense.
     ReviewPlan.moveDayZero(notebook, "2026-12-01");
@@ -176,8 +175,7 @@ class ReviewPlanTest {
   void theCalendar() {
     notebook.progress(Quiz.FINISHED, "finished", at(ZERO));
     answer(Prompt.ALL.get(0), ZERO.plusDays(1));
-    String text =
-        CalendarFile.text(plan(ZERO.plusDays(1)), ReportLanguage.BULGARIAN, at(ZERO));
+    String text = CalendarFile.text(plan(ZERO.plusDays(1)), ReportLanguage.BULGARIAN, at(ZERO));
     assertTrue(text.startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"), text);
     assertTrue(text.endsWith("END:VCALENDAR\r\n"), text);
     for (String line : text.split("\r\n")) {

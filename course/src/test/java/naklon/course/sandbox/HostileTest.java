@@ -38,8 +38,7 @@ class HostileTest {
     long children = ProcessHandle.current().children().count();
     long begin = System.nanoTime();
     Outcome outcome =
-        new Cell()
-            .run(good.program(), List.of(Call.of("mse", new double[] {2}, new double[] {3})));
+        new Cell().run(good.program(), List.of(Call.of("mse", new double[] {2}, new double[] {3})));
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     assertTrue(took.compareTo(LIMIT) < 0, took::toString);
     assertEquals(children, ProcessHandle.current().children().count(), "children left");
@@ -48,7 +47,8 @@ class HostileTest {
 
   @Test
   void anEndlessLoopIsEndedAtItsLine() {
-    var ended = assertInstanceOf(Outcome.Ended.class, run(method("int i = 0;\nwhile (i < 1) {\n}")));
+    var ended =
+        assertInstanceOf(Outcome.Ended.class, run(method("int i = 0;\nwhile (i < 1) {\n}")));
     assertEquals(Outcome.Reason.ENDLESS, ended.reason());
     assertEquals(3, ended.line());
   }
@@ -58,8 +58,10 @@ class HostileTest {
     var ended =
         assertInstanceOf(
             Outcome.Ended.class,
-            run(method("while (predicted[0] > 0) { try { mse(predicted, target); }"
-                + " catch (Throwable t) { } }")));
+            run(
+                method(
+                    "while (predicted[0] > 0) { try { mse(predicted, target); }"
+                        + " catch (Throwable t) { } }")));
     assertEquals(Outcome.Reason.ENDLESS, ended.reason());
   }
 
@@ -68,8 +70,10 @@ class HostileTest {
     var ended =
         assertInstanceOf(
             Outcome.Ended.class,
-            run(method("List<double[]> all = new ArrayList<>();\n"
-                + "while (predicted[0] > 0) { all.add(new double[100000]); }")));
+            run(
+                method(
+                    "List<double[]> all = new ArrayList<>();\n"
+                        + "while (predicted[0] > 0) { all.add(new double[100000]); }")));
     assertEquals(Outcome.Reason.MEMORY, ended.reason());
   }
 
@@ -86,8 +90,7 @@ class HostileTest {
 
   @Test
   void endlessRecursionIsAnExceptionOfItsOwn() {
-    var finished =
-        assertInstanceOf(Outcome.Finished.class, run(method("mse(target, predicted);")));
+    var finished = assertInstanceOf(Outcome.Finished.class, run(method("mse(target, predicted);")));
     var thrown = assertInstanceOf(Outcome.Thrown.class, finished.results().getFirst());
     assertEquals("java.lang.StackOverflowError", thrown.name());
   }
@@ -97,8 +100,9 @@ class HostileTest {
     var ended =
         assertInstanceOf(
             Outcome.Ended.class,
-            run("static int n = endless(); static int endless() { while (n < 1) { } return 0; }"
-                + method("")));
+            run(
+                "static int n = endless(); static int endless() { while (n < 1) { } return 0; }"
+                    + method("")));
     assertEquals(Outcome.Reason.ENDLESS, ended.reason());
   }
 
@@ -131,13 +135,21 @@ class HostileTest {
     for (String body :
         List.of(
             "new java.io.File(\"" + name + "\").delete();",
-            "try { java.nio.file.Files.delete(java.nio.file.Path.of(\"" + name + "\")); }"
+            "try { java.nio.file.Files.delete(java.nio.file.Path.of(\""
+                + name
+                + "\")); }"
                 + " catch (Exception e) { }",
-            "try { new java.io.FileOutputStream(\"" + name + "\").write(1); }"
+            "try { new java.io.FileOutputStream(\""
+                + name
+                + "\").write(1); }"
                 + " catch (Exception e) { }",
-            "try { new java.io.PrintStream(\"" + name + "\").println(); }"
+            "try { new java.io.PrintStream(\""
+                + name
+                + "\").println(); }"
                 + " catch (Exception e) { }",
-            "try { new Scanner(new java.io.File(\"" + name + "\")).next(); }"
+            "try { new Scanner(new java.io.File(\""
+                + name
+                + "\")).next(); }"
                 + " catch (Exception e) { }")) {
       refused(method(body), "файлове");
     }
@@ -164,9 +176,7 @@ class HostileTest {
     refused(
         method("try { new ProcessBuilder(\"ls\").start(); } catch (Exception e) { }"),
         "други програми");
-    refused(
-        method("try { Runtime.getRuntime().exec(\"ls\"); } catch (Exception e) { }"),
-        "");
+    refused(method("try { Runtime.getRuntime().exec(\"ls\"); } catch (Exception e) { }"), "");
   }
 
   private void refused(String source, String why) {
@@ -197,6 +207,8 @@ class HostileTest {
   @MethodSource("harmless")
   void whatComputesIsAllowed(String body) {
     assertInstanceOf(
-        Compiled.Good.class, compiler.compile(method(body), MSE), () -> compiler.compile(method(body), MSE) + "");
+        Compiled.Good.class,
+        compiler.compile(method(body), MSE),
+        () -> compiler.compile(method(body), MSE) + "");
   }
 }

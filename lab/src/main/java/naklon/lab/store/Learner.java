@@ -57,7 +57,7 @@ public final class Learner implements Service {
         return new Home(Map.of());
       }
       return Greeting.of(notebook, Instant.now(), ZoneId.systemDefault())
-          .map(line -> new Home(Map.of("bg", line.in("bg"), "en", line.in("en"))))
+          .map(line -> new Home(Map.of("bg", line.bg(), "en", line.en())))
           .orElse(new Home(Map.of()));
     } catch (NotebookException e) {
       throw new LabException("notebook", "the notebook cannot be read");

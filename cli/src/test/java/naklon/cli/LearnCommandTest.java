@@ -1,0 +1,123 @@
+package naklon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import naklon.course.lesson.Course;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The course as it is typed. */
+class LearnCommandTest {
+  @TempDir private Path here;
+
+  private Typed.Result typed(String input, String... words) {
+    return Typed.in(here)
+        .environment(Map.of("NAKLON_HOME", here.resolve("home").toString()))
+        .input(input.getBytes(StandardCharsets.UTF_8))
+        .run(words);
+  }
+
+  @Test
+  void aTaskIsShownAnsweredAndRemembered() throws IOException {
+    var shown = typed("", "learn", "task", "mse");
+    assertEquals(0, shown.code(), shown.err());
+    assertTrue(shown.out().contains("To check it: naklon learn check mse.java"), shown.out());
+    Path file = here.resolve("mse.java");
+    assertTrue(Files.readString(file).startsWith("// task: mse\ndouble mse("));
+    var unchanged = typed("", "learn", "check", "mse.java");
+    assertEquals(1, unchanged.code());
+    assertTrue(unchanged.out().contains("This is still the text to begin with."), unchanged.out());
+    Files.writeString(
+        file,
+        Files.readString(file).replace("residual = 0", "residual = predicted[i] - target[i]"));
+    var wrong = typed("", "--lang", "bg", "learn", "check", "mse.java", "--seed", "7");
+    assertEquals(1, wrong.code());
+    assertTrue(wrong.out().contains("без да са повдигнати на квадрат"), wrong.out());
+    Files.writeString(
+        file,
+        "double mse(double[] predicted, double[] target) { return IntStream.range(0, target.length)"
+            + ".mapToDouble(i -> pow(predicted[i] - target[i], 2)).average().orElse(0); }");
+    var right = typed("", "learn", "check", "mse.java");
+    assertEquals(0, right.code(), right.out());
+    assertTrue(right.out().contains("It is right."), right.out());
+    assertTrue(right.out().contains("Next: naklon learn task mse-paper"), right.out());
+    assertTrue(typed("", "learn").out().contains("mse: Mean squared error in code [done]"));
+    assertTrue(
+        typed("", "--lang", "bg", "learn").out().contains("[готово]"),
+        "the state is the same in Bulgarian");
+    assertTrue(typed("", "learn", "mistakes").out().contains("mse,residual-unsquared,1"));
+  }
+
+  @Test
+  void aSheetIsFilledInInAFile() throws IOException {
+    typed("", "learn", "task", "rate-limit", "--seed", "5");
+    Path file = here.resolve("rate-limit.txt");
+    assertEquals("# task: rate-limit\n# seed: 5\nh = \nlearningRate = \n", Files.readString(file));
+    var empty = typed("", "learn", "check", "rate-limit.txt");
+    assertEquals(1, empty.code());
+    assertTrue(empty.out().contains("h: still empty."), empty.out());
+  }
+
+  @Test
+  void everySectionAndStepSpeaksBothLanguages() {
+    for (String section :
+        new String[] {"overview", "concepts", "examples", "pitfalls", "recap", "review"}) {
+      var en = typed("", "learn", "show", section);
+      var bg = typed("", "--lang", "bg", "learn", "show", section);
+      assertEquals(0, en.code() + bg.code(), en.err());
+      assertTrue(bg.out().matches("(?s).*[а-я].*"), section);
+      assertTrue(!en.out().matches("(?s).*[а-я].*"), section);
+    }
+    for (int step = 1; step <= 5; step++) {
+      String shown = typed("", "learn", "step", String.valueOf(step)).out();
+      assertTrue(shown.contains(Course.tasksOf(step).getLast()), shown);
+    }
+  }
+
+  @Test
+  void theAnswersBeforeTheStartComeBackInTheRecap() {
+    var asked = typed("първо\nsecond\n", "learn", "before");
+    assertEquals(0, asked.code(), asked.err());
+    String recap = typed("", "learn", "show", "recap").out();
+    assertTrue(recap.contains("Your answer: първо"), recap);
+    assertTrue(recap.contains("Your answer: second"), recap);
+  }
+
+  @Test
+  void badInputGetsOneClearSentence() {
+    assertEquals(
+        "naklon: the course has no task \"mes\"; did you mean mse? naklon learn lists them.\n",
+        typed("", "learn", "task", "mes").err());
+    assertEquals(
+        "naklon: the course has no step 6: its steps are 1 to 5.\n",
+        typed("", "learn", "step", "6").err());
+    var missing = typed("", "learn", "check", "none.java");
+    assertEquals(2, missing.code());
+    assertTrue(missing.err().contains("none.java cannot be read as a text"), missing.err());
+    assertEquals(
+        "naklon: the course has no section \"quizz\": choose overview, concepts, examples,"
+            + " pitfalls, recap or review.\n",
+        typed("", "learn", "show", "quizz").err());
+  }
+
+  @Test
+  void worksheetsAreWrittenForAClass() throws IOException {
+    Files.writeString(
+        here.resolve("class.json"),
+        "{\"seeds\": [7, 8], \"tasks\": [\"tape\"], \"language\": \"bg\"}");
+    var made = typed("", "learn", "worksheet", "--class", "class.json", "--out", "sheets");
+    assertEquals("sheets/tape-7.html\nsheets/tape-8.html\n", made.out().replace('\\', '/'));
+    assertTrue(Files.readString(here.resolve("sheets/tape-8.html")).contains("Работен лист"));
+    Files.writeString(here.resolve("class.json"), "{\"seeds\": []}");
+    var bad = typed("", "learn", "worksheet", "--class", "class.json");
+    assertEquals(1, bad.code());
+    assertTrue(bad.err().contains("class.json is not one: "), bad.err());
+    assertTrue(bad.err().contains("It should look like {\"seeds\": [7, 8]"), bad.err());
+  }
+}
