@@ -22,7 +22,7 @@ final class LayerGradient implements Exercise {
     var c = (Case.Layer) at;
     return List.of(
         Call.of("weightGradient", c.x(), c.dOut()),
-        new Call("biasGradient", List.<Object>of(c.dOut())));
+        new Call("biasGradient", List.of((Object) c.dOut())));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package naklon.course.lesson;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import naklon.autodiff.Gradients;
@@ -16,14 +15,13 @@ import naklon.tensor.Tensor;
  * this machine.
  *
  * @param parameters of the net 784-1024-512-10
- * @param forwardMillis one loss of a batch of 64, the median of several
+ * @param forwardMillis one loss of a batch of 64, the shortest of several
  * @param bothMillis the loss and all its gradients
  */
 public record BackwardCost(long parameters, double forwardMillis, double bothMillis) {
   private static final int[] WIDTHS = {784, 1024, 512, 10};
   private static final int BATCH = 64;
-  private static final int WARM = 3;
-  private static final int TIMES = 7;
+  private static final int TIMES = 12;
 
   /** How many times the forward pass both passes cost. */
   public double ratio() {
@@ -40,13 +38,14 @@ public record BackwardCost(long parameters, double forwardMillis, double bothMil
       count += (long) WIDTHS[i - 1] * WIDTHS[i] + WIDTHS[i];
     }
     Tensor x = numbers(BATCH, WIDTHS[0]);
-    double forward = median(() -> loss(x, cells).item());
-    double both =
-        median(
-            () -> {
-              var d = Gradients.of(loss(x, cells), cells.toArray(new Parameter[0]));
-              return d.of(cells.getFirst()).shape().rank();
-            });
+    var all = cells.toArray(new Parameter[0]);
+    double forward = Double.MAX_VALUE;
+    double both = Double.MAX_VALUE;
+    for (int i = 0; i < TIMES; i++) { // by turns, so that a busy machine disturbs both alike
+      forward = Math.min(forward, millis(() -> loss(x, cells).item()));
+      both =
+          Math.min(both, millis(() -> Gradients.of(loss(x, cells), all).of(all[0]).shape().rank()));
+    }
     return new BackwardCost(count, forward, both);
   }
 
@@ -73,18 +72,11 @@ public record BackwardCost(long parameters, double forwardMillis, double bothMil
     double run();
   }
 
-  private static double median(Work work) {
-    var millis = new double[TIMES];
-    double kept = 0;
-    for (int i = -WARM; i < TIMES; i++) {
-      long begin = System.nanoTime();
-      kept += work.run();
-      if (i >= 0) {
-        millis[i] = (System.nanoTime() - begin) / 1e6;
-      }
-    }
-    Arrays.sort(millis);
-    return Double.isNaN(kept) ? Double.NaN : millis[TIMES / 2];
+  private static double millis(Work work) {
+    long begin = System.nanoTime();
+    double result = work.run();
+    double millis = (System.nanoTime() - begin) / 1e6;
+    return Double.isNaN(result) ? Double.NaN : millis;
   }
 
   Map<String, Text> values() {

@@ -168,7 +168,9 @@ public final class Sheet {
     }
     for (var slip : row.slips().entrySet()) {
       double wrong = slip.getValue().applyAsDouble(own);
-      if (PaperNumber.isThreeDigits(number, wrong)) {
+      double wrongFromExact = slip.getValue().applyAsDouble(known());
+      if (PaperNumber.isThreeDigits(number, wrong)
+          || PaperNumber.isThreeDigits(number, wrongFromExact)) {
         var mistake = naklon.course.grade.Mistake.of(slip.getKey(), task.id()).with(shown(own));
         Text text =
             line(row, State.WRONG)
@@ -183,6 +185,13 @@ public final class Sheet {
             .with(isAboveWrong ? carriedAsRight(values) : values)
             .then(" ", TEXTS.at("wrong-question"));
     return new Checked(row.name(), State.WRONG, List.of(), text);
+  }
+
+  /** The numbers given and the right ones. */
+  private Map<String, Double> known() {
+    var known = new HashMap<>(given);
+    known.putAll(exact);
+    return known;
   }
 
   /** Where the rows above have a slip, this row should be what follows from it. */

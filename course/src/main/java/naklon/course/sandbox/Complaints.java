@@ -2,6 +2,8 @@ package naklon.course.sandbox;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import naklon.course.text.Text;
 import naklon.course.text.Texts;
@@ -10,6 +12,7 @@ import naklon.course.text.Texts;
 final class Complaints {
   private static final Texts TEXTS = Texts.of("compiler");
   private static final int LONGEST_PIECE = 40;
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
 
   private Complaints() {}
 
@@ -71,8 +74,16 @@ final class Complaints {
     return new Compiled.Complaint(code, line, column, filled, original);
   }
 
-  /** The source at the place of the complaint. */
+  /** The name that is unknown or taken, or else the source at the place of the complaint. */
   private static String piece(Diagnostic<?> d, String source) {
+    String code = d.getCode();
+    if (code.contains("cant.resolve") || code.contains("already.defined")) {
+      int at = (int) Math.clamp(d.getPosition(), 0, source.length());
+      Matcher name = NAME.matcher(source).region(at, source.length());
+      if (name.find()) {
+        return name.group();
+      }
+    }
     int from = (int) Math.clamp(d.getStartPosition(), 0, source.length());
     int to = (int) Math.clamp(d.getEndPosition(), from, source.length());
     String piece = source.substring(from, to).strip().lines().findFirst().orElse("");

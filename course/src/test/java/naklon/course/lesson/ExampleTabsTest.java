@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import naklon.tensor.Tensor;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,9 +27,8 @@ class ExampleTabsTest {
     Path source = Files.writeString(folder.resolve("Tab.java"), example.java());
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     String path =
-        System.getProperty("java.class.path")
-            + System.getProperty("path.separator")
-            + System.getProperty("jdk.module.path", "");
+        Path.of(Tensor.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+            .toString();
     var process =
         new ProcessBuilder(java.toString(), "-cp", path, source.toString())
             .redirectErrorStream(true)

@@ -63,7 +63,7 @@ class CompilerTest {
         "double mse(double[] p, double[] t) { return 1; }|Answer",
         "static double mse(double[] p, double[] t) { return 1; }|Answer",
         "import java.util.List;double mse(double[] p, double[] t) { return List.of(1).size(); }|Answer",
-        "// class A { }\npublic class Mine { public static double mse(double[] p, double[] t)"
+        "// class A { }\\npublic class Mine { public static double mse(double[] p, double[] t)"
             + " { return 1; } }|Mine",
         "record P(double x) { } double mse(double[] p, double[] t) { return new P(1).x(); }|Answer",
         "class H { double one() { return 1; } } double mse(double[] p, double[] t)"

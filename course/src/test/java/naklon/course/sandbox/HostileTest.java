@@ -190,7 +190,7 @@ class HostileTest {
   static Stream<String> harmless() {
     return Stream.of(
         "record P(double x) {} double s = 0; for (double v : predicted) s += new P(v).x();",
-        "enum E { A, B } int n = E.valueOf(\"A\").ordinal() + E.values().length;",
+        "enum Kind { A, B } int n = Kind.valueOf(\"A\").ordinal() + Kind.values().length;",
         "var m = new HashMap<Integer, Double>(); m.merge(1, 2.0, Double::sum);",
         "String s = \"a\" + predicted[0]; switch (s) { case \"a\" -> s = \"b\"; default -> {} }",
         "Object o = predicted[0]; double d = o instanceof Double v ? v : 0;",
