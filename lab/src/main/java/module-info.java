@@ -8,7 +8,6 @@ module naklon.lab {
   requires java.logging;
   requires java.sql;
   requires naklon.course;
-  requires org.xerial.sqlitejdbc;
   requires tools.jackson.databind;
   requires static org.jspecify;
 

@@ -309,7 +309,7 @@ final class Dynamics {
 
   private boolean exploding(double as, double bySmallerRate) {
     boolean clipped = p.subject.optimizer().toString().contains(".clip");
-    if (clipped || !structure.has(Recurrent.class) || as < 0.95 * guess) {
+    if (clipped || !structure.has(Recurrent.class) || as < 0.88 * guess) {
       return false;
     }
     var slope = p.slope(p.sample(), Map.of());

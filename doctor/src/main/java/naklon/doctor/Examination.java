@@ -2,6 +2,7 @@ package naklon.doctor;
 
 import java.util.List;
 import naklon.data.Split;
+import naklon.train.History;
 import naklon.train.Subject;
 import naklon.train.Trainer;
 
@@ -49,6 +50,23 @@ public final class Examination {
       net.mode();
       net.statistics();
     }
+  }
+
+  /**
+   * What a finished run's figures show, and the weights that the net has now: give the trainer a
+   * net with the run's weights.
+   *
+   * @param history of the run, figures of all epochs
+   */
+  public List<Finding> after(History history) {
+    if (!patient.isText() && patient.train.rows() > 0) {
+      var outcome = new Outcome(patient, chart, new Dynamics(patient, chart));
+      history.epochs().forEach(outcome::epoch);
+      outcome.rare();
+      outcome.capacity();
+      outcome.end();
+    }
+    return chart.findings();
   }
 
   /** All findings so far. */

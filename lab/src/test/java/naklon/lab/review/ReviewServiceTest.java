@@ -77,7 +77,8 @@ class ReviewServiceTest {
   @Test
   void aQuestionGoesThroughItsStagesAndIsSharedWithTheTerminal() {
     var answered =
-        question("answer", new ReviewService.Words(1, "bg", "разликата на предсказанието с истината"));
+        question(
+            "answer", new ReviewService.Words(1, "bg", "разликата на предсказанието с истината"));
     assertEquals(Quiz.Stage.CONFIDENCE, answered.stage());
     assertEquals(List.of(), answered.ideas(), "no ideas before the confidence");
     assertEquals("review.stage", refused("answer", new ReviewService.Words(1, "bg", "пак")));
@@ -85,8 +86,7 @@ class ReviewServiceTest {
     assertEquals("request", refused("confidence", new ReviewService.Sure(1, "bg", 101)));
     try (var notebook = Notebook.open(home)) { // the terminal goes on
       new Quiz(notebook, Instant::now)
-          .confidence(
-              Questions.ALL.getFirst(), naklon.runs.report.ReportLanguage.BULGARIAN, 90);
+          .confidence(Questions.ALL.getFirst(), naklon.runs.report.ReportLanguage.BULGARIAN, 90);
     }
     var sure = question("ideas", new ReviewService.Found(1, "bg", List.of("distance")));
     assertEquals(Quiz.Stage.NUMBER, sure.stage());
@@ -107,8 +107,7 @@ class ReviewServiceTest {
     var before = ask("show", new Nothing(), ReviewState.class);
     assertEquals(List.of(1, 2, 3, 4, 5, 6, 7), before.toAsk());
     assertNull(before.dayZero());
-    assertEquals(
-        "review.no-day", refused("export", new ReviewService.Wanted("ics", "en")));
+    assertEquals("review.no-day", refused("export", new ReviewService.Wanted("ics", "en")));
     for (int number = 1; number <= 7; number++) {
       assertTrue(round(number).outcome().isNumberRight());
     }

@@ -1,0 +1,173 @@
+package naklon.doctor;
+
+import static naklon.nn.Inits.zeros;
+import static naklon.nn.Layers.linear;
+import static naklon.nn.Layers.relu;
+import static naklon.nn.Losses.crossEntropy;
+import static naklon.nn.Losses.meanSquaredError;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import naklon.data.Dataset;
+import naklon.data.Generators;
+import naklon.data.Rng;
+import naklon.data.Split;
+import naklon.nn.Sequential;
+import naklon.optim.Adam;
+import naklon.optim.Sgd;
+import naklon.train.Trainer;
+import org.junit.jupiter.api.Test;
+
+/** Trainings that people have really had. */
+class RealCasesTest {
+  private static final Split LINE = Split.random(Generators.line(), 0, 0, 0);
+
+  /** The lesson's example 1: x = 1, 2, 3, 4 and y = 2x from w = b = 0, all rows a step. */
+  private static Trainer lesson(double rate) {
+    return Trainer.of(linear(1).init(zeros()).biasInit(zeros()), meanSquaredError(), Sgd.of(rate))
+        .normalize(false)
+        .normalizeTargets(false)
+        .batchSize(4)
+        .epochs(100)
+        .threads(1);
+  }
+
+  private static List<Finding> watched(Trainer trainer, Split split) {
+    var doctor = Doctor.attentive();
+    trainer.listen(doctor).fit(split);
+    return doctor.findings();
+  }
+
+  private static Finding only(List<Finding> all, Code code) {
+    var found = all.stream().filter(f -> f.code() == code).toList();
+    assertEquals(1, found.size(), all::toString);
+    return found.getFirst();
+  }
+
+  @Test
+  void theLessonsExampleHasTooFewEpochs() {
+    Finding few = only(watched(lesson(0.01), LINE), Code.TOO_FEW_EPOCHS);
+    assertEquals(Confidence.PROVEN, few.confidence());
+    double needed = few.evidence().numbers().get("needed");
+    // The slow direction keeps (1 − 0.01 · 0.29939)² of its loss each epoch: 1 % after 768 more.
+    assertEquals(868, needed, 15);
+    assertEquals(
+        "The loss still falls when training ends after 100 epochs: from 0.03429 it would go on to"
+            + " 0; about "
+            + (int) needed
+            + " epochs are needed.",
+        few.cause(Language.ENGLISH).replaceAll("go on to \\S+;", "go on to 0;"));
+    assertTrue(
+        few.cause(Language.BULGARIAN)
+            .startsWith(
+                "Загубата още пада, когато обучението свършва" + " след 100 епохи: от 0,03429"));
+  }
+
+  @Test
+  void theBoundOfTheLessonsLineIsProved() {
+    Finding high = only(watched(lesson(0.1198), LINE), Code.LEARNING_RATE_TOO_HIGH);
+    assertEquals(Confidence.PROVEN, high.confidence());
+    assertEquals(0, high.step());
+    assertEquals(16.700609733, high.evidence().numbers().get("lambda"), 2e-3);
+    assertEquals(0.1197561, high.evidence().numbers().get("bound"), 2e-5);
+    var below = watched(lesson(0.1197), LINE);
+    assertTrue(below.stream().noneMatch(f -> f.code() == Code.LEARNING_RATE_TOO_HIGH));
+  }
+
+  /** One class for all rows, because one feature is in the hundred thousands. */
+  @Test
+  void aClassifierOfOneClassWasNeverNormalised() {
+    int n = 1000;
+    var x = new float[3 * n];
+    var labels = new int[n];
+    for (int row = 0; row < n; row++) {
+      var rng = Rng.of(8, row);
+      double a = rng.nextGaussian();
+      double b = rng.nextGaussian();
+      x[3 * row] = (float) (101_325 + 800 * a);
+      x[3 * row + 1] = (float) (300 + 10 * b);
+      x[3 * row + 2] = (float) rng.nextDouble();
+      labels[row] = a + b > 0 ? 1 : 0;
+    }
+    var data = Dataset.classification("sensors", new int[] {3}, x, labels, List.of("0", "1"));
+    Trainer trainer =
+        Trainer.of(
+                Sequential.of(linear(16), relu(), linear(2)),
+                crossEntropy(),
+                Sgd.of(0.03).momentum(0.9))
+            .normalize(false)
+            .epochs(5)
+            .threads(1);
+    var found = watched(trainer, Split.of(data, 0.2, 0, 1));
+    assertEquals(List.of(Code.FEATURES_NOT_NORMALIZED), found.stream().map(Finding::code).toList());
+    assertTrue(found.getFirst().remedy() instanceof Remedy.NormalizeFeatures);
+  }
+
+  /** Weights and figures are the same, bit by bit, whether a doctor watches or not. */
+  @Test
+  void watchingChangesNoBit() {
+    for (double rate : new double[] {0.01, 2}) { // with 2 it has much to try
+      var weights = new ArrayList<float[]>();
+      var figures = new ArrayList<String>();
+      for (var doctor : List.of(Doctor.off(), Doctor.attentive(), Doctor.thorough())) {
+        var run =
+            Trainer.of(
+                    Sequential.of(
+                        linear(16),
+                        naklon.nn.Layers.batchNorm(),
+                        relu(),
+                        naklon.nn.Layers.dropout(0.2),
+                        linear(2)),
+                    crossEntropy(),
+                    Adam.of(rate))
+                .epochs(6)
+                .seed(4)
+                .threads(1)
+                .listen(doctor)
+                .fit(Split.of(Generators.moons(300, 0.2, 1), 0.2, 0, 1));
+        weights.add(flat(run.model().predict(run.split().validation())));
+        var text = new StringBuilder();
+        run.history()
+            .epochs()
+            .forEach(
+                e ->
+                    text.append(e.trainLoss()).append(' ').append(e.validationLoss()).append('\n'));
+        figures.add(text.toString());
+      }
+      assertFalse(figures.getFirst().isEmpty());
+      for (int i = 1; i < 3; i++) {
+        assertEquals(figures.getFirst(), figures.get(i));
+        assertArrayEquals(weights.getFirst(), weights.get(i));
+      }
+    }
+  }
+
+  private static float[] flat(float[][] rows) {
+    var all = new float[rows.length * rows[0].length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, all, i * rows[0].length, rows[0].length);
+    }
+    return all;
+  }
+
+  @Test
+  void aDoctorWhoIsOffFindsNothing() {
+    var doctor = Doctor.off();
+    lesson(0.13).epochs(3).listen(doctor).fit(LINE);
+    assertEquals(List.of(), doctor.findings());
+  }
+
+  @Test
+  void findingsAreToldWhenTheyAreMade() {
+    var told = new ArrayList<Finding>();
+    var doctor = Doctor.attentive().onFinding(told::add);
+    lesson(0.13).epochs(3).listen(doctor).fit(LINE);
+    assertEquals(
+        List.of(Code.NO_VALIDATION_SET, Code.LEARNING_RATE_TOO_HIGH),
+        told.stream().map(Finding::code).toList());
+  }
+}
