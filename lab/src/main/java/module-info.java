@@ -8,7 +8,6 @@ module naklon.lab {
   requires java.logging;
   requires java.sql;
   requires naklon.course;
-  requires org.xerial.sqlitejdbc;
   requires tools.jackson.databind;
   requires static org.jspecify;
 
@@ -24,6 +23,8 @@ module naklon.lab {
   opens naklon.lab.line to
       tools.jackson.databind;
   opens naklon.lab.playground to
+      tools.jackson.databind;
+  opens naklon.lab.review to
       tools.jackson.databind;
   opens naklon.lab.runs to
       tools.jackson.databind;

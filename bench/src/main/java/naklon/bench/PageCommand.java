@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import naklon.bench.page.SpeedPage;
 import naklon.bench.race.RaceException;
@@ -24,10 +25,13 @@ final class PageCommand implements Callable<Integer> {
   private static final String PICTURE = "pictures/growth.svg";
 
   @Parameters(
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "FILE",
-      description = "A file of bench/results; the newest if not given.")
-  private @Nullable Path file;
+      description = {
+        "Files of bench/results; the newest if not given. Of several, later ones replace the races"
+            + " that they have run again."
+      })
+  private List<Path> files = List.of();
 
   @Option(names = "--out", paramLabel = "FILE", description = "The page; docs/SPEED.md.")
   private @Nullable Path out;
@@ -35,9 +39,13 @@ final class PageCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var folder = BenchFolder.here();
-    Path from = file != null ? file : newest(folder.results());
+    List<Path> from = files.isEmpty() ? List.of(newest(folder.results())) : files;
     Path page = out != null ? out : folder.page();
-    var speed = new SpeedPage(Results.read(from));
+    Results results = Results.read(from.getFirst());
+    for (var later : from.subList(1, from.size())) {
+      results = results.with(Results.read(later));
+    }
+    var speed = new SpeedPage(results);
     String figures = speed.text();
     if (!speed.growth().isEmpty()) {
       Path picture = page.resolveSibling(PICTURE);
@@ -46,8 +54,12 @@ final class PageCommand implements Callable<Integer> {
       figures += "\n![Time of a step against its size](" + PICTURE + ")\n";
     }
     Files.writeString(page, replaced(page, figures));
-    System.out.println("naklon-bench: " + page + " has the figures of " + from);
+    System.out.println("naklon-bench: " + page + " has the figures of " + named(from));
     return 0;
+  }
+
+  private static String named(List<Path> files) {
+    return String.join(", ", files.stream().map(Path::toString).toList());
   }
 
   /** The page with other figures: everything behind the mark. */

@@ -121,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
         save.run(); // an interrupted run keeps what it has
       }
     }
-    double each = quick ? 0.05 : 0.5; // of hundreds of measurements
+    double each = quick ? 0.2 : 0.5; // of hundreds of measurements
     for (int t : threads) {
       if (chosen.hasProducts()) {
         figures.addAll(race.products(t, contenders));

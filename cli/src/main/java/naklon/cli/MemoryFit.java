@@ -77,8 +77,7 @@ final class MemoryFit {
       double loss = losses.get(step);
       int width = most > least ? (int) Math.round(WIDEST * (loss - least) / (most - least)) : 0;
       asking.say(
-          Say.text("%s %3d  %.4f ", asking.text("стъпка", "step"), step, loss)
-              + "#".repeat(width));
+          Say.text("%s %3d  %.4f ", asking.text("стъпка", "step"), step, loss) + "#".repeat(width));
     }
   }
 }

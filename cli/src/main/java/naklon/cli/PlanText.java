@@ -37,7 +37,9 @@ final class PlanText {
       asking.say(
           Say.text(
               "  %s  %-11s  %-18s %s",
-              planned.due(), planned.prompt().when().in(language), state,
+              planned.due(),
+              planned.prompt().when().in(language),
+              state,
               planned.prompt().text().in(language)));
     }
     Due due = Due.of(notebook, now, Learner.zone());

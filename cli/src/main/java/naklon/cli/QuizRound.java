@@ -25,9 +25,7 @@ final class QuizRound {
   /** Asks from where the question stands to the end of its round. */
   void ask(Question question) throws Asking.Ended {
     asking.space();
-    asking.say(
-        "Въпрос " + question.number() + " от 7",
-        "Question " + question.number() + " of 7");
+    asking.say("Въпрос " + question.number() + " от 7", "Question " + question.number() + " of 7");
     asking.say(question.text().in(language()));
     // The stages fall through: what was answered before an interruption is not asked again.
     if (quiz.stage(question) == Quiz.Stage.ANSWER) {

@@ -84,8 +84,7 @@ class QuizCommandTest {
         quiz.answer(question, language, "words");
         quiz.confidence(question, language, 60);
         quiz.ideas(question, language, question.ideas());
-        quiz.number(
-            question, Double.toString(question.exercise(quiz.seed(question)).answer()));
+        quiz.number(question, Double.toString(question.exercise(quiz.seed(question)).answer()));
       }
     }
   }
@@ -108,9 +107,7 @@ class QuizCommandTest {
     assertTrue(due.out().contains("never heard of derivatives"), due.out());
     assertTrue(due.out().contains("To compare: It looks at the slope"), due.out());
     assertTrue(
-        due.out()
-            .endsWith("Nothing more for today. The next is on " + day(2) + ".\n"),
-        due.out());
+        due.out().endsWith("Nothing more for today. The next is on " + day(2) + ".\n"), due.out());
     try (var notebook = Notebook.open(home())) {
       assertEquals("It walks down the slope", notebook.answer("review/day").orElseThrow().text());
       assertEquals(3, notebook.reviews().getLast().rating());
@@ -118,8 +115,7 @@ class QuizCommandTest {
     var bulgarian = typed("", "review", "--day-zero", "2026-01-05", "--lang", "bg");
     assertTrue(bulgarian.out().startsWith("Ден 0: 2026-01-05\n"), bulgarian.out());
     var wrong = typed("", "review", "--day-zero", "soon");
-    assertEquals(
-        "naklon: day 0 is a date like 2026-11-28; found \"soon\"\n", wrong.err());
+    assertEquals("naklon: day 0 is a date like 2026-11-28; found \"soon\"\n", wrong.err());
     assertEquals(2, wrong.code());
   }
 
@@ -255,8 +251,7 @@ class QuizCommandTest {
     Path unpacked = Files.createDirectory(here.resolve("unpacked"));
     try (var zip = new ZipFile(here.resolve("all.zip").toFile())) {
       assertEquals(1, zip.size());
-      Files.copy(
-          zip.getInputStream(zip.getEntry("notebook.db")), unpacked.resolve("notebook.db"));
+      Files.copy(zip.getInputStream(zip.getEntry("notebook.db")), unpacked.resolve("notebook.db"));
     }
     try (var notebook = Notebook.open(unpacked)) {
       assertEquals(7, notebook.reviews().size());

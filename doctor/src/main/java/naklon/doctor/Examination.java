@@ -53,8 +53,8 @@ public final class Examination {
   }
 
   /**
-   * What a finished run's figures show, and the weights that the net has now: give the trainer a net
-   * with the run's weights.
+   * What a finished run's figures show, and the weights that the net has now: give the trainer a
+   * net with the run's weights.
    *
    * @param history of the run, figures of all epochs
    */

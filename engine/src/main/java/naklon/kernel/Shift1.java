@@ -14,27 +14,17 @@ final class Shift1 {
   private Shift1() {}
 
   /**
-   * C[m, L] = A[m, kc] · B[kc, L], each entry one chain of fma from zero with increasing p. A's
-   * element (i, p) is a[ao + i·rs + p]; row p of B begins at bo + off[p].
+   * C[m, L] = A[m, kc] · B[kc, L], each entry one chain of fma from zero with increasing p. A is as
+   * {@link PackedLeft} leaves it; row p of B begins at bo + off[p].
    */
   static void rows(
-      int m,
-      int kc,
-      float[] a,
-      int ao,
-      int rs,
-      float[] b,
-      int bo,
-      int[] off,
-      float[] c,
-      int co,
-      int ldc) {
+      int m, int kc, float[] a, int ao, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     int i = 0;
-    for (int ai = ao, ci = co; i + 8 <= m; i += 8, ai += 8 * rs, ci += 8 * ldc) {
-      block8(kc, a, ai, rs, b, bo, off, c, ci, ldc);
+    for (; i + PackedLeft.ROWS <= m; i += PackedLeft.ROWS) {
+      block6(kc, a, ao + i * kc, b, bo, off, c, co + i * ldc, ldc);
     }
     if (i < m) {
-      lastRows(m - i, kc, a, ao + i * rs, rs, b, bo, off, c, co + i * ldc, ldc);
+      lastRows(m - i, kc, a, ao + i * kc, m - i, b, bo, off, c, co + i * ldc, ldc);
     }
   }
 
@@ -43,7 +33,7 @@ final class Shift1 {
       int kc,
       float[] a,
       int ai,
-      int rs,
+      int ks,
       float[] b,
       int bo,
       int[] off,
@@ -51,55 +41,43 @@ final class Shift1 {
       int ci,
       int ldc) {
     if ((m & 4) != 0) {
-      block4(kc, a, ai, rs, b, bo, off, c, ci, ldc);
-      ai += 4 * rs;
+      block4(kc, a, ai, ks, b, bo, off, c, ci, ldc);
+      ai += 4;
       ci += 4 * ldc;
     }
     if ((m & 2) != 0) {
-      block2(kc, a, ai, rs, b, bo, off, c, ci, ldc);
-      ai += 2 * rs;
+      block2(kc, a, ai, ks, b, bo, off, c, ci, ldc);
+      ai += 2;
       ci += 2 * ldc;
     }
     if ((m & 1) != 0) {
-      block1(kc, a, ai, rs, b, bo, off, c, ci, ldc);
+      block1(kc, a, ai, ks, b, bo, off, c, ci, ldc);
     }
   }
 
-  private static void block8(
-      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
+  private static void block6(
+      int kc, float[] a, int ao, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c10 = FloatVector.zero(S);
     var c20 = FloatVector.zero(S);
     var c30 = FloatVector.zero(S);
     var c40 = FloatVector.zero(S);
     var c50 = FloatVector.zero(S);
-    var c60 = FloatVector.zero(S);
-    var c70 = FloatVector.zero(S);
-    int r2 = 2 * rs;
-    int r3 = 3 * rs;
-    int r4 = 4 * rs;
-    int r5 = 5 * rs;
-    int r6 = 6 * rs;
-    int r7 = 7 * rs;
-    for (int p = 0, ai = ao; p < kc; p++, ai++) {
+    for (int p = 0; p < kc; p++) {
       int bi = bo + off[p];
       var b0 = FloatVector.fromArray(S, b, bi);
-      var a0 = FloatVector.broadcast(S, a[ai]);
+      var a0 = FloatVector.broadcast(S, a[ao + p * 6]);
       c00 = a0.fma(b0, c00);
-      var a1 = FloatVector.broadcast(S, a[ai + rs]);
+      var a1 = FloatVector.broadcast(S, a[ao + p * 6 + 1]);
       c10 = a1.fma(b0, c10);
-      var a2 = FloatVector.broadcast(S, a[ai + r2]);
+      var a2 = FloatVector.broadcast(S, a[ao + p * 6 + 2]);
       c20 = a2.fma(b0, c20);
-      var a3 = FloatVector.broadcast(S, a[ai + r3]);
+      var a3 = FloatVector.broadcast(S, a[ao + p * 6 + 3]);
       c30 = a3.fma(b0, c30);
-      var a4 = FloatVector.broadcast(S, a[ai + r4]);
+      var a4 = FloatVector.broadcast(S, a[ao + p * 6 + 4]);
       c40 = a4.fma(b0, c40);
-      var a5 = FloatVector.broadcast(S, a[ai + r5]);
+      var a5 = FloatVector.broadcast(S, a[ao + p * 6 + 5]);
       c50 = a5.fma(b0, c50);
-      var a6 = FloatVector.broadcast(S, a[ai + r6]);
-      c60 = a6.fma(b0, c60);
-      var a7 = FloatVector.broadcast(S, a[ai + r7]);
-      c70 = a7.fma(b0, c70);
     }
     c00.intoArray(c, co);
     int q1 = co + ldc;
@@ -112,30 +90,24 @@ final class Shift1 {
     c40.intoArray(c, q4);
     int q5 = co + 5 * ldc;
     c50.intoArray(c, q5);
-    int q6 = co + 6 * ldc;
-    c60.intoArray(c, q6);
-    int q7 = co + 7 * ldc;
-    c70.intoArray(c, q7);
   }
 
   private static void block4(
-      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
+      int kc, float[] a, int ao, int ks, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c10 = FloatVector.zero(S);
     var c20 = FloatVector.zero(S);
     var c30 = FloatVector.zero(S);
-    int r2 = 2 * rs;
-    int r3 = 3 * rs;
-    for (int p = 0, ai = ao; p < kc; p++, ai++) {
+    for (int p = 0, ai = ao; p < kc; p++, ai += ks) {
       int bi = bo + off[p];
       var b0 = FloatVector.fromArray(S, b, bi);
       var a0 = FloatVector.broadcast(S, a[ai]);
       c00 = a0.fma(b0, c00);
-      var a1 = FloatVector.broadcast(S, a[ai + rs]);
+      var a1 = FloatVector.broadcast(S, a[ai + 1]);
       c10 = a1.fma(b0, c10);
-      var a2 = FloatVector.broadcast(S, a[ai + r2]);
+      var a2 = FloatVector.broadcast(S, a[ai + 2]);
       c20 = a2.fma(b0, c20);
-      var a3 = FloatVector.broadcast(S, a[ai + r3]);
+      var a3 = FloatVector.broadcast(S, a[ai + 3]);
       c30 = a3.fma(b0, c30);
     }
     c00.intoArray(c, co);
@@ -148,15 +120,15 @@ final class Shift1 {
   }
 
   private static void block2(
-      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
+      int kc, float[] a, int ao, int ks, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c10 = FloatVector.zero(S);
-    for (int p = 0, ai = ao; p < kc; p++, ai++) {
+    for (int p = 0, ai = ao; p < kc; p++, ai += ks) {
       int bi = bo + off[p];
       var b0 = FloatVector.fromArray(S, b, bi);
       var a0 = FloatVector.broadcast(S, a[ai]);
       c00 = a0.fma(b0, c00);
-      var a1 = FloatVector.broadcast(S, a[ai + rs]);
+      var a1 = FloatVector.broadcast(S, a[ai + 1]);
       c10 = a1.fma(b0, c10);
     }
     c00.intoArray(c, co);
@@ -165,9 +137,9 @@ final class Shift1 {
   }
 
   private static void block1(
-      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
+      int kc, float[] a, int ao, int ks, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
-    for (int p = 0, ai = ao; p < kc; p++, ai++) {
+    for (int p = 0, ai = ao; p < kc; p++, ai += ks) {
       int bi = bo + off[p];
       var b0 = FloatVector.fromArray(S, b, bi);
       var a0 = FloatVector.broadcast(S, a[ai]);

@@ -15,27 +15,17 @@ final class Shift2 {
   private Shift2() {}
 
   /**
-   * C[m, 2·L] = A[m, kc] · B[kc, 2·L], each entry one chain of fma from zero with increasing p. A's
-   * element (i, p) is a[ao + i·rs + p]; row p of B begins at bo + off[p].
+   * C[m, 2·L] = A[m, kc] · B[kc, 2·L], each entry one chain of fma from zero with increasing p. A
+   * is as {@link PackedLeft} leaves it; row p of B begins at bo + off[p].
    */
   static void rows(
-      int m,
-      int kc,
-      float[] a,
-      int ao,
-      int rs,
-      float[] b,
-      int bo,
-      int[] off,
-      float[] c,
-      int co,
-      int ldc) {
+      int m, int kc, float[] a, int ao, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     int i = 0;
-    for (int ai = ao, ci = co; i + 6 <= m; i += 6, ai += 6 * rs, ci += 6 * ldc) {
-      block6(kc, a, ai, rs, b, bo, off, c, ci, ldc);
+    for (; i + PackedLeft.ROWS <= m; i += PackedLeft.ROWS) {
+      block6(kc, a, ao + i * kc, b, bo, off, c, co + i * ldc, ldc);
     }
     if (i < m) {
-      lastRows(m - i, kc, a, ao + i * rs, rs, b, bo, off, c, co + i * ldc, ldc);
+      lastRows(m - i, kc, a, ao + i * kc, m - i, b, bo, off, c, co + i * ldc, ldc);
     }
   }
 
@@ -44,7 +34,7 @@ final class Shift2 {
       int kc,
       float[] a,
       int ai,
-      int rs,
+      int ks,
       float[] b,
       int bo,
       int[] off,
@@ -52,22 +42,22 @@ final class Shift2 {
       int ci,
       int ldc) {
     if ((m & 4) != 0) {
-      block4(kc, a, ai, rs, b, bo, off, c, ci, ldc);
-      ai += 4 * rs;
+      block4(kc, a, ai, ks, b, bo, off, c, ci, ldc);
+      ai += 4;
       ci += 4 * ldc;
     }
     if ((m & 2) != 0) {
-      block2(kc, a, ai, rs, b, bo, off, c, ci, ldc);
-      ai += 2 * rs;
+      block2(kc, a, ai, ks, b, bo, off, c, ci, ldc);
+      ai += 2;
       ci += 2 * ldc;
     }
     if ((m & 1) != 0) {
-      block1(kc, a, ai, rs, b, bo, off, c, ci, ldc);
+      block1(kc, a, ai, ks, b, bo, off, c, ci, ldc);
     }
   }
 
   private static void block6(
-      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
+      int kc, float[] a, int ao, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c01 = FloatVector.zero(S);
     var c10 = FloatVector.zero(S);
@@ -80,30 +70,26 @@ final class Shift2 {
     var c41 = FloatVector.zero(S);
     var c50 = FloatVector.zero(S);
     var c51 = FloatVector.zero(S);
-    int r2 = 2 * rs;
-    int r3 = 3 * rs;
-    int r4 = 4 * rs;
-    int r5 = 5 * rs;
-    for (int p = 0, ai = ao; p < kc; p++, ai++) {
+    for (int p = 0; p < kc; p++) {
       int bi = bo + off[p];
       var b0 = FloatVector.fromArray(S, b, bi);
       var b1 = FloatVector.fromArray(S, b, bi + L);
-      var a0 = FloatVector.broadcast(S, a[ai]);
+      var a0 = FloatVector.broadcast(S, a[ao + p * 6]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      var a1 = FloatVector.broadcast(S, a[ai + rs]);
+      var a1 = FloatVector.broadcast(S, a[ao + p * 6 + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      var a2 = FloatVector.broadcast(S, a[ai + r2]);
+      var a2 = FloatVector.broadcast(S, a[ao + p * 6 + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      var a3 = FloatVector.broadcast(S, a[ai + r3]);
+      var a3 = FloatVector.broadcast(S, a[ao + p * 6 + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      var a4 = FloatVector.broadcast(S, a[ai + r4]);
+      var a4 = FloatVector.broadcast(S, a[ao + p * 6 + 4]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      var a5 = FloatVector.broadcast(S, a[ai + r5]);
+      var a5 = FloatVector.broadcast(S, a[ao + p * 6 + 5]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
     }
@@ -127,7 +113,7 @@ final class Shift2 {
   }
 
   private static void block4(
-      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
+      int kc, float[] a, int ao, int ks, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c01 = FloatVector.zero(S);
     var c10 = FloatVector.zero(S);
@@ -136,22 +122,20 @@ final class Shift2 {
     var c21 = FloatVector.zero(S);
     var c30 = FloatVector.zero(S);
     var c31 = FloatVector.zero(S);
-    int r2 = 2 * rs;
-    int r3 = 3 * rs;
-    for (int p = 0, ai = ao; p < kc; p++, ai++) {
+    for (int p = 0, ai = ao; p < kc; p++, ai += ks) {
       int bi = bo + off[p];
       var b0 = FloatVector.fromArray(S, b, bi);
       var b1 = FloatVector.fromArray(S, b, bi + L);
       var a0 = FloatVector.broadcast(S, a[ai]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      var a1 = FloatVector.broadcast(S, a[ai + rs]);
+      var a1 = FloatVector.broadcast(S, a[ai + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      var a2 = FloatVector.broadcast(S, a[ai + r2]);
+      var a2 = FloatVector.broadcast(S, a[ai + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      var a3 = FloatVector.broadcast(S, a[ai + r3]);
+      var a3 = FloatVector.broadcast(S, a[ai + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
     }
@@ -169,19 +153,19 @@ final class Shift2 {
   }
 
   private static void block2(
-      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
+      int kc, float[] a, int ao, int ks, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c01 = FloatVector.zero(S);
     var c10 = FloatVector.zero(S);
     var c11 = FloatVector.zero(S);
-    for (int p = 0, ai = ao; p < kc; p++, ai++) {
+    for (int p = 0, ai = ao; p < kc; p++, ai += ks) {
       int bi = bo + off[p];
       var b0 = FloatVector.fromArray(S, b, bi);
       var b1 = FloatVector.fromArray(S, b, bi + L);
       var a0 = FloatVector.broadcast(S, a[ai]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      var a1 = FloatVector.broadcast(S, a[ai + rs]);
+      var a1 = FloatVector.broadcast(S, a[ai + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
     }
@@ -193,10 +177,10 @@ final class Shift2 {
   }
 
   private static void block1(
-      int kc, float[] a, int ao, int rs, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
+      int kc, float[] a, int ao, int ks, float[] b, int bo, int[] off, float[] c, int co, int ldc) {
     var c00 = FloatVector.zero(S);
     var c01 = FloatVector.zero(S);
-    for (int p = 0, ai = ao; p < kc; p++, ai++) {
+    for (int p = 0, ai = ao; p < kc; p++, ai += ks) {
       int bi = bo + off[p];
       var b0 = FloatVector.fromArray(S, b, bi);
       var b1 = FloatVector.fromArray(S, b, bi + L);

@@ -20,14 +20,15 @@ final class VectorConvolution {
   /** Whole panels are read, past the last plane. */
   private static final int SLACK = 4 * L;
 
-  /** Output channels whose results wait in the scratch for the border to be left out. */
+  /** Output channels whose results wait in the scratch for the border to be left out; 6 · 8. */
   private static final int ROWS = 48;
 
   /** Pixels of a weight gradient's block: their output gradients stay in the first-level cache. */
   private static final int PIXELS = 96;
 
   static int scratch(Planes p, int o) {
-    return p.size(p.channels()) + SLACK + Math.min(o, ROWS) * rowSize(p);
+    int weights = PackedLeft.size(o, p.depth());
+    return p.size(p.channels()) + SLACK + Math.min(o, ROWS) * rowSize(p) + weights;
   }
 
   /** A row of results with its border, in whole panels. */
@@ -56,7 +57,11 @@ final class VectorConvolution {
     int size = p.size(p.channels());
     int ldc = rowSize(p);
     int c = so + size + SLACK;
+    int a = c + Math.min(o, ROWS) * ldc;
     boolean cleared = false;
+    if (groups == 1) {
+      PackedLeft.pack(false, o, depth, w, wo, depth, s, a);
+    }
     for (int i = 0; i < images * groups; i++) {
       float[] b = x;
       int bo = xo + i * p.sourceSize();
@@ -69,31 +74,33 @@ final class VectorConvolution {
         b = s;
         bo = so;
       }
-      int a = wo + i % groups * o * depth;
+      if (groups > 1) {
+        PackedLeft.pack(false, o, depth, w, wo + i % groups * o * depth, depth, s, a);
+      }
       for (int r = 0; r < o; r += ROWS) {
         int rows = Math.min(ROWS, o - r);
-        panels(p, rows, w, a + r * depth, b, bo, s, c, ldc);
+        panels(p, rows, s, a + r * depth, b, bo, s, c, ldc);
         withoutBorder(p, rows, s, c, ldc, y, yo + (i * o + r) * p.pixels());
       }
     }
   }
 
   private static void panels(
-      Planes p, int m, float[] w, int wo, float[] b, int bo, float[] c, int co, int ldc) {
+      Planes p, int m, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc) {
     int n = p.columns();
     int depth = p.depth();
     int[] off = p.offset();
     int j = 0;
     if (WIDE) {
       for (; n - j > 2 * L; j += 4 * L) {
-        Shift4.rows(m, depth, w, wo, depth, b, bo + j, off, c, co + j, ldc);
+        Shift4.rows(m, depth, a, ao, b, bo + j, off, c, co + j, ldc);
       }
     }
     for (; n - j > L; j += 2 * L) {
-      Shift2.rows(m, depth, w, wo, depth, b, bo + j, off, c, co + j, ldc);
+      Shift2.rows(m, depth, a, ao, b, bo + j, off, c, co + j, ldc);
     }
     if (j < n) {
-      Shift1.rows(m, depth, w, wo, depth, b, bo + j, off, c, co + j, ldc);
+      Shift1.rows(m, depth, a, ao, b, bo + j, off, c, co + j, ldc);
     }
   }
 

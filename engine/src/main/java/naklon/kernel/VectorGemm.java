@@ -191,9 +191,9 @@ final class VectorGemm {
     return m >= 32 && k > 8 || ldb % 512 == 0 && k > 64 && m > 12;
   }
 
-  /** Whether A is: it is read n / PANEL times. Its rows are in a row if it stands transposed. */
-  private static boolean packsA(boolean tA, int n, int k, int lda) {
-    return n >= (tA ? 512 : 256) && k > 8 || lda % 512 == 0 && k > 32 && n > 64;
+  /** Whether A is worth one: it is read n / PANEL times; rows 4 KB apart share a cache set. */
+  private static boolean packsA(int n, int k, int lda) {
+    return n >= 512 && k > 8 || lda % 1024 == 0 && k > 32 && n > 64;
   }
 
   /** Enough for any part of the rows and columns, too. */
@@ -230,7 +230,7 @@ final class VectorGemm {
       int ldc,
       float[] s,
       int so) {
-    boolean packA = packsA(tA, nc, k, lda);
+    boolean packA = packsA(nc, k, lda);
     int mc = packA ? MC : m;
     int all = PackedRight.width(nc);
     for (int i = 0; i < m; i += mc) {

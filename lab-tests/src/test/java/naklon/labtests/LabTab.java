@@ -45,6 +45,8 @@ record LabTab(BrowserContext context, Page page, List<String> wrong) implements 
       }
       """;
 
+  private static final double PATIENCE_MILLIS = 120_000;
+
   /** Letters of formulas and names that are the same in every language. */
   private static final String NAMES =
       "dLoss/d\\w+|Java|PyTorch|NumPy|Naklon|MNIST|CSV|MSE|SGD|README|Adam\\w*|NAdam|RAdam|Lion|Muon"
@@ -88,6 +90,7 @@ record LabTab(BrowserContext context, Page page, List<String> wrong) implements 
                 new Browser.NewContextOptions()
                     .setColorScheme(view.scheme())
                     .setViewportSize(view.width(), 900));
+    context.setDefaultTimeout(PATIENCE_MILLIS); // on a busy machine a page takes its time
     Page page = context.newPage();
     var wrong = new ArrayList<String>();
     page.onConsoleMessage(m -> wrong.add(m.type() + ": " + m.text()));

@@ -94,4 +94,63 @@ class LinePageTest {
       assertTrue(text.contains("Start ./naklon lab again"), text);
     }
   }
+
+  /** A stream of the server, read while the race goes on; cancelled from the page. */
+  @Test
+  void theRaceRunsAndCanBeStopped() {
+    try (var tab = LabTab.open(chromium, lab, View.ENGLISH, "/line?tab=race", "naklon-line-race")) {
+      tab.page().getByText("Start the race").click();
+      tab.settle("naklon-line-race tbody", "Sgd");
+      tab.page().getByText("Stop", new Page.GetByTextOptions().setExact(true)).click();
+      tab.page().getByText("Start the race").waitFor();
+      tab.isSound();
+    }
+  }
+
+  @Test
+  void aPointIsMovedByKeys() {
+    try (var tab = open("/line")) {
+      Page page = tab.page();
+      page.locator("naklon-line-points .point").nth(3).focus();
+      page.keyboard().press("ArrowUp");
+      page.waitForURL("**y=2+4+6+8.1**");
+      page.waitForFunction("() => true");
+      assertEquals("limit 0.1198", tab.text(".dial .mark"), "the limit depends on x alone");
+    }
+  }
+
+  @Test
+  void aCutAlongTheStepShowsTheParabola() {
+    try (var tab = open("/line?tab=slope&learningRate=0.13&epochs=1")) {
+      Page page = tab.page();
+      page.locator("#at").focus();
+      page.keyboard().press("Home");
+      tab.settle("naklon-chart .summary", "jumps over the valley");
+      page.locator("naklon-chart .plot").focus();
+      page.keyboard().press("Home");
+      tab.settle("naklon-chart .reading", "Learning rate 0: Loss 30");
+      tab.isSound();
+    }
+  }
+
+  @Test
+  void theTerminalsCommandIsShown() {
+    try (var tab = open("/line?tab=code")) {
+      String command = tab.text("naklon-receipt pre");
+      assertTrue(command.startsWith("./naklon replay line x=1.0,2.0,3.0,4.0"), command);
+      assertTrue(naklon.lab.Replays.of(command.substring("./naklon replay ".length())).isSame());
+    }
+  }
+
+  @Test
+  void theProjectorLeavesOutWhatASpeakerDoesNotTouch() {
+    try (var tab = open("/")) {
+      assertTrue(tab.page().locator(".tabs").isVisible());
+      tab.page().keyboard().press("p");
+      tab.page().waitForFunction("() => document.documentElement.hasAttribute('data-projector')");
+      assertTrue(tab.page().locator(".tabs").isHidden());
+      tab.page().keyboard().press("p");
+      assertTrue(tab.page().locator(".tabs").isVisible());
+    }
+  }
 }

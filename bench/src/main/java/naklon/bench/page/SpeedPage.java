@@ -158,7 +158,7 @@ public final class SpeedPage {
   private static void target(Markdown table, Target target, int threads, Figure ours, Figure best) {
     double times = ours.times(best);
     table.row(
-        target.workload() + (ours.contender().equals(Contenders.REPEAT) ? ", one call" : ""),
+        target.workload() + (ours.contender().equals(Contenders.REPEAT) ? ", many a call" : ""),
         "" + threads,
         best.contender(),
         text("%.1f ×", target.least()),

@@ -40,6 +40,11 @@ public record Figure(
     return new Figure(workload, threads, contender, unit, List.of(), List.of(), 0, -1, why);
   }
 
+  /** Whether another was measured in turn with it: the same workload and threads. */
+  boolean isOfTheRaceOf(Figure other) {
+    return workload.equals(other.workload) && threads == other.threads;
+  }
+
   /** Whether there are values. */
   public boolean isMeasured() {
     return !values.isEmpty();

@@ -15,7 +15,7 @@ import naklon.bench.work.Workload;
  * and wait for their turns without work. Of W5 every turn is a fresh process.
  */
 public final class Race {
-  static final int SLICES_TO_STAND_STILL = 4;
+  private static final int SLICES_TO_STAND_STILL = 4;
   private static final double STANDS_STILL = 1.03;
   private static final double PATIENCE = 4; // times the seconds of warming up
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,34 @@ public record Results(
     titles = new LinkedHashMap<>(titles);
     sizes = new LinkedHashMap<>(sizes);
     figures = List.copyOf(figures);
+  }
+
+  /**
+   * These with those of a later run on the same machine. Where both have raced on a workload with
+   * the same threads, the later race counts, whole: figures of two races are not mixed.
+   *
+   * @throws RaceException if the processors differ
+   */
+  public Results with(Results later) {
+    String processor = facts.getOrDefault("processor", "");
+    if (!processor.equals(later.facts.getOrDefault("processor", ""))) {
+      throw new RaceException(
+          "These results are of different machines: "
+              + processor
+              + " and "
+              + later.facts.getOrDefault("processor", "")
+              + ". A page is about one.");
+    }
+    var all = new LinkedHashMap<>(facts);
+    later.facts.forEach((k, v) -> all.merge(k, v, (a, b) -> a.equals(b) ? a : a + "; " + b));
+    var names = new LinkedHashMap<>(titles);
+    names.putAll(later.titles);
+    var mib = new LinkedHashMap<>(sizes);
+    mib.putAll(later.sizes);
+    var raced = new ArrayList<>(figures);
+    raced.removeIf(f -> later.figures.stream().anyMatch(f::isOfTheRaceOf));
+    raced.addAll(later.figures);
+    return new Results(provisional || later.provisional, all, names, mib, raced);
   }
 
   /** Writes the file: first beside it, then in its place. */

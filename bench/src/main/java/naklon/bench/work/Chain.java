@@ -28,6 +28,9 @@ import naklon.train.TrainStep;
  * @param isAdam Adam, or SGD with momentum
  */
 public record Chain(List<Integer> widths, String activation, int batch, boolean isAdam) {
+  /** A class that was generated for a small net takes so long to be compiled. */
+  private static final double WARM_SECONDS = 1.5;
+
   private static final List<String> ACTIVATIONS = List.of("relu", "tanh", "sigmoid", "gelu");
 
   /** A net drawn by its number, the same every time. */
@@ -113,7 +116,7 @@ public record Chain(List<Integer> widths, String activation, int batch, boolean 
             step.run(rows);
           }
         };
-    Clock.run(steps, 2 * seconds);
+    Clock.run(steps, Math.max(WARM_SECONDS, 2 * seconds));
     step.profile(data, batch, times(step, data, seconds));
     var costs = new ArrayList<Cost>();
     for (int r = 0; r < rounds; r++) {

@@ -85,14 +85,13 @@ class RaceTest {
 
   @Test
   void whoDiesBetweenTurnsIsOutAndTheOthersGoOn() {
-    // Warming up takes 1 turn and then as many as must stand still; the second turn kills it.
     var dying =
         script(
             "dying",
             "n=0",
             "echo '@ ready'",
             "while read word seconds; do case $word in",
-            "run) n=$((n + 1)); [ $n -le " + (Race.SLICES_TO_STAND_STILL + 2) + " ] || exit 9",
+            "run) n=$((n + 1)); [ $n -le 1 ] || exit 9",
             "echo '@ ran 5 1000000000';;",
             "losses) echo '@ losses 1.0';;",
             "quit) exit;; esac; done");
@@ -174,5 +173,42 @@ class RaceTest {
     var absent =
         new Contender("x", "x", List.of(), Map.of(), Set.of(), List.of(folder.resolve("nothing")));
     assertFalse(Contenders.isBuilt(absent));
+  }
+
+  @Test
+  void aLaterRaceReplacesTheEarlierWhole() {
+    var facts = Map.of("processor", "one", "date", "monday");
+    var first =
+        new Results(
+            false,
+            facts,
+            Map.of(),
+            Map.of(),
+            List.of(of("W1", 1, "naklon"), of("W1", 1, "torch"), of("W1", 2, "naklon")));
+    var again =
+        new Results(
+            true,
+            Map.of("processor", "one", "date", "friday"),
+            Map.of("naklon", "Naklon"),
+            Map.of(),
+            List.of(of("W1", 1, "naklon"), of("W2", 1, "naklon")));
+    var both = first.with(again);
+    assertEquals(
+        List.of("W1 2 naklon", "W1 1 naklon", "W2 1 naklon"),
+        both.figures().stream()
+            .map(f -> f.workload() + " " + f.threads() + " " + f.contender())
+            .toList());
+    assertTrue(both.provisional());
+    assertEquals("monday; friday", both.facts().get("date"));
+    assertEquals("one", both.facts().get("processor"));
+    var other = new Results(false, Map.of("processor", "two"), Map.of(), Map.of(), List.of());
+    var e = assertThrows(RaceException.class, () -> first.with(other));
+    assertEquals(
+        "These results are of different machines: one and two. A page is about one.", e.sentence());
+  }
+
+  private static Figure of(String workload, int threads, String contender) {
+    return new Figure(
+        workload, threads, contender, "samples/s", List.of(1.0), List.of(), 0, -1, "");
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import naklon.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cards side by side, the longest sequence first: at the t-th review the cards that have one are a
@@ -71,7 +72,7 @@ final class SequenceBatch {
    */
   Tensor loss(Fsrs model) {
     var sum = Tensor.scalar(0);
-    Fsrs.State state = null;
+    Fsrs.@Nullable State state = null;
     for (Moment now : moments) {
       if (state == null) {
         state = model.first(now.rating());
@@ -110,7 +111,7 @@ final class SequenceBatch {
     for (int i = 0; i < lengths.length; i++) {
       byCard.set(order.get(i), new double[lengths[i]]);
     }
-    Fsrs.State state = null;
+    Fsrs.@Nullable State state = null;
     for (int t = 0; t < moments.size(); t++) {
       Moment now = moments.get(t);
       if (state == null) {

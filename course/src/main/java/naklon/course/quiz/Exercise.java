@@ -1,8 +1,8 @@
 package naklon.course.quiz;
 
-import naklon.course.text.Text;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import naklon.course.text.Text;
 
 /**
  * A question with fresh numbers, which the machine may mark.

@@ -1,7 +1,7 @@
 package naklon.course.quiz;
 
-import naklon.course.text.Text;
 import java.util.SplittableRandom;
+import naklon.course.text.Text;
 
 /** The numeric question behind each of the seven, by a seed. */
 final class Exercises {

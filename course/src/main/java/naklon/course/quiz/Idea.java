@@ -1,10 +1,10 @@
 package naklon.course.quiz;
 
-import naklon.course.text.Text;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import naklon.course.text.Text;
 
 /**
  * An idea that a good answer holds.

@@ -1,9 +1,9 @@
 package naklon.course.quiz;
 
-import naklon.course.text.Text;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import naklon.course.text.Text;
 
 /**
  * One of the seven questions.
@@ -14,10 +14,7 @@ import java.util.function.Function;
  * @param exercises makes its numeric follow-up
  */
 public record Question(
-    int number,
-    Text text,
-    List<Idea> ideas,
-    Function<SplittableRandom, Exercise> exercises) {
+    int number, Text text, List<Idea> ideas, Function<SplittableRandom, Exercise> exercises) {
 
   public Question {
     ideas = List.copyOf(ideas);

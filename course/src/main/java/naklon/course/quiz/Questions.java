@@ -1,7 +1,7 @@
 package naklon.course.quiz;
 
-import naklon.course.text.Text;
 import java.util.List;
+import naklon.course.text.Text;
 
 /** The seven questions with their ideas. */
 public final class Questions {

@@ -1,6 +1,5 @@
 package naklon.course.quiz;
 
-import naklon.runs.report.ReportLanguage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import naklon.course.notebook.Entry.Answer;
 import naklon.course.notebook.Entry.Attempt;
 import naklon.course.notebook.Entry.Review;
 import naklon.course.notebook.Notebook;
+import naklon.runs.report.ReportLanguage;
 
 /**
  * The quiz as it stands in a notebook. A question goes through four stages, and each is in the
@@ -157,7 +157,10 @@ public final class Quiz {
     }
     notebook.add(
         new Answer(
-            clock.instant(), question.item() + "/confidence", language.code(), Integer.toString(percent)));
+            clock.instant(),
+            question.item() + "/confidence",
+            language.code(),
+            Integer.toString(percent)));
   }
 
   /** Keeps the ideas that the learner found in the answer. */

@@ -1,7 +1,7 @@
 package naklon.course.quiz;
 
-import naklon.course.text.Text;
 import java.util.Locale;
+import naklon.course.text.Text;
 
 /** A text in both languages with places for numbers. */
 record Wording(String bg, String en) {

@@ -1,12 +1,12 @@
 package naklon.course.review;
 
-import naklon.runs.report.ReportLanguage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import naklon.course.text.Text;
 import naklon.course.quiz.Question;
 import naklon.course.quiz.Questions;
+import naklon.course.text.Text;
+import naklon.runs.report.ReportLanguage;
 
 /**
  * The seven questions and the four prompts as a text file for Anki (2.1.54 or newer): file headers,

@@ -1,6 +1,5 @@
 package naklon.course.review;
 
-import naklon.runs.report.ReportLanguage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import naklon.course.text.Text;
+import naklon.runs.report.ReportLanguage;
 
 /**
  * The plan as an iCalendar file (RFC 5545): a whole day for each prompt that is not answered yet,
@@ -18,8 +18,7 @@ public final class CalendarFile {
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-  private static final Text TITLE =
-      new Text("Наклон: преговор %s", "Naklon: review %s");
+  private static final Text TITLE = new Text("Наклон: преговор %s", "Naklon: review %s");
   private static final int MOST_OCTETS = 75;
 
   private CalendarFile() {}
@@ -43,7 +42,8 @@ public final class CalendarFile {
     return text.toString();
   }
 
-  private static List<String> event(ReviewPlan.Planned planned, ReportLanguage language, Instant now) {
+  private static List<String> event(
+      ReviewPlan.Planned planned, ReportLanguage language, Instant now) {
     Prompt prompt = planned.prompt();
     LocalDate day = planned.due();
     String title = TITLE.in(language).formatted(prompt.when().in(language));
@@ -65,10 +65,7 @@ public final class CalendarFile {
   }
 
   private static String escaped(String text) {
-    return text.replace("\\", "\\\\")
-        .replace(";", "\\;")
-        .replace(",", "\\,")
-        .replace("\n", "\\n");
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n");
   }
 
   /** Lines of at most 75 octets, cut between characters; what follows begins with a space. */

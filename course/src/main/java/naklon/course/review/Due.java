@@ -3,6 +3,7 @@ package naklon.course.review;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,30 +49,31 @@ public record Due(Optional<ReviewPlan.Planned> prompt, List<Question> questions)
 
   private static List<Question> questions(Notebook notebook, LocalDate today, ZoneId zone) {
     var quiz = new Quiz(notebook, Instant::now);
-    var reviews = log(notebook).sequencesByCard();
+    var sequences = log(notebook).sequencesByCard();
     var last = new TreeMap<String, LocalDate>();
     for (Review review : notebook.reviews()) {
       last.put(review.card(), review.at().atZone(zone).toLocalDate());
     }
     FsrsParameters parameters = parameters(notebook);
     boolean isOwn = schedule(notebook) == Schedule.MEMORY;
-    return Questions.ALL.stream()
-        .filter(q -> last.containsKey(q.item()) && last.get(q.item()).isBefore(today))
-        .filter(
-            q ->
-                quiz.comesBack(q)
-                    || isOwn && isFading(parameters, reviews.get(q.item()), last, q, today))
-        .toList();
+    var due = new ArrayList<Question>();
+    for (Question question : Questions.ALL) {
+      LocalDate seen = last.get(question.item());
+      ReviewSequence sequence = sequences.get(question.item());
+      if (seen == null || sequence == null || !seen.isBefore(today)) {
+        continue;
+      }
+      if (quiz.comesBack(question) || isOwn && isFading(parameters, sequence, seen, today)) {
+        due.add(question);
+      }
+    }
+    return due;
   }
 
   private static boolean isFading(
-      FsrsParameters parameters,
-      ReviewSequence reviews,
-      TreeMap<String, LocalDate> last,
-      Question question,
-      LocalDate today) {
+      FsrsParameters parameters, ReviewSequence reviews, LocalDate seen, LocalDate today) {
     int days = CardMemory.of(parameters, reviews).daysUntil(RETENTION);
-    return !today.isBefore(last.get(question.item()).plusDays(days));
+    return !today.isBefore(seen.plusDays(days));
   }
 
   /** The notebook's own reviews. */

@@ -13,8 +13,7 @@ import naklon.course.text.Text;
  * @param reminder what a good answer holds, to compare with afterwards
  * @param isRun whether the answer is Java that is run
  */
-public record Prompt(
-    String item, int days, Text when, Text text, Text reminder, boolean isRun) {
+public record Prompt(String item, int days, Text when, Text text, Text reminder, boolean isRun) {
 
   /** In the lesson's order. */
   public static final List<Prompt> ALL =

@@ -9,6 +9,7 @@ import naklon.lab.glass.GlassService;
 import naklon.lab.gradients.GradientsService;
 import naklon.lab.line.LineService;
 import naklon.lab.playground.PlaygroundService;
+import naklon.lab.review.ReviewService;
 import naklon.lab.runs.RunsService;
 import naklon.lab.store.Learner;
 
@@ -23,6 +24,7 @@ public final class Experiments {
         new PlaygroundService(workplace),
         new DigitsService(workplace),
         new GradientsService(),
+        new ReviewService(workplace),
         new RunsService(workplace),
         new Learner(workplace.home()), //
         new Watching(workplace.desk()));

@@ -2,7 +2,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { look } from "./look.js";
 import { script } from "./parts.js";
-import { number, say } from "./words.js";
+import { number, plain, say } from "./words.js";
 
 const COLOURS = {
   forward: "--forward",
@@ -132,7 +132,7 @@ class Chart extends LitElement {
     const style = getComputedStyle(this);
     const colour = (name) => style.getPropertyValue(name).trim();
     const font = "13px " + colour("--font");
-    const text = (u, values) => values.map((v) => (v === null ? "" : number(v, v % 1 ? 3 : 0)));
+    const text = (u, values) => values.map((v) => (v === null ? "" : plain(v, 4)));
     const power = (u, values) => values.map((v) => (v !== null && Math.log10(v) % 1 === 0 ? number(v) : ""));
     const axis = (values) => ({
       font,

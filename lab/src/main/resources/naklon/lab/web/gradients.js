@@ -151,7 +151,7 @@ class GradientBench extends LitElement {
   chart(v) {
     const back = (values) => values.toReversed().map((e) => (e > 0 ? Math.log10(e) : -17));
     const x = v.h.toReversed().map((h) => Math.log10(h));
-    const best = (h) => number(h, 2);
+    const best = (h) => number(h);
     return html`
       <naklon-chart
         id="valley" label=${say("gradients.valley")} xname="log₁₀ h" .x=${x} .theme=${this.theme} .language=${this.language} .height=${280}

@@ -224,10 +224,10 @@ export class LineExperiment extends LitElement {
             ${field({
               id: "w", name: say("line.start"), help: say("line.start.help"),
               control: html`<div class="row">
-                <label for="w">w</label>
-                <input id="w" type="number" step="any" .value=${String(q.w)} @change=${(e) => this.set({ w: e.target.valueAsNumber })} />
-                <label for="b">b</label>
-                <input id="b" type="number" step="any" .value=${String(q.b)} @change=${(e) => this.set({ b: e.target.valueAsNumber })} />
+                <span aria-hidden="true">w</span>
+                <input id="w" type="number" aria-label=${say("line.start") + ": w"} step="any" .value=${String(q.w)} @change=${(e) => this.set({ w: e.target.valueAsNumber })} />
+                <span aria-hidden="true">b</span>
+                <input id="b" type="number" aria-label=${say("line.start") + ": b"} step="any" .value=${String(q.b)} @change=${(e) => this.set({ b: e.target.valueAsNumber })} />
               </div>`,
             })}
           </div>

@@ -166,7 +166,6 @@ export const look = css`
   button[aria-pressed="true"],
   button[aria-selected="true"] {
     border-color: var(--ink);
-    box-shadow: none;
     background: var(--paper);
     font-weight: 600;
   }

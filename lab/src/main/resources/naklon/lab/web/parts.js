@@ -38,10 +38,10 @@ export function tick({ id, name, help, checked, change }) {
 /** A remark of the doctor in the margin: what it found, how it knows, what helps. */
 export function note({ title, proof, cure }) {
   return html`
-    <aside class="note" aria-label=${say("note.of")}>
+    <div class="note" role="note" aria-label=${say("note.of")}>
       <strong>${title}</strong>
       ${proof ? html`<p>${proof}</p>` : nothing} ${cure ? html`<p>${cure}</p>` : nothing}
-    </aside>
+    </div>
   `;
 }
 

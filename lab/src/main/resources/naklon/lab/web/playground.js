@@ -41,8 +41,6 @@ class Playground extends LitElement {
     frame: { state: true },
     wrong: { state: true },
     receipt: { state: true },
-    said: { state: true },
-    drawn: { state: true },
   };
 
   static styles = [look, css`
@@ -120,8 +118,6 @@ class Playground extends LitElement {
     this.edited = 0;
     this.pace = 300;
     this.wrong = "";
-    this.said = "";
-    this.drawn = 0;
   }
 
   connectedCallback() {
@@ -193,7 +189,6 @@ class Playground extends LitElement {
       const units = this.renderRoot.querySelector("#units-" + i);
       if (units) units.picture = p.picture;
     });
-    this.drawn++;
   }
 
   updated(changed) {
@@ -208,6 +203,7 @@ class Playground extends LitElement {
 
   /** A setting of the edited training: some change at once, the others begin anew. */
   set(key, value) {
+    this.isAnswer = false;
     const setups = this.setups.map((s, i) => (i === this.edited ? { ...s, [key]: value } : s));
     this.setups = setups;
     if (key === "epochs") {
@@ -227,6 +223,7 @@ class Playground extends LitElement {
   }
 
   two(on) {
+    this.isAnswer = false;
     this.setups = on ? [this.setups[0], { ...this.setups[0] }] : [this.setups[0]];
     this.edited = on ? 1 : 0;
     this.begin(false);
@@ -375,10 +372,10 @@ class Playground extends LitElement {
         <button type="button" class="main" id="play" @click=${() => (playing ? this.tell("pause") : this.tell("play", this.pace))}>
           ${playing ? say("playground.pause") : say("playground.play")}
         </button>
-        <button type="button" id="batch" @click=${() => this.tell("batch")}>${say("playground.batch")}</button>
-        <button type="button" id="epoch" @click=${() => this.tell("epoch")}>${say("playground.epoch")}</button>
+        <button type="button" id="one-batch" @click=${() => this.tell("batch")}>${say("playground.batch")}</button>
+        <button type="button" id="one-epoch" @click=${() => this.tell("epoch")}>${say("playground.epoch")}</button>
         <button type="button" id="restart" @click=${() => this.begin(false)}>${say("playground.restart")}</button>
-        <button type="button" id="band" @click=${() => this.tell("band", this.edited)}>${say("playground.seeds")}</button>
+        <button type="button" id="five-seeds" @click=${() => this.tell("band", this.edited)}>${say("playground.seeds")}</button>
       </div>
       <div class="scrub">
         <label for="scrub">${say("playground.scrub")}</label>

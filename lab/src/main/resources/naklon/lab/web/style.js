@@ -120,7 +120,7 @@ class Style extends LitElement {
       <h2>${say("style.copy")}</h2>
       <naklon-copy
         .language=${this.language}
-        .texts=${{ command: "./naklon train line", java: "w.assign(w.sub(d.of(w).mul(0.01)));", pytorch: "w -= 0.01 * w.grad" }}
+        .texts=${{ command: "./naklon lab", java: "w.assign(w.sub(d.of(w).mul(0.01)));", pytorch: "w -= 0.01 * w.grad" }}
       ></naklon-copy>
       <h2>${say("style.receipt")}</h2>
       <naklon-receipt .language=${this.language} receipt="line lr=0.01 bits=…"></naklon-receipt>

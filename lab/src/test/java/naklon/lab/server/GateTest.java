@@ -192,6 +192,47 @@ class GateTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "line/slope",
+        "line/race",
+        "line/surface",
+        "glass",
+        "glass/large",
+        "home",
+        "guess",
+        "live",
+        "live/watch",
+        "live/cancel"
+      })
+  void everyRouteStandsBehindTheGate(String path) throws IOException {
+    var call = new Call();
+    call.path = "/api/" + path;
+    call.shown = "";
+    refused(401, "token", call);
+    call.shown = token();
+    call.type = "text/plain";
+    refused(415, "type", call);
+    call.type = "application/json";
+    call.more = "Origin: https://evil.example\r\n";
+    refused(403, "origin", call);
+    call.more = "";
+    call.body = "[1]";
+    refused(400, "request", call);
+  }
+
+  @Test
+  void whoWatchesNothingIsToldSo() throws IOException {
+    var call = new Call();
+    call.path = "/api/live/watch";
+    call.body = "{\"run\":\"0000\",\"tab\":\"a\",\"from\":0}";
+    refused(400, "live.gone", call);
+    call.path = "/api/live/cancel";
+    call.body = "{\"run\":\"../../etc\"}";
+    refused(400, "live.gone", call);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"})
   void otherMethodsAreRefused(String method) throws IOException {
     var call = new Call();

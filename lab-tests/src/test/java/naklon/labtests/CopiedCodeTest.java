@@ -1,0 +1,89 @@
+package naklon.labtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import naklon.lab.Lab;
+import naklon.labtests.LabTab.View;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java that a page gives away is compiled and run, and gives the page's numbers. */
+class CopiedCodeTest {
+  private static Chromium chromium;
+  private static Lab lab;
+
+  @TempDir private Path here;
+
+  @BeforeAll
+  static void start(@TempDir Path home) {
+    chromium = Chromium.start();
+    lab = Lab.start(0, home, home);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+      lab.close();
+    }
+  }
+
+  private static String java(String path) {
+    try (var tab = LabTab.open(chromium, lab, View.ENGLISH, path, "naklon-copy #tab-java")) {
+      tab.page().locator("naklon-copy #tab-java").click();
+      tab.page().waitForSelector("naklon-copy pre.java");
+      return tab.page().locator("naklon-copy pre.java").textContent();
+    }
+  }
+
+  /** What a whole source file prints when it is started with {@code java}. */
+  private String run(String source) throws IOException, InterruptedException {
+    Path file = Files.writeString(here.resolve("Copied.java"), source);
+    Path out = here.resolve("out.txt");
+    var process =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--add-modules",
+                    "jdk.incubator.vector",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    file.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    assertTrue(process.waitFor(120, TimeUnit.SECONDS), "it did not end");
+    String text = Files.readString(out, StandardCharsets.UTF_8);
+    assertEquals(0, process.exitValue(), source + text);
+    return text;
+  }
+
+  @Test
+  void theLinesProgramEndsWhereThePageDoes() throws Exception {
+    String text = run(java("/line?tab=code"));
+    assertTrue(text.contains("w = 1.84634736"), text);
+    assertTrue(text.contains("b = 0.45175740"), text);
+  }
+
+  @Test
+  void standardizedItLandsInOneStep() throws Exception {
+    String text = run(java("/line?tab=code&standardize=true&learningRate=0.5&epochs=1"));
+    assertTrue(text.contains("w = 2.23606797") && text.contains("b = 5.0"), text);
+  }
+
+  @Test
+  void theNetsProgramPrintsItsGradient() throws Exception {
+    String text = run(java("/glass"));
+    assertTrue(text.contains("loss = 0.4912785615755"), text);
+    assertTrue(text.contains("dw1 = 0.2797224489143"), text);
+  }
+}
