@@ -1,5 +1,6 @@
 package naklon.cli;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.concurrent.Callable;
 import naklon.doctor.Doctor;
 import naklon.doctor.Examination;
 import naklon.doctor.Finding;
+import naklon.doctor.Severity;
 import naklon.doctor.Treatment;
+import naklon.runs.DoctorEffort;
 import naklon.runs.Experiment;
 import naklon.runs.FindingJson;
 import naklon.runs.Material;
@@ -22,6 +25,7 @@ import naklon.runs.SettingsException;
 import naklon.runs.Training;
 import naklon.store.Json;
 import naklon.train.History;
+import naklon.train.Model;
 import naklon.train.Trainer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -101,30 +105,48 @@ final class DoctorCommand implements Callable<Integer> {
     var sources = dataFlag.sources(console).from(record.folderOfData(console.here()));
     Material material = Prepared.again(experiment, sources).material();
     record.requireSameData(material);
-    var examined = new Examined(experiment, material, record, history);
+    var examined = new Examined(folder, experiment, material, record, history);
     return isJson ? json(folder, examined) : text(folder, examined, language);
   }
 
   /** A run that is looked at. */
   private record Examined(
-      Experiment experiment, Material material, RunRecord record, Optional<History> history) {
+      RunFolder folder,
+      Experiment experiment,
+      Material material,
+      RunRecord record,
+      Optional<History> history) {
 
     Trainer trainer() {
       return Training.of(experiment, material);
     }
 
-    /** What can be seen without training, then what was seen while it trained. */
+    /** What was seen while it trained, then what can be seen without training. */
     List<Json> findings() {
       var examination = Examination.of(trainer(), material.split());
       examination.before();
-      List<Finding> found = examination.firstSteps();
+      var found = new ArrayList<Finding>(examination.firstSteps());
+      // How it ended, if nobody has judged that and no root explains it.
+      boolean isJudged = record.effort().orElse(DoctorEffort.OFF) != DoctorEffort.OFF;
+      if (!isJudged && found.stream().noneMatch(f -> f.severity() == Severity.ERROR)) {
+        history.ifPresent(h -> found.addAll(end(h)));
+      }
       var all = new ArrayList<Json>(record.findings());
-      var codes = all.stream().map(f -> f.asObject().at("code")).toList();
-      found.stream()
-          .map(FindingJson::of)
-          .filter(f -> !codes.contains(f.at("code")))
-          .forEach(all::add);
+      for (Finding finding : found) {
+        Json.Obj one = FindingJson.of(finding);
+        if (all.stream().noneMatch(f -> f.asObject().at("code").equals(one.at("code")))) {
+          all.add(one);
+        }
+      }
       return all;
+    }
+
+    private List<Finding> end(History figures) {
+      if (!Files.exists(folder.model())) {
+        return List.of();
+      }
+      var trained = trainer().net(Model.load(folder.model()).net());
+      return Examination.of(trained, material.split()).after(figures);
     }
   }
 

@@ -24,9 +24,13 @@ class DoctorCommandTest {
   @TempDir private Path here;
 
   @BeforeEach
-  void numbers() throws IOException {
+  void writeTable() throws IOException {
+    writeTable(0);
+  }
+
+  private void writeTable(int from) throws IOException {
     var table = new StringBuilder("a,b,y\n");
-    for (int i = 0; i < 300; i++) {
+    for (int i = from; i < from + 300; i++) {
       double a = Math.sin(i);
       double b = Math.cos(3 * i);
       table.append(Say.text("%.4f,%.4f,%s%n", a, b, a + b > 0 ? "yes" : "no"));
@@ -258,10 +262,7 @@ class DoctorCommandTest {
             + " is damaged: \"4,5\" has 2 fields. Restore it from a copy, or train again.\n",
         "r");
     Files.writeString(here.resolve("r/history.csv"), history);
-    Files.writeString(
-        here.resolve("t.csv"),
-        "a,b,y\n1,2,yes\n3,4,no\n5,6,yes\n7,9,no\n",
-        java.nio.file.StandardOpenOption.TRUNCATE_EXISTING);
+    writeTable(1);
     assertError(1, "naklon: " + here.resolve("r") + " learnt from other data: ", "r");
     Files.delete(here.resolve("t.csv"));
     var gone = naklon("doctor", "r");

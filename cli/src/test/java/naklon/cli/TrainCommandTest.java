@@ -104,7 +104,11 @@ class TrainCommandTest {
   @Test
   void jsonIsOneEventALineAndNothingElse() {
     var result = Typed.in(here).onTerminal().run("train", "moons", "--epochs", "2", "--json");
-    var events = result.lines().stream().map(line -> Json.parse(line).asObject()).toList();
+    var events =
+        result.lines().stream()
+            .map(line -> Json.parse(line).asObject())
+            .filter(e -> !e.at("event").asString().equals("finding")) // the doctor's, if any
+            .toList();
     assertEquals(
         List.of("started", "checked", "epoch", "epoch", "finished"),
         events.stream().map(e -> e.at("event").asString()).toList());

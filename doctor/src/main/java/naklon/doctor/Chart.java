@@ -1,17 +1,25 @@
 package naklon.doctor;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The findings so far. What one of them explains is not told a second time. */
 final class Chart {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Consumer<Finding>> listeners = new ArrayList<>();
+  private final Set<Code> left = EnumSet.noneOf(Code.class);
 
   void tell(Consumer<Finding> listener) {
     listeners.add(listener);
+  }
+
+  /** Leaves findings of these codes out from now on: nothing is folded under them either. */
+  void leaveOut(List<Code> codes) {
+    left.addAll(codes);
   }
 
   List<Finding> findings() {
@@ -29,7 +37,7 @@ final class Chart {
 
   /** Takes a finding, or folds it under the root that explains it. */
   void add(Finding found) {
-    if (has(found.code())) {
+    if (has(found.code()) || left.contains(found.code())) {
       return;
     }
     for (int i = 0; i < findings.size(); i++) {

@@ -67,6 +67,15 @@ public final class Doctor implements Listener {
     return this;
   }
 
+  /**
+   * This doctor, who never makes these findings, and folds no other under them: to see what a rule
+   * is worth.
+   */
+  public Doctor without(Code... codes) {
+    chart.leaveOut(List.of(codes));
+    return this;
+  }
+
   /** All findings so far, in the order in which they were made. */
   public List<Finding> findings() {
     return chart.findings();

@@ -24,6 +24,16 @@ record CaseResult(
     return findings.stream().filter(Sighting::isWarning).toList();
   }
 
+  /** The same from a doctor who never says this code. */
+  CaseResult without(String code) {
+    return new CaseResult(
+        of,
+        plannedSteps,
+        score,
+        findings.stream().filter(f -> !f.code().equals(code)).toList(),
+        failure);
+  }
+
   Json.Obj json() {
     var m = new LinkedHashMap<String, Json>();
     m.put("kind", Json.of(of.kind().word()));

@@ -26,6 +26,13 @@ record FamilyScore(Family family, Map<Long, CaseResult> faulty, Map<Long, CaseRe
     repaired = Map.copyOf(repaired);
   }
 
+  /** The same of a doctor who never says this code. */
+  FamilyScore without(String code) {
+    var less = new TreeMap<Long, CaseResult>();
+    faulty.forEach((seed, result) -> less.put(seed, result.without(code)));
+    return new FamilyScore(family, less, repaired);
+  }
+
   Fault fault() {
     return family.fault();
   }

@@ -1,12 +1,14 @@
 package naklon.doctorbench.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import naklon.doctor.Code;
 import naklon.doctorbench.program.Pitfall;
 
 /** The figures as Markdown, one column for each set of scores. */
@@ -25,6 +27,7 @@ final class ScoreTables {
     figures();
     pitfalls();
     confusion();
+    rules();
     misses();
     alarms();
     failures();
@@ -97,6 +100,23 @@ final class ScoreTables {
                     + " "
                     + e.getValue())
         .collect(Collectors.joining(", "));
+  }
+
+  /** Whether the bench can tell that a rule is gone. */
+  private void rules() {
+    List<String> codes = Arrays.stream(Code.values()).map(Code::id).toList();
+    text.append("### Every rule removed in turn\n\n");
+    text.append("A rule is missed if a family that is named is not named without it.\n\n");
+    columns.forEach(
+        (title, scores) -> {
+          var missed = scores.missed(codes);
+          var others = codes.stream().filter(c -> !missed.contains(c)).toList();
+          text.append("- ").append(title).append(": ").append(missed.size()).append(" of ");
+          text.append(codes.size()).append(" rules are missed");
+          text.append(others.isEmpty() ? "" : "; not " + String.join(", ", others));
+          text.append(".\n");
+        });
+    text.append('\n');
   }
 
   private void misses() {

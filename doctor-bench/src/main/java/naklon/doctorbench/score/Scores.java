@@ -170,6 +170,18 @@ record Scores(List<FamilyScore> families, Map<String, List<CaseResult>> controls
     return fault == null ? finding.code() : fault.name();
   }
 
+  /**
+   * The rules whose loss the bench notices: some family is named by the whole doctor and not by one
+   * who never says this code. What the code would have explained stays unsaid in both.
+   *
+   * @param codes of all rules
+   */
+  List<String> missed(List<String> codes) {
+    return codes.stream()
+        .filter(code -> families.stream().anyMatch(f -> f.isNamed() && !f.without(code).isNamed()))
+        .toList();
+  }
+
   /** Cases in which the doctor itself broke. */
   List<CaseResult> failures() {
     var all = new ArrayList<CaseResult>();

@@ -123,6 +123,17 @@ class ScoresTest {
   }
 
   @Test
+  void aRuleIsMissedWhereNoOtherNamesTheFault() {
+    var one = family("a-one", LEARNING_RATE_TOO_HIGH, 10, Double.NaN);
+    var none = family("a-none", TOO_FEW_EPOCHS, 5, Double.NaN);
+    var scores = Scores.of(List.of(one, none), results);
+    assertEquals(
+        List.of("found-LEARNING_RATE_TOO_HIGH"),
+        scores.missed(
+            List.of("found-LEARNING_RATE_TOO_HIGH", "found-TOO_FEW_EPOCHS", "found-LABEL_NOISE")));
+  }
+
+  @Test
   void theTablesNameWhatWasMissed() {
     var family = family("a-missed", LEARNING_RATE_TOO_HIGH, 3, 0.9);
     results.add(Cases.of(Case.Kind.CLEAN, "control", 1, 0.9, Cases.warning(TOO_FEW_EPOCHS, 100)));
