@@ -73,7 +73,8 @@ final class LearnCommand implements Callable<Integer> {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      header = "Lists the steps, their tasks and how far you are.")
+      header = "Lists the steps, their tasks and how far you are.",
+      footer = {"Example:", "  naklon learn list"})
   private static final class ListSteps implements Callable<Integer> {
     private final Console console;
     @Spec private @Nullable CommandSpec spec;
@@ -92,7 +93,8 @@ final class LearnCommand implements Callable<Integer> {
   @Command(
       name = "continue",
       mixinStandardHelpOptions = true,
-      header = "Goes on where you stopped: the next task.")
+      header = "Goes on where you stopped: the next task.",
+      footer = {"Example:", "  naklon learn continue"})
   private static final class Continue implements Callable<Integer> {
     private final Console console;
     @Spec private @Nullable CommandSpec spec;

@@ -104,7 +104,8 @@ final class LearnTeacher {
   @Command(
       name = "mistakes",
       mixinStandardHelpOptions = true,
-      header = "Prints as CSV which mistakes were made, and how often; no names, no answers.")
+      header = "Prints as CSV which mistakes were made, and how often; no names, no answers.",
+      footer = {"Example:", "  naklon learn mistakes"})
   static final class Mistakes implements Callable<Integer> {
     private final Console console;
 

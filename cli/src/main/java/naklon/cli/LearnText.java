@@ -159,7 +159,8 @@ final class LearnText {
   @Command(
       name = "before",
       mixinStandardHelpOptions = true,
-      header = "Three questions before the start; your answers are kept and shown at the end.")
+      header = "Three questions before the start; your answers are kept and shown at the end.",
+      footer = {"Example:", "  naklon learn before"})
   static final class Before implements Callable<Integer> {
     private final Console console;
     @Spec private @Nullable CommandSpec spec;

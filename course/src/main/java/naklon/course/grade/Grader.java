@@ -79,7 +79,7 @@ public final class Grader {
     if (said.firstNotFinite() >= 0) {
       return graded(task, seed, Mark.NOT_FINITE, said.notFinite(), finished);
     }
-    if (source.strip().equals(task.starter().strip())) {
+    if (source.replaceAll("(?m)^//.*$", "").strip().equals(task.starter().strip())) {
       return graded(task, seed, Mark.UNKNOWN, said.notBegun(), finished);
     }
     var mistakes = new TreeSet<String>();
