@@ -379,8 +379,9 @@ final class StartChecks {
 
   /** Whether the net sees its input at all. */
   private void unseen(Patient.View view, int[] rows) {
-    if (chart.isExplained(Code.Group.DYNAMICS)) {
-      return;
+    boolean silent = matrices().stream().anyMatch(w -> rms(w.value()) == 0);
+    if (silent || chart.isExplained(Code.Group.DYNAMICS)) {
+      return; // weights of 0 hide every feature, until the first step
     }
     Tensor x = p.x(p.train, rows);
     Tensor blind = p.view(x.mul(0)).output();
