@@ -386,9 +386,7 @@ final class StartChecks {
     Tensor x = p.x(p.train, rows);
     Tensor blind = p.view(x.mul(0)).output();
     double off = view.output().sub(blind).abs().max().item();
-    double size = view.output().abs().max().item();
-    // With weights of zero, as the lesson's line begins, every net is blind at first.
-    if (size > 0 && off <= 1e-7 * size) {
+    if (off <= 1e-7 * view.output().abs().max().item()) {
       chart.add(
           Finding.of(
                   Code.FEATURES_LOST,

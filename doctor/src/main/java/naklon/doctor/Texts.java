@@ -83,6 +83,14 @@ final class Texts {
       return evidence.detail();
     }
     Double number = evidence.numbers().get(name);
-    return number == null ? "?" : language.number(number);
+    if (number == null) {
+      return "?";
+    }
+    String text = language.number(number);
+    // Two numbers that differ must not read alike: a rate and the bound just below it, say.
+    boolean alike =
+        evidence.numbers().values().stream()
+            .anyMatch(v -> !v.equals(number) && language.number(v).equals(text));
+    return alike ? language.precise(number) : text;
   }
 }

@@ -77,7 +77,7 @@ class CodesTest {
         Finding.of(
             Code.LEARNING_RATE_TOO_HIGH, Confidence.PROVEN, e, new Remedy.LearningRate(0.03));
     assertEquals(
-        "The learning rate 0.1198 is above 0.1198, where descent on this loss begins to diverge:"
+        "The learning rate 0.1198 is above 0.11976, where descent on this loss begins to diverge:"
             + " its largest curvature is 16.7.",
         f.cause(Language.ENGLISH));
     assertEquals("Set the learning rate to 0.03.", f.advice(Language.ENGLISH));

@@ -56,7 +56,7 @@ class RealCasesTest {
     // The slow direction keeps (1 − 0.01 · 0.29939)² of its loss each epoch: 1 % after 768 more.
     assertEquals(868, needed, 15);
     assertEquals(
-        "The loss still falls when training ends after 100 epochs: from 0.03429 it would go on to"
+        "The loss still falls when training ends after 100 epochs: from 0.03408 it would go on to"
             + " 0; about "
             + (int) needed
             + " epochs are needed.",
@@ -64,7 +64,7 @@ class RealCasesTest {
     assertTrue(
         few.cause(Language.BULGARIAN)
             .startsWith(
-                "Загубата още пада, когато обучението свършва" + " след 100 епохи: от 0,03429"));
+                "Загубата още пада, когато обучението свършва" + " след 100 епохи: от 0,03408"));
   }
 
   @Test
@@ -74,8 +74,16 @@ class RealCasesTest {
     assertEquals(0, high.step());
     assertEquals(16.700609733, high.evidence().numbers().get("lambda"), 2e-3);
     assertEquals(0.1197561, high.evidence().numbers().get("bound"), 2e-5);
-    var below = watched(lesson(0.1197), LINE);
-    assertTrue(below.stream().noneMatch(f -> f.code() == Code.LEARNING_RATE_TOO_HIGH));
+    assertEquals(
+        "The learning rate 0.1198 is above 0.119756, where descent on this loss begins to diverge:"
+            + " its largest curvature is 16.7.",
+        high.cause(Language.ENGLISH));
+    // Just below it descent converges, and nothing is proved; but a trial shows what would be
+    // better.
+    Finding slow = only(watched(lesson(0.1197), LINE), Code.LEARNING_RATE_TOO_HIGH);
+    assertEquals(Confidence.CONFIRMED, slow.confidence());
+    var at = watched(lesson(0.1), LINE);
+    assertTrue(at.stream().noneMatch(f -> f.code() == Code.LEARNING_RATE_TOO_HIGH));
   }
 
   /** One class for all rows, because one feature is in the hundred thousands. */

@@ -2,6 +2,7 @@ package naklon.lab.playground;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import naklon.lab.api.LabException;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +162,7 @@ public record Setup(
           hidden,
           activation,
           init,
-          now.get("optimizer"),
+          Objects.requireNonNull(now.get("optimizer")),
           Double.parseDouble(now.get("lr")),
           Integer.parseInt(now.get("batch")),
           Double.parseDouble(now.get("l1")),
