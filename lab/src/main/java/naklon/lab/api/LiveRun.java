@@ -163,6 +163,9 @@ public final class LiveRun {
   /** Does the work; never throws. */
   void run(Work work) {
     thread = Thread.currentThread();
+    if (isCancelled) { // before there was a thread to wake
+      Thread.currentThread().interrupt();
+    }
     State end = State.FINISHED;
     String why = null;
     try {
