@@ -28,6 +28,7 @@ record NaklonProcess(Process process, Path out, Path err) implements AutoCloseab
                 "jdk.incubator.vector",
                 "-XX:Tier3DelayOn=1000000",
                 "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED", // SQLite's, as in the launcher
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
                 "-cp",

@@ -44,9 +44,16 @@ class DeskTest {
       }
       assertTrue(desk.all().size() <= Desk.MOST_REMEMBERED);
     }
-    assertFalse(
-        Thread.getAllStackTraces().keySet().stream()
-            .anyMatch(t -> t.getName().equals("naklon-test")));
+    // A run has ended a moment before its thread has.
+    for (int i = 0; i < 250 && isAnyThreadLeft(); i++) {
+      Thread.sleep(20);
+    }
+    assertFalse(isAnyThreadLeft());
+  }
+
+  private static boolean isAnyThreadLeft() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(t -> t.getName().equals("naklon-test"));
   }
 
   @Test

@@ -32,10 +32,10 @@ class RunsLogTest {
       assertEquals(List.of("RUNNING"), ends(log));
       assertEquals("{\"surface\":\"points\"}", log.last().getFirst().about());
       hold.countDown();
-      desk.close();
-      for (int i = 0; i < 100 && !ends(log).equals(List.of("FINISHED")); i++) {
+      for (int i = 0; i < 250 && !ends(log).equals(List.of("FINISHED")); i++) {
         Thread.sleep(20);
       }
+      desk.close();
       assertEquals(List.of("FINISHED"), ends(log));
       assertEquals(LiveRun.State.FINISHED, run.state());
     }
