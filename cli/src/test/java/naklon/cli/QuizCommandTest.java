@@ -101,7 +101,7 @@ class QuizCommandTest {
     var plan = typed("", "review", "--plan");
     assertTrue(plan.out().startsWith("Day 0: " + LocalDate.now().minusDays(2)), plan.out());
     assertTrue(plan.out().contains("after 1 day  due "), plan.out());
-    assertTrue(typed("").out().endsWith("1 to review\n"), "the front door greets");
+    assertTrue(typed("").lines().contains("1 to review"), "the front door greets");
     var due = typed("It walks down the slope\n5\n3\n", "review");
     assertTrue(due.out().startsWith("For today: 1.\n"), due.out());
     assertTrue(due.out().contains("never heard of derivatives"), due.out());
