@@ -55,18 +55,24 @@ public final class Desk implements AutoCloseable {
   }
 
   /**
-   * Starts work in a thread of its own.
+   * Starts work in a thread of its own. If as many run as may, the oldest that only waits for
+   * somebody, in a tab that was closed perhaps, makes room.
    *
    * @param kind the experiment's name
    * @param about what a list of runs says of it: a record or map that Jackson can write
-   * @throws LabException {@code live.many} if as many run as may
+   * @throws LabException {@code live.many} if as many are at work as may
    */
   public LiveRun start(String kind, Object about, Work work) {
     LiveRun run;
     synchronized (this) {
-      long running = runs.values().stream().filter(Desk::isRunning).count();
-      if (isClosed || running >= MOST_RUNNING) {
-        throw new LabException("live.many", running + " runs are on the desk");
+      var running = runs.values().stream().filter(Desk::isRunning).toList();
+      if (isClosed || running.size() >= MOST_RUNNING) {
+        running.stream()
+            .filter(r -> !isClosed && r.isWaiting())
+            .findFirst()
+            .orElseThrow(
+                () -> new LabException("live.many", running.size() + " runs are on the desk"))
+            .cancel();
       }
       forget();
       run = new LiveRun(newId(), kind, about);
@@ -85,11 +91,15 @@ public final class Desk implements AutoCloseable {
   }
 
   private static boolean isRunning(LiveRun run) {
-    return run.state() == LiveRun.State.RUNNING;
+    return run.state() == LiveRun.State.RUNNING && !run.isCancelled();
   }
 
   private void forget() {
-    var ended = runs.values().stream().filter(r -> !isRunning(r)).map(LiveRun::id).toList();
+    var ended =
+        runs.values().stream()
+            .filter(r -> r.state() != LiveRun.State.RUNNING)
+            .map(LiveRun::id)
+            .toList();
     for (String id : ended) {
       if (runs.size() < MOST_REMEMBERED) {
         return;

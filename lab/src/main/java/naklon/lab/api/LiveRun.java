@@ -35,6 +35,7 @@ public final class LiveRun {
   private State state = State.RUNNING;
   private @Nullable String error;
   private volatile boolean isCancelled;
+  private volatile boolean isWaiting;
   private volatile @Nullable Thread thread;
   private long shownAt;
 
@@ -90,6 +91,16 @@ public final class LiveRun {
     if (at != null) {
       at.interrupt();
     }
+  }
+
+  /** Says whether it now waits for somebody: then it may be ended where room is needed. */
+  public void waits(boolean forSomebody) {
+    isWaiting = forSomebody;
+  }
+
+  /** Whether it waits for somebody. */
+  boolean isWaiting() {
+    return isWaiting;
   }
 
   /** Whether it is time for the next picture: make it only then, for nobody sees more. */

@@ -116,7 +116,9 @@ final class DigitSession implements Work {
         isPlaying = false;
         measured = 0;
         show(run, true);
+        run.waits(true);
         next = queue.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        run.waits(false);
         if (next == null) {
           return;
         }

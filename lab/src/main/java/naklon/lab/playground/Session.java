@@ -178,7 +178,9 @@ final class Session implements Work {
       if (!isBusy) {
         measured = 0;
         show(run);
+        run.waits(true);
         Runnable next = queue.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        run.waits(false);
         if (next == null) {
           return;
         }

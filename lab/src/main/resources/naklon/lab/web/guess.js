@@ -23,6 +23,9 @@ class Guess extends LitElement {
       font-weight: 600;
       margin-bottom: var(--step);
     }
+    .row {
+      margin-bottom: calc(2 * var(--step));
+    }
   `];
 
   key() {

@@ -251,6 +251,7 @@ export class LineExperiment extends LitElement {
         <label for="at">${say("line.step")}</label>
         <input
           id="at" type="range" min="0" max=${last} .value=${String(this.at)}
+          aria-label=${say("line.step")}
           aria-valuetext=${this.now(a)} @input=${(e) => (this.at = Number(e.target.value))}
         />
         <output>${this.at}</output>

@@ -35,7 +35,7 @@ class Units extends LitElement {
     const units = this.picture?.units ?? [];
     if (!units.length) return nothing;
     return html`
-      <h3>${say("playground.units")}</h3>
+      <h2>${say("playground.units")}</h2>
       ${units.map(
         (layer, l) => html`
           <div class="layer">

@@ -337,7 +337,7 @@ class Playground extends LitElement {
     if (!p.gradientNorms.length) return nothing;
     const width = (v) => Math.max(0, Math.min(100, (100 * (Math.log10(v || 1e-9) + 6)) / 7));
     return html`
-      <h3>${say("playground.norms")}</h3>
+      <h2>${say("playground.norms")}</h2>
       <ul class="norms">
         ${p.gradientNorms.map(
           (v, k) => html`<li>
@@ -355,7 +355,7 @@ class Playground extends LitElement {
 
   log(p) {
     return html`
-      <h3>${say("playground.log")}</h3>
+      <h2>${say("playground.log")}</h2>
       <ol class="log">
         ${p.changes.slice(-6).map((c) => html`<li>${say("playground.changed", c.step, c.setting, c.value)}</li>`)}
       </ol>

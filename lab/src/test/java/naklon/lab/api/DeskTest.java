@@ -34,6 +34,32 @@ class DeskTest {
   }
 
   @Test
+  void whoOnlyWaitsMakesRoom() throws InterruptedException {
+    try (var desk = new Desk(Desk.Journal.none())) {
+      LiveRun busy = sleeping(desk);
+      var waiting = new ArrayList<LiveRun>();
+      for (int i = 1; i < Desk.MOST_RUNNING; i++) {
+        waiting.add(
+            desk.start(
+                "test",
+                "about",
+                r -> {
+                  r.waits(true);
+                  r.show("waits");
+                  Thread.sleep(60_000);
+                }));
+        waiting.getLast().await(0, 0, PATIENCE);
+      }
+      LiveRun more = sleeping(desk);
+      assertTrue(waiting.getFirst().join(PATIENCE));
+      assertEquals(LiveRun.State.CANCELLED, waiting.getFirst().state());
+      for (LiveRun run : List.of(busy, waiting.get(1), more)) {
+        assertEquals(LiveRun.State.RUNNING, run.state());
+      }
+    }
+  }
+
+  @Test
   void tenRunsStartedAndCancelledLeaveNothingRunning() throws InterruptedException {
     try (var desk = new Desk(Desk.Journal.none())) {
       for (int i = 0; i < 10; i++) {
