@@ -21,6 +21,7 @@ public final class Desk implements AutoCloseable {
   private static final int ID_BYTES = 8;
 
   private final Map<String, LiveRun> runs = new LinkedHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
   private final SecureRandom random = new SecureRandom();
   private final Journal journal;
   private boolean isClosed;
@@ -79,14 +80,20 @@ public final class Desk implements AutoCloseable {
       runs.put(run.id(), run);
     }
     journal.begun(run);
-    Thread.ofPlatform()
-        .name("naklon-" + kind)
-        .daemon()
-        .start(
-            () -> {
-              run.run(work);
-              journal.ended(run);
-            });
+    var thread =
+        Thread.ofPlatform()
+            .name("naklon-" + kind)
+            .daemon()
+            .unstarted(
+                () -> {
+                  run.run(work);
+                  journal.ended(run);
+                });
+    synchronized (this) {
+      threads.removeIf(t -> t.getState() == Thread.State.TERMINATED);
+      threads.add(thread);
+    }
+    thread.start();
     return run;
   }
 
@@ -133,18 +140,22 @@ public final class Desk implements AutoCloseable {
     return List.copyOf(runs.values());
   }
 
-  /** Cancels all and waits for them a little. */
+  /** Cancels all and waits a little, until the journal knows of their end too. */
   @Override
   public void close() {
     List<LiveRun> left;
+    List<Thread> ending;
     synchronized (this) {
       isClosed = true;
       left = new ArrayList<>(runs.values());
+      ending = new ArrayList<>(threads);
     }
     left.forEach(LiveRun::cancel);
     try {
-      for (LiveRun run : left) {
-        run.join(PATIENCE);
+      for (Thread thread : ending) {
+        if (thread.getState() != Thread.State.NEW) {
+          thread.join(PATIENCE);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
