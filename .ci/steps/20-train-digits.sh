@@ -31,7 +31,7 @@ awk -v a="$accuracy" 'BEGIN { exit !(a <= 0.93) }' || fail "a line reaches $accu
 
 # Ctrl-C saves, says how to go on, and exits with 130; the run can go on.
 code=0
-timeout -s INT 8 "$naklon" train digits --epochs 500 --out cut >out || code=$?
+timeout -s INT 20 "$naklon" train digits --epochs 500 --out cut >out || code=$?
 [ "$code" = 124 ] || [ "$code" = 130 ] || fail "exit code $code after Ctrl-C"
 grep -q 'naklon train --resume cut' out || { cat out; fail 'it does not say how to go on'; }
 grep -q '"status": "interrupted"' cut/run.json || fail 'run.json does not say "interrupted"'
