@@ -28,7 +28,13 @@ final class PackedRight {
       kc = VectorGemm.step(k - p);
       int bp = tB ? bo + p : bo + p * ldb;
       int zp = zo + p * all;
-      for (int j = 0; j < n; j += PANEL) {
+      int done = tB ? 0 : n / PANEL;
+      if (done > 1) {
+        Packing.panels(b, bp, ldb, kc, done, z, zp);
+      } else {
+        done = 0;
+      }
+      for (int j = done * PANEL; j < n; j += PANEL) {
         int from = tB ? bp + j * ldb : bp + j;
         Packing.panel(tB, b, from, ldb, kc, Math.min(PANEL, n - j), z, zp + j * kc, PANEL);
       }

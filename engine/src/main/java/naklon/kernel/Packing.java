@@ -32,6 +32,24 @@ final class Packing {
     }
   }
 
+  /**
+   * Several whole panels of a straight B, one behind the other: row by row, because the processor
+   * fetches ahead along a row and not from one row to the next.
+   */
+  static void panels(float[] b, int bo, int ldb, int kc, int count, float[] z, int zo) {
+    for (int p = 0; p < kc; p++) {
+      int from = bo + p * ldb;
+      int to = zo + p * VectorGemm.PANEL;
+      for (int q = 0; q < count; q++) {
+        for (int v = 0; v < VectorGemm.PANEL; v += L) {
+          Lanes.at(b, from + v).intoArray(z, to + v);
+        }
+        from += VectorGemm.PANEL;
+        to += kc * VectorGemm.PANEL;
+      }
+    }
+  }
+
   /** Whole vectors as long as there are some to be read. */
   private static void narrowRows(
       float[] x, int xo, int ldx, int rows, int width, float[] z, int zo, int ldz) {

@@ -37,6 +37,9 @@ final class VectorGemm {
   private static final int DEPTH = 512;
   private static final int MC = 192;
 
+  /** Columns that are packed at a time for few rows: [KC, THIN] is 128 KB. */
+  private static final int THIN = 256;
+
   /** A panel of B, [KC, PANEL], is 32 KB with AVX-512: it fits the first-level cache. */
   private static final int KC = 128;
 
@@ -101,6 +104,10 @@ final class VectorGemm {
       return;
     }
     boolean packB = tB || packsB(m, k, ldb);
+    if (packB && m <= MC) {
+      thin(tA, tB, m, wide, k, a, ao, lda, b, bo, ldb, accumulate, c, co, ldc, s, so);
+      return;
+    }
     for (int j = 0; j < wide; j += NC) {
       int nc = Math.min(NC, wide - j);
       for (int p = 0, kc; p < k; p += kc) {
@@ -114,6 +121,52 @@ final class VectorGemm {
           block(tA, m, nc, kc, a, ap, lda, s, so, 0, add, c, co + j, ldc, s, sa);
         } else {
           block(tA, m, nc, kc, a, ap, lda, b, bp, ldb, add, c, co + j, ldc, s, so);
+        }
+      }
+    }
+  }
+
+  /**
+   * Few rows: a packed B is used by one block of rows only, so a piece of it is packed, multiplied
+   * while it is in the second-level cache, and its place taken by the next one.
+   */
+  private static void thin(
+      boolean tA,
+      boolean tB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int co,
+      int ldc,
+      float[] s,
+      int so) {
+    boolean packA = packsA(n, k, lda);
+    for (int p = 0, kc; p < k; p += kc) {
+      kc = step(k - p);
+      int ap = tA ? ao + p * lda : ao + p;
+      int left = so + PackedRight.size(kc, Math.min(n, THIN));
+      if (packA) {
+        PackedLeft.pack(tA, m, kc, a, ap, lda, s, left);
+      }
+      boolean add = accumulate || p > 0;
+      for (int j = 0; j < n; j += THIN) {
+        int nc = Math.min(THIN, n - j);
+        int bp = tB ? bo + j * ldb + p : bo + p * ldb + j;
+        PackedRight.pack(tB, kc, nc, b, bp, ldb, s, so);
+        if (packA) {
+          panels(true, m, nc, kc, s, left, 0, 0, s, so, 0, add, c, co + j, ldc, s, left);
+        } else {
+          int rs = tA ? 1 : lda;
+          int ks = tA ? lda : 1;
+          panels(false, m, nc, kc, a, ap, rs, ks, s, so, 0, add, c, co + j, ldc, s, left);
         }
       }
     }
