@@ -82,7 +82,7 @@ rmdir "%lock%"
 rem ---------------------------------------------------------------- the command
 
 :start
-"%java_home%\bin\java.exe" -p "%out%\lib" --add-modules jdk.incubator.vector --enable-native-access=org.xerial.sqlitejdbc -XX:Tier3DelayOn=1000000 -XX:+UseSerialGC %NAKLON_OPTS% -m naklon.cli/naklon.cli.Main %*
+"%java_home%\bin\java.exe" -p "%out%\lib" --add-modules jdk.incubator.vector --enable-native-access=org.xerial.sqlitejdbc -XX:Tier3DelayOn=1000000 -XX:CompileCommand=quiet "-XX:CompileCommand=CompileThresholdScaling,naklon.kernel.*::*,0.05" -XX:+UseSerialGC %NAKLON_OPTS% -m naklon.cli/naklon.cli.Main %*
 set "code=%errorlevel%"
 
 :end

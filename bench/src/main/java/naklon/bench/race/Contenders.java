@@ -58,21 +58,32 @@ public final class Contenders {
 
   /** Naklon, from the jars of this build. */
   public Contender naklon(Path jars) {
-    var command =
-        List.of(
-            java.toString(),
-            "-p",
-            jars.toString(),
-            "--add-modules",
-            "jdk.incubator.vector",
-            "-XX:Tier3DelayOn=1000000",
-            "-XX:+UseSerialGC",
-            "-m",
-            "naklon.bench/naklon.bench.Main",
-            "serve");
+    var command = new ArrayList<>(List.of(java.toString(), "-p", jars.toString()));
+    command.addAll(options());
+    command.addAll(List.of("-m", "naklon.bench/naklon.bench.Main", "serve"));
     List<Path> own =
         files(jars).filter(f -> f.getFileName().toString().contains("naklon-engine")).toList();
     return new Contender(NAKLON, "Naklon", command, Map.of(), with(ALL, "gemm"), own);
+  }
+
+  /** What the launcher {@code naklon} gives the JVM, and README.md recommends. */
+  private static List<String> options() {
+    var options =
+        new ArrayList<>(
+            List.of(
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-XX:Tier3DelayOn=1000000",
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=CompileThresholdScaling,naklon.kernel.*::*,0.05",
+                "-XX:+UseSerialGC"));
+    if (Runtime.getRuntime().availableProcessors() < 8) {
+      options.add("-XX:CICompilerCount=4");
+    }
+    if (System.getProperty("os.name").equals("Linux")) {
+      options.add("-XX:+UseTransparentHugePages");
+    }
+    return options;
   }
 
   /** All peers, built or not. */
