@@ -3,15 +3,11 @@ package naklon.labtests;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
 import org.junit.jupiter.api.AfterAll;
@@ -32,21 +28,10 @@ class EveryPageTest {
   private static List<String> paths;
 
   @BeforeAll
-  static void start(@TempDir Path home) throws IOException, InterruptedException {
+  static void start(@TempDir Path home) {
     chromium = Chromium.start();
     lab = Lab.start(0, home, home);
-    var address = URI.create("http://127.0.0.1:" + lab.port() + "/static/pages.js");
-    try (var client = HttpClient.newHttpClient()) {
-      String pages =
-          client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
-      paths =
-          Pattern.compile("\\{ path: \"([^\"]+)\"")
-              .matcher(pages)
-              .results()
-              .map(m -> m.group(1))
-              .toList();
-    }
-    assertTrue(paths.size() > 3, "" + paths);
+    paths = LabPages.paths(lab);
   }
 
   @AfterAll
@@ -101,16 +86,33 @@ class EveryPageTest {
 
   @Test
   void pagesAreSmall() {
-    var home = new ArrayList<Long>();
+    var bytes = new HashMap<String, Long>();
     try (var context = chromium.browser().newContext()) {
       Page page = context.newPage();
-      page.onResponse(r -> home.add((long) r.body().length));
+      page.onResponse(
+          r -> {
+            String length = r.headers().get("content-length");
+            if (length != null && !r.url().contains("/api/")) {
+              bytes.put(r.url().split("[?#]", 2)[0], Long.parseLong(length));
+            }
+          });
       page.navigate(lab.address());
       page.waitForSelector("main h1");
       page.waitForTimeout(500);
+      long home = sum(bytes);
+      for (String path : paths) {
+        page.navigate(lab.address().replace("/#", path + "#"));
+        page.waitForSelector("main h1");
+        page.waitForTimeout(200);
+      }
+      long all = sum(bytes);
+      System.out.printf("home: %d bytes; everything: %d in %d files%n", home, all, bytes.size());
+      assertTrue(home > 10_000 && home < 400_000, home + " bytes");
+      assertTrue(all > home && all < 2_000_000, all + " bytes");
     }
-    long bytes = home.stream().mapToLong(Long::longValue).sum();
-    System.out.println("home: " + bytes + " bytes in " + home.size() + " files");
-    assertTrue(bytes > 10_000 && bytes < 400_000, bytes + " bytes");
+  }
+
+  private static long sum(Map<String, Long> bytes) {
+    return bytes.values().stream().mapToLong(Long::longValue).sum();
   }
 }

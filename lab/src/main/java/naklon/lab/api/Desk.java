@@ -35,6 +35,11 @@ public final class Desk implements AutoCloseable {
     this.journal = journal;
   }
 
+  /** What was run before, in this start of the lab or an earlier one; the newest first. */
+  public List<PastRun> past() {
+    return journal.past();
+  }
+
   /** Whoever writes down what was run. */
   public interface Journal {
     /** A run begins. */
@@ -42,6 +47,11 @@ public final class Desk implements AutoCloseable {
 
     /** A run has ended. */
     void ended(LiveRun run);
+
+    /** The last runs that were written down, the newest first. */
+    default List<PastRun> past() {
+      return List.of();
+    }
 
     /** Writes nothing. */
     static Journal none() {

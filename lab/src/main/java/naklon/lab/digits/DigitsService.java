@@ -85,7 +85,7 @@ public final class DigitsService implements Service {
     var training = new DigitTraining(setup, setup.pictures());
     var session = new DigitSession(training);
     sessions.keySet().removeIf(id -> desk.find(id).filter(DigitsService::isRunning).isEmpty());
-    LiveRun run = desk.start("digits", Map.of("data", setup.data(), "net", setup.net()), session);
+    LiveRun run = desk.start("digits", setup, session);
     sessions.put(run.id(), session);
     return new Started(
         run.id(),

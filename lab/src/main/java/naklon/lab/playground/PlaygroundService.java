@@ -103,8 +103,7 @@ public final class PlaygroundService implements Service {
     }
     var session = new Session(start.setups(), planes);
     sessions.keySet().removeIf(id -> desk.find(id).filter(this::isRunning).isEmpty());
-    LiveRun run =
-        desk.start("playground", Map.of("data", start.setups().getFirst().data()), session);
+    LiveRun run = desk.start("playground", start.setups().getFirst(), session);
     sessions.put(run.id(), session);
     return new Started(
         run.id(),

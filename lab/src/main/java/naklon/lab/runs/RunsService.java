@@ -3,6 +3,7 @@ package naklon.lab.runs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import naklon.lab.api.Desk;
 import naklon.lab.api.LabException;
 import naklon.lab.api.Offers;
 import naklon.lab.api.Service;
@@ -24,11 +25,13 @@ public final class RunsService implements Service {
 
   private static final String FOLDER = "runs";
 
+  private final Desk desk;
   private final Path here;
   private final SavedRuns runs;
 
   /** The runs of this workplace's folder. */
   public RunsService(Workplace workplace) {
+    this.desk = workplace.desk();
     this.here = workplace.here();
     this.runs = new SavedRuns(here.resolve(FOLDER));
   }
@@ -62,6 +65,7 @@ public final class RunsService implements Service {
   @Override
   public void offer(Offers offers) {
     offers.answer("runs/list", Nothing.class, _ -> list());
+    offers.answer("runs/lab", Nothing.class, _ -> desk.past());
     offers.answer("runs/compare", Names.class, this::compare);
     offers.answer("runs/report", Which.class, this::report);
   }

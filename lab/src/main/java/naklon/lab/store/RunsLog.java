@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import naklon.lab.api.Desk;
 import naklon.lab.api.LiveRun;
+import naklon.lab.api.PastRun;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,14 +41,6 @@ public final class RunsLog implements Desk.Journal, AutoCloseable {
   public RunsLog(Path home) {
     this.home = home;
   }
-
-  /**
-   * A run that was.
-   *
-   * @param about what it was started with, as JSON
-   * @param end finished, cancelled, failed; cut off, if the lab ended before it; or running
-   */
-  public record Row(String id, String kind, String about, Instant begun, String end) {}
 
   @Override
   public void begun(LiveRun run) {
@@ -85,8 +78,9 @@ public final class RunsLog implements Desk.Journal, AutoCloseable {
   }
 
   /** The last runs, the newest first; none if nothing was ever run, or the file cannot be read. */
-  public synchronized List<Row> last() {
-    var rows = new ArrayList<Row>();
+  @Override
+  public synchronized List<PastRun> past() {
+    var rows = new ArrayList<PastRun>();
     if (connection == null && !Files.exists(home.resolve(NAME))) {
       return rows;
     }
@@ -98,11 +92,11 @@ public final class RunsLog implements Desk.Journal, AutoCloseable {
         String state = found.getString(5);
         String unended = begun.isBefore(started) ? "CUT_OFF" : "RUNNING";
         rows.add(
-            new Row(
+            new PastRun(
                 found.getString(1),
                 found.getString(2),
                 found.getString(3),
-                begun,
+                begun.toString(),
                 state == null ? unended : state));
       }
     } catch (SQLException | java.io.IOException e) {

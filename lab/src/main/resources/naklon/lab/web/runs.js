@@ -14,12 +14,26 @@ const USUAL = { runs: "" };
 const MOST = 4;
 const KINDS = ["forward", "validation", "ink", "soft"];
 
+/** The pages of runs that can be opened again. */
+const THERE = { playground: "/playground", digits: "/digits" };
+
+/** How a run of the journal ended, as the words have it. */
+const ENDS = { RUNNING: "training", FINISHED: "finished", CANCELLED: "interrupted", FAILED: "failed", CUT_OFF: "killed" };
+
+/** What a run was started with, as its page reads it from the address. */
+function query(about) {
+  const settings = typeof about === "string" ? JSON.parse(about) : about;
+  const given = Object.entries(settings ?? {}).map(([k, v]) => [k, Array.isArray(v) ? v.join(" ") : String(v)]);
+  return "?" + new URLSearchParams(given);
+}
+
 class Runs extends LitElement {
   static properties = {
     language: {},
     theme: {},
     list: { state: true },
     live: { state: true },
+    past: { state: true },
     chosen: { state: true },
     compared: { state: true },
     wrong: { state: true },
@@ -47,6 +61,7 @@ class Runs extends LitElement {
     super();
     this.chosen = fromAddress(USUAL).runs.split(" ").filter(Boolean);
     this.live = [];
+    this.past = [];
     this.wrong = "";
   }
 
@@ -70,6 +85,8 @@ class Runs extends LitElement {
     await this.asking(async () => {
       this.list = await ask("runs/list");
       this.live = await ask("live");
+      const alive = new Set(this.live.map((r) => r.run));
+      this.past = (await ask("runs/lab")).filter((r) => !alive.has(r.id));
       const there = new Set(this.list.map((r) => r.name));
       this.chosen = this.chosen.filter((n) => there.has(n)).slice(0, MOST);
     });
@@ -110,6 +127,7 @@ class Runs extends LitElement {
       ${this.compared ? this.comparison(this.compared) : nothing}
       <h2>${say("runs.lab")}</h2>
       ${this.live.length ? this.alive() : html`<p>${say("runs.lab.none")}</p>`}
+      ${this.past.length ? this.earlier() : nothing}
       <p><button type="button" @click=${this.load}>${say("runs.again")}</button></p>
     `;
   }
@@ -182,12 +200,34 @@ class Runs extends LitElement {
     `;
   }
 
+  /** What the journal remembers; a run that was cut off can be started again as it was. */
+  earlier() {
+    const time = new Intl.DateTimeFormat(this.language, { dateStyle: "medium", timeStyle: "short" });
+    return html`
+      <h3>${say("runs.earlier")}</h3>
+      <div class="sheet" tabindex="0" role="group" aria-label=${say("runs.earlier")}>
+        <table class="lines">
+          <thead><tr><th scope="col">${say("runs.begun")}</th><th scope="col">${say("runs.experiment")}</th><th scope="col">${say("runs.state")}</th><th scope="col">${say("runs.open")}</th></tr></thead>
+          <tbody>
+            ${this.past.map(
+              (r) => html`<tr>
+                <th scope="row">${time.format(new Date(r.begun))}</th>
+                <td class="text">${THERE[r.kind] ? say("page." + r.kind) : html`<span lang="en">${r.kind}</span>`}</td>
+                <td class="text">${say("runs.state." + ENDS[r.end])}</td>
+                <td>${THERE[r.kind] ? html`<a href=${THERE[r.kind] + query(r.about)}>${say("runs.open.again")}</a>` : "–"}</td>
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    `;
+  }
+
   alive() {
-    const there = { playground: "/playground", digits: "/digits" };
     return html`<ul class="cards">
       ${this.live.map(
         (r) => html`<li>
-          ${there[r.kind] ? html`<a href=${there[r.kind]}>${say("page." + r.kind)}</a>` : html`<span lang="en">${r.kind}</span>`}
+          ${THERE[r.kind] ? html`<a href=${THERE[r.kind] + query(r.about)}>${say("page." + r.kind)}</a>` : html`<span lang="en">${r.kind}</span>`}
           · ${say("runs.state." + (r.state === "RUNNING" ? "training" : r.state === "CANCELLED" ? "interrupted" : r.state.toLowerCase()))}
         </li>`,
       )}

@@ -13,7 +13,7 @@ export function fromAddress(usual) {
 }
 
 function read(text, usual) {
-  if (Array.isArray(usual)) return text.split(" ").map(Number);
+  if (Array.isArray(usual)) return text === "" ? [] : text.split(" ").map(Number);
   if (typeof usual === "number") return Number(text);
   if (typeof usual === "boolean") return text === "true";
   return text;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import naklon.lab.api.Desk;
 import naklon.lab.api.LiveRun;
+import naklon.lab.api.PastRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,18 +20,18 @@ class RunsLogTest {
   @TempDir private Path home;
 
   private static List<String> ends(RunsLog log) {
-    return log.last().stream().map(RunsLog.Row::end).toList();
+    return log.past().stream().map(PastRun::end).toList();
   }
 
   @Test
   void aRunIsWrittenWhenItBeginsAndWhenItEnds() throws InterruptedException {
     try (var log = new RunsLog(home)) {
-      assertEquals(List.of(), log.last());
+      assertEquals(List.of(), log.past());
       var hold = new CountDownLatch(1);
       var desk = new Desk(log);
       LiveRun run = desk.start("race", Map.of("surface", "points"), r -> hold.await());
       assertEquals(List.of("RUNNING"), ends(log));
-      assertEquals("{\"surface\":\"points\"}", log.last().getFirst().about());
+      assertEquals("{\"surface\":\"points\"}", log.past().getFirst().about());
       hold.countDown();
       for (int i = 0; i < 250 && !ends(log).equals(List.of("FINISHED")); i++) {
         Thread.sleep(20);
@@ -62,7 +63,7 @@ class RunsLogTest {
         Thread.sleep(20);
       }
       assertEquals(LiveRun.State.FINISHED, run.state());
-      assertTrue(log.last().isEmpty());
+      assertTrue(log.past().isEmpty());
     }
   }
 }
