@@ -49,10 +49,10 @@ export function curves(parts, picks) {
   return { x, series };
 }
 
-/** Losses that span more than two powers of ten are read on a logarithmic axis. */
+/** Losses that go far above 1 and span more than two powers of ten need a logarithmic axis. */
 export function spans(series) {
   const all = series.flatMap((s) => s.values).filter((v) => v !== null && v > 0);
-  return all.length > 0 && Math.max(...all) / Math.min(...all) > 100;
+  return all.length > 0 && Math.max(...all) > 10 && Math.max(...all) / Math.min(...all) > 100;
 }
 
 /** Where the doctor found something, in epochs. */

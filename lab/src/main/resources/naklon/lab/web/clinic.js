@@ -43,7 +43,7 @@ class Clinic extends LitElement {
       margin: 0 0 calc(3 * var(--step));
       padding: 0;
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 280px), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 330px), 1fr));
       gap: var(--step);
     }
     .pitfalls button {
@@ -52,6 +52,7 @@ class Clinic extends LitElement {
       text-align: left;
       padding: var(--step) calc(1.5 * var(--step));
       font-weight: 400;
+      align-content: start;
     }
     .pitfalls strong {
       display: block;
@@ -68,6 +69,7 @@ class Clinic extends LitElement {
     }
     .sheet {
       overflow-x: auto;
+      margin-bottom: calc(2 * var(--step));
     }
   `];
 
@@ -194,10 +196,10 @@ class Clinic extends LitElement {
           </button></li>`,
         )}
       </ul>
-      <naklon-guess
+      ${this.started || isGuessed("clinic-" + pitfall) ? nothing : html`<naklon-guess
         .name=${"clinic-" + pitfall} question=${say("clinic.question." + pitfall)} skip=${say("clinic.skip")}
         .choices=${SIGNS.map((v) => ({ value: v, text: say("clinic.sign." + v) }))} @guess=${this.guessed}
-      ></naklon-guess>
+      ></naklon-guess>`}
       <div class="bench">
         <div>${this.stage()}</div>
         <div>${this.side()}</div>
@@ -251,6 +253,10 @@ class Clinic extends LitElement {
     if (this.isBusy) return before.epochs.length ? say(this.at.cure === "none" ? "clinic.runs" : "clinic.cures") : say("clinic.begins");
     if (!before.end) return nothing;
     const guess = this.guess ? say("clinic.guessed", say("clinic.sign." + this.guess)) + " " : "";
+    const [a, b] = [last(this.parts, "before"), last(this.parts, "after")];
+    if (after.end && a.validation === null && b.validation !== null) {
+      return say("clinic.shown", share(a.freshRight), share(b.freshRight), share(b.right));
+    }
     if (after.end) return say("clinic.cured", measure(after.end), figure(before.end), figure(after.end));
     const found = this.parts.findings("before").length;
     return guess + (found ? say("clinic.diagnosed", found) : say("clinic.unfound"));
@@ -291,7 +297,6 @@ class Clinic extends LitElement {
   /** Before and after, number by number. */
   compared() {
     const [a, b] = [last(this.parts, "before"), last(this.parts, "after")];
-    const share = (v) => (v === null ? "–" : number(100 * v, 1) + " %");
     const loss = (v) => (v === null ? "–" : number(v));
     const rows = [
       ["clinic.row.epochs", String(a.epochs), String(b.epochs)],
@@ -334,6 +339,8 @@ class Clinic extends LitElement {
     `;
   }
 }
+
+const share = (v) => (v === null ? "–" : number(100 * v, 1) + " %");
 
 /** What the score of a run is, and its number as one reads it. */
 export const measure = (end) => say("clinic.measure." + end.measure);
