@@ -56,9 +56,10 @@ class ClinicPageTest {
   @Test
   void aPitfallIsSeenDiagnosedAndCuredByKeys() {
     try (var tab = open(View.ENGLISH, "/clinic", "naklon-guess button")) {
-      tab.page().emulateMedia(
-          new Page.EmulateMediaOptions()
-              .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+      tab.page()
+          .emulateMedia(
+              new Page.EmulateMediaOptions()
+                  .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
       tabTo(tab.page(), "The loss grows", "Enter");
       tab.settle("naklon-finding", "Learning rate too high");
       tab.settle("naklon-finding", "0.1198");
@@ -79,7 +80,8 @@ class ClinicPageTest {
 
   @Test
   void aLinkOpensTheSameExperimentInBulgarian() {
-    try (var tab = open(View.BULGARIAN, "/clinic?pitfall=unseen&cure=no-validation-set", "main h1")) {
+    try (var tab =
+        open(View.BULGARIAN, "/clinic?pitfall=unseen&cure=no-validation-set", "main h1")) {
       tab.settle(".said", "Лекът го премести");
       tab.settle("main", "Мрежата се преобучава");
       tab.picture("clinic-unseen");

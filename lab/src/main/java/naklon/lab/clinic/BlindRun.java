@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict null while one only looks
  */
-record BlindRun(BlindCase patient, int millis, @Nullable Verdict verdict)
-    implements Work {
+record BlindRun(BlindCase patient, int millis, @Nullable Verdict verdict) implements Work {
 
   /** What the learner says. */
   record Verdict(String name, Prescription prescribed, CaseBook book) {}
@@ -35,11 +34,9 @@ record BlindRun(BlindCase patient, int millis, @Nullable Verdict verdict)
     // Whoever examines it knows only what is to be seen; the doctor comes when all is said.
     Doctor doctor = said == null ? Doctor.off() : Doctor.attentive();
     int pace = said == null ? millis : 0;
-    Course before =
-        patient.before(doctor, new Stage(run, Frames.BEFORE, pace, epochs, false));
+    Course before = patient.before(doctor, new Stage(run, Frames.BEFORE, pace, epochs, false));
     Consultation.requireWanted(run);
-    run.keep(
-        Frames.End.of(Frames.BEFORE, before, p.measure(), List.of(), null).blind());
+    run.keep(Frames.End.of(Frames.BEFORE, before, p.measure(), List.of(), null).blind());
     if (said != null) {
       close(run, p, before, said);
     }
@@ -52,8 +49,7 @@ record BlindRun(BlindCase patient, int millis, @Nullable Verdict verdict)
     int validationRows = p.split().validation().rows();
     if (treated.isPresent()) {
       int epochs = treated.get().trainer().epochs();
-      after =
-          patient.after(treated.get(), new Stage(run, Frames.AFTER, millis, epochs, false));
+      after = patient.after(treated.get(), new Stage(run, Frames.AFTER, millis, epochs, false));
       validationRows = treated.get().split().validation().rows();
     }
     Consultation.requireWanted(run);

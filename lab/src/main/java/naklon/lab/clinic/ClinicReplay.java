@@ -23,9 +23,7 @@ final class ClinicReplay implements Replay {
   }
 
   private static Outcome pitfall(Receipt r) {
-    var c =
-        new Consultation(
-            Pitfall.named(r.text("pitfall")), r.whole("seed"), r.text("cure"), 0);
+    var c = new Consultation(Pitfall.named(r.text("pitfall")), r.whole("seed"), r.text("cure"), 0);
     Course before = c.before(Course.Watcher.none());
     var lines = new ArrayList<String>();
     lines.add(line("as it was", before));

@@ -156,10 +156,8 @@ public final class ClinicService implements Service {
 
   private Begun judge(Said q) {
     var verdict =
-        new BlindRun.Verdict(
-            BlindCase.name(q.name()), Prescription.named(q.prescription()), book);
+        new BlindRun.Verdict(BlindCase.name(q.name()), Prescription.named(q.prescription()), book);
     return begin(
-        Map.of("case", q.number()),
-        new BlindRun(new BlindCase(q.number()), q.millis(), verdict));
+        Map.of("case", q.number()), new BlindRun(new BlindCase(q.number()), q.millis(), verdict));
   }
 }

@@ -92,8 +92,7 @@ record Consultation(Pitfall pitfall, long seed, String cure, int millis) impleme
     Program p = pitfall.program(seed);
     int epochs = p.trainer().get().epochs();
     // Who asks for the cure has seen how it goes without.
-    Course before =
-        before(new Stage(run, Frames.BEFORE, cures() ? 0 : millis, epochs, true));
+    Course before = before(new Stage(run, Frames.BEFORE, cures() ? 0 : millis, epochs, true));
     requireWanted(run);
     String line = cures() ? null : receipt(before).line();
     run.keep(

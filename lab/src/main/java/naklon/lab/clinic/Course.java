@@ -92,11 +92,7 @@ record Course(List<EpochFigures> epochs, List<Finding> findings, End end) {
     var listener = new Ear(watcher);
     TrainingRun run = null;
     try {
-      run =
-          trainer
-              .listen(doctor.onFinding(watcher::found))
-              .listen(listener)
-              .fit(split);
+      run = trainer.listen(doctor.onFinding(watcher::found)).listen(listener).fit(split);
     } catch (NonFiniteException e) {
       // the doctor has been told
     }
@@ -127,9 +123,7 @@ record Course(List<EpochFigures> epochs, List<Finding> findings, End end) {
     Evaluation seen = model.evaluate(fresh);
     boolean stopped = run.reason() == TrainingEvent.Reason.EARLY_STOPPED;
     int kept =
-        stopped
-            ? new History(epochs).best().map(EpochFigures::epoch).orElse(0)
-            : epochs.size();
+        stopped ? new History(epochs).best().map(EpochFigures::epoch).orElse(0) : epochs.size();
     return new End(
         model,
         kept,

@@ -48,8 +48,7 @@ enum Illness {
   NO_VALIDATION(
       Code.NO_VALIDATION_SET,
       seed -> Programs.survey(seed).measure(Measure.ACCURACY),
-      seed ->
-          Programs.survey(seed).split(Programs::unvalidated).measure(Measure.ACCURACY)),
+      seed -> Programs.survey(seed).split(Programs::unvalidated).measure(Measure.ACCURACY)),
   NOTHING_BETWEEN(
       Code.MISSING_NONLINEARITY,
       seed -> Programs.circles(seed, Illness::plain),
@@ -92,8 +91,7 @@ enum Illness {
       Illness::rare),
   TOO_SMALL(
       Code.NET_TOO_SMALL,
-      seed ->
-          Programs.spirals(seed, () -> Sequential.of(linear(32), relu(), linear(3))),
+      seed -> Programs.spirals(seed, () -> Sequential.of(linear(32), relu(), linear(3))),
       seed -> Programs.spirals(seed, () -> Sequential.of(linear(2), relu(), linear(3))));
 
   /** The word for one who lacks nothing. */

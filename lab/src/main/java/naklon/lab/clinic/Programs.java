@@ -44,7 +44,12 @@ final class Programs {
 
   /** A classifier of these rows; a quarter of them is kept for validation. */
   static Program classifier(
-      Dataset rows, Dataset fresh, Supplier<Layer> net, Optimizer optimizer, int epochs, long seed) {
+      Dataset rows,
+      Dataset fresh,
+      Supplier<Layer> net,
+      Optimizer optimizer,
+      int epochs,
+      long seed) {
     return new Program(
         () ->
             Trainer.of(net.get(), crossEntropy(), optimizer)

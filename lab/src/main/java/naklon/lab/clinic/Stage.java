@@ -5,7 +5,9 @@ import naklon.doctor.Finding;
 import naklon.lab.api.LiveRun;
 import naklon.train.EpochFigures;
 
-/** Shows a training while it runs, no faster than one can look, and ends it when nobody wants it. */
+/**
+ * Shows a training while it runs, no faster than one can look, and ends it when nobody wants it.
+ */
 final class Stage implements Course.Watcher {
   private final LiveRun run;
   private final String part;

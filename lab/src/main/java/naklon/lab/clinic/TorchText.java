@@ -141,9 +141,7 @@ final class TorchText {
               + "print(\"before:\", train(0.13, 100))\n"
               + "print(\"after:\", train(0.03, 100))  # 2/λ is 0.1198\n";
       case SHORT ->
-          LINE
-              + "print(\"before:\", train(0.01, 100))\n"
-              + "print(\"after:\", train(0.01, 868))\n";
+          LINE + "print(\"before:\", train(0.01, 100))\n" + "print(\"after:\", train(0.01, 868))\n";
       case SCALES -> TABLE + SENSORS;
       case GRADIENT -> TABLE + BUMP;
       case LONG ->

@@ -38,18 +38,18 @@ final class DigitsDoctor {
       case Remedy.Epochs e when e.epochs() <= MOST_EPOCHS -> Map.of("epochs", e.epochs());
       case Remedy.BatchSize b -> Map.of("batch", b.rows());
       case Remedy.ConstantSchedule _,
-              Remedy.ChangeOptimizer _,
-              Remedy.ClipGradients _,
-              Remedy.Epochs _,
-              Remedy.StopEarly _,
-              Remedy.NormalizeFeatures _,
-              Remedy.NormalizeTargets _,
-              Remedy.ChangePenalty _,
-              Remedy.ChangeLoss _,
-              Remedy.EditNet _,
-              Remedy.Divide _,
-              Remedy.DropColumns _,
-              Remedy.ByHand _ ->
+          Remedy.ChangeOptimizer _,
+          Remedy.ClipGradients _,
+          Remedy.Epochs _,
+          Remedy.StopEarly _,
+          Remedy.NormalizeFeatures _,
+          Remedy.NormalizeTargets _,
+          Remedy.ChangePenalty _,
+          Remedy.ChangeLoss _,
+          Remedy.EditNet _,
+          Remedy.Divide _,
+          Remedy.DropColumns _,
+          Remedy.ByHand _ ->
           Map.of();
     };
   }

@@ -56,18 +56,18 @@ final class LineDoctor {
       case Remedy.Epochs e when e.epochs() <= Line.MOST_EPOCHS -> Map.of("epochs", e.epochs());
       case Remedy.NormalizeFeatures _ -> Map.of("standardize", true);
       case Remedy.ConstantSchedule _,
-              Remedy.ChangeOptimizer _,
-              Remedy.ClipGradients _,
-              Remedy.Epochs _,
-              Remedy.StopEarly _,
-              Remedy.NormalizeTargets _,
-              Remedy.BatchSize _,
-              Remedy.ChangePenalty _,
-              Remedy.ChangeLoss _,
-              Remedy.EditNet _,
-              Remedy.Divide _,
-              Remedy.DropColumns _,
-              Remedy.ByHand _ ->
+          Remedy.ChangeOptimizer _,
+          Remedy.ClipGradients _,
+          Remedy.Epochs _,
+          Remedy.StopEarly _,
+          Remedy.NormalizeTargets _,
+          Remedy.BatchSize _,
+          Remedy.ChangePenalty _,
+          Remedy.ChangeLoss _,
+          Remedy.EditNet _,
+          Remedy.Divide _,
+          Remedy.DropColumns _,
+          Remedy.ByHand _ ->
           Map.of();
     };
   }

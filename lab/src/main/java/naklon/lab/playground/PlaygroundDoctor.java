@@ -54,17 +54,17 @@ final class PlaygroundDoctor {
       case Remedy.Divide d when d.by() == Division.KEEP_VALIDATION -> Map.of("validation", KEPT);
       case Remedy.EditNet e -> edited(e.edit(), s);
       case Remedy.ConstantSchedule _,
-              Remedy.ChangeOptimizer _,
-              Remedy.ClipGradients _,
-              Remedy.Epochs _,
-              Remedy.StopEarly _,
-              Remedy.NormalizeFeatures _,
-              Remedy.NormalizeTargets _,
-              Remedy.ChangePenalty _,
-              Remedy.ChangeLoss _,
-              Remedy.Divide _,
-              Remedy.DropColumns _,
-              Remedy.ByHand _ ->
+          Remedy.ChangeOptimizer _,
+          Remedy.ClipGradients _,
+          Remedy.Epochs _,
+          Remedy.StopEarly _,
+          Remedy.NormalizeFeatures _,
+          Remedy.NormalizeTargets _,
+          Remedy.ChangePenalty _,
+          Remedy.ChangeLoss _,
+          Remedy.Divide _,
+          Remedy.DropColumns _,
+          Remedy.ByHand _ ->
           Map.of();
     };
   }

@@ -87,8 +87,7 @@ class BlindCaseTest {
   @Test
   void numbersHaveLimits() {
     for (long n : new long[] {-1, BlindCase.MOST}) {
-      assertEquals(
-          "clinic.case", assertThrows(LabException.class, () -> new BlindCase(n)).code());
+      assertEquals("clinic.case", assertThrows(LabException.class, () -> new BlindCase(n)).code());
     }
     assertEquals(
         "clinic.name", assertThrows(LabException.class, () -> BlindCase.name("flu")).code());
@@ -96,8 +95,7 @@ class BlindCaseTest {
         "clinic.prescription",
         assertThrows(LabException.class, () -> Prescription.named("tea")).code());
     assertEquals(
-        "clinic.exam",
-        assertThrows(LabException.class, () -> Examination.named("x-ray")).code());
+        "clinic.exam", assertThrows(LabException.class, () -> Examination.named("x-ray")).code());
   }
 
   @Test

@@ -86,8 +86,7 @@ class ClinicServiceTest implements Offers {
   void aCureThatIsNoneEndsWithItsReason() throws InterruptedException {
     String run = show("rate", "dead-units", 0);
     kept(run, LiveRun.State.FAILED);
-    assertEquals(
-        "clinic.cure", desk.require(run).await(0, 0, Duration.ofSeconds(1)).error());
+    assertEquals("clinic.cure", desk.require(run).await(0, 0, Duration.ofSeconds(1)).error());
   }
 
   @Test
@@ -165,8 +164,7 @@ class ClinicServiceTest implements Offers {
         refusal(() -> ask("clinic/judge", new ClinicService.Said(1, "flu", "nothing", 0), none)));
     assertEquals(
         "clinic.prescription",
-        refusal(
-            () -> ask("clinic/judge", new ClinicService.Said(1, "healthy", "tea", 0), none)));
+        refusal(() -> ask("clinic/judge", new ClinicService.Said(1, "healthy", "tea", 0), none)));
   }
 
   private static String refusal(Runnable asks) {
@@ -175,11 +173,11 @@ class ClinicServiceTest implements Offers {
 
   @Test
   void thereIsMuchToChooseFrom() {
-    var choices =
-        ask("clinic/choices", new ClinicService.Nothing(), ClinicService.Choices.class);
+    var choices = ask("clinic/choices", new ClinicService.Nothing(), ClinicService.Choices.class);
     assertEquals(6, choices.pitfalls().size());
     assertTrue(choices.names().size() >= 11);
     assertTrue(
-        choices.names().stream().allMatch(n -> n.title().size() == 2 || n.word().equals("healthy")));
+        choices.names().stream()
+            .allMatch(n -> n.title().size() == 2 || n.word().equals("healthy")));
   }
 }

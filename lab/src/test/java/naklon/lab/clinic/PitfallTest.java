@@ -140,11 +140,9 @@ class PitfallTest {
   @Test
   void whatCannotBeIsRefused() {
     assertEquals(
-        "clinic.pitfall",
-        assertThrows(LabException.class, () -> Pitfall.named("laziness")).code());
+        "clinic.pitfall", assertThrows(LabException.class, () -> Pitfall.named("laziness")).code());
     for (long seed : new long[] {-1, 1_000_000_001L}) {
-      var e =
-          assertThrows(LabException.class, () -> of(Pitfall.RATE, seed, Consultation.NONE));
+      var e = assertThrows(LabException.class, () -> of(Pitfall.RATE, seed, Consultation.NONE));
       assertEquals("clinic.seed", e.code());
     }
     for (String cure : new String[] {"", "Dead Units", "x".repeat(61)}) {
