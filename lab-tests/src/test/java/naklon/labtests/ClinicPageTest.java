@@ -105,7 +105,7 @@ class ClinicPageTest {
       page.locator("#prescription").selectOption("usual-start");
       tabTo(page, "judge", "Enter");
       tab.settle(".grade", "You named it: Dead units.");
-      tab.settle(".grade", "Cured. share of right answers");
+      tab.settle(".grade", "Cured (share of right answers): ");
       tab.settle(".said", "Cases closed: 1; named rightly: 1; cured: 1.");
       tab.settle("naklon-finding", "Dead units");
       tab.picture("clinic-patient");

@@ -68,7 +68,7 @@ record BlindCase(long number) {
   static String name(@Nullable String said) {
     for (Illness i : Illness.values()) {
       if (i.word().equals(said)) {
-        return said;
+        return i.word();
       }
     }
     throw new LabException("clinic.name", "no such illness");

@@ -13,6 +13,7 @@ import naklon.doctor.Remedy;
 import naklon.train.Listener;
 import naklon.train.NonFiniteException;
 import naklon.train.Trainer;
+import naklon.train.TrainingEvent;
 
 /**
  * What the doctor says of settings that somebody tries in another experiment. The experiment's own
@@ -47,13 +48,16 @@ public final class Remarks {
       Trainer trainer, Split split, Function<Remedy, Map<String, Object>> controls, Code... left) {
     var doctor = Doctor.attentive().without(left);
     var epochs = new int[1];
+    var begun = new long[1];
     TURN.lock();
     try {
-      long end = System.nanoTime() + MOST.toNanos();
       Listener clock =
           (event, control) -> {
-            epochs[0] += event instanceof naklon.train.TrainingEvent.EpochEnded ? 1 : 0;
-            if (System.nanoTime() - end > 0) {
+            if (event instanceof TrainingEvent.Started) {
+              begun[0] = System.nanoTime();
+            }
+            epochs[0] += event instanceof TrainingEvent.EpochEnded ? 1 : 0;
+            if (System.nanoTime() - begun[0] > MOST.toNanos()) {
               control.stop();
             }
           };

@@ -2,6 +2,7 @@ package naklon.lab.playground;
 
 import java.util.List;
 import java.util.Map;
+import naklon.doctor.Code;
 import naklon.doctor.Division;
 import naklon.doctor.NetEdit;
 import naklon.doctor.Remedy;
@@ -29,7 +30,9 @@ final class PlaygroundDoctor {
             .normalize(false)
             .normalizeTargets(false)
             .penalty(penalty(s));
-    return Remarks.of(trainer, plane.split(), remedy -> controls(remedy, s));
+    // Its rule of small nets compares outputs with neighbours' values; this net's are logits.
+    return Remarks.of(
+        trainer, plane.split(), remedy -> controls(remedy, s), Code.NET_TOO_SMALL);
   }
 
   private static @Nullable Penalty penalty(Setup s) {

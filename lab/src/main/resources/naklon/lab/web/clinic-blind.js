@@ -51,8 +51,18 @@ class Blind extends LitElement {
       overflow-x: auto;
       margin-bottom: calc(2 * var(--step));
     }
+    th.text,
     td.text {
       text-align: left;
+    }
+    button.main:disabled {
+      background: none;
+      border-color: var(--line-strong);
+    }
+    .said {
+      min-height: 2em;
+    }
+    td.text {
       font-family: var(--font-code);
       font-size: var(--size-small);
       white-space: pre-wrap;
@@ -271,7 +281,7 @@ class Blind extends LitElement {
               <thead><tr>
                 <th scope="col">${say("clinic.exam.line." + s.exam)}</th>
                 ${columns.map((c) => html`<th scope="col">${say("clinic.column." + c)}</th>`)}
-                ${s.exam === "program" ? html`<th scope="col">${say("clinic.column.code")}</th>` : nothing}
+                ${s.exam === "program" ? html`<th scope="col" class="text">${say("clinic.column.code")}</th>` : nothing}
               </tr></thead>
               <tbody>
                 ${s.rows.map(

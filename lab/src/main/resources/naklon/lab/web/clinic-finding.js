@@ -135,6 +135,10 @@ class FindingElement extends LitElement {
     p {
       margin-bottom: var(--step);
     }
+    button.main:disabled {
+      background: none;
+      border-color: var(--line-strong);
+    }
     svg {
       width: 100%;
       height: 56px;

@@ -63,6 +63,9 @@ class Clinic extends LitElement {
       line-height: 1.35;
       display: block;
     }
+    .said.small {
+      min-height: 0;
+    }
     .empty {
       padding: calc(4 * var(--step)) calc(2 * var(--step));
       border: 1px dashed var(--line-strong);
@@ -227,7 +230,10 @@ class Clinic extends LitElement {
             .marks=${marksOf(parts)} .height=${300} .theme=${this.theme} .language=${this.language}
             summary=${over ? this.summary() : ""}
           ></naklon-chart>`
-        : html`<p class="empty soft">${say("clinic.empty")}</p>`}
+        : html`<div class="empty">
+            <p class="soft">${say("clinic.empty")}</p>
+            ${this.watcher("clinic.watch")}
+          </div>`}
       ${right.series.length
         ? html`<h3>${say("clinic.rights")}</h3>
             <naklon-chart
@@ -235,16 +241,18 @@ class Clinic extends LitElement {
               .height=${160} .theme=${this.theme} .language=${this.language}
             ></naklon-chart>`
         : nothing}
-      <p class="said" role="status">
+      <p class=${has ? "said" : "said small"} role="status">
         ${this.wrong ? html`<span class="wrong">${this.wrong}</span>` : this.said()}
       </p>
       <div class="row">
-        <button type="button" id="again" ?disabled=${this.isBusy} @click=${() => this.run("none")}>
-          ${has ? say("clinic.again") : say("clinic.watch")}
-        </button>
+        ${has ? this.watcher(parts.after.end ? "clinic.without" : "clinic.again") : nothing}
         ${this.isBusy && this.started ? html`<button type="button" class="quiet" @click=${() => this.leave()}>${say("clinic.stop")}</button>` : nothing}
       </div>
     `;
+  }
+
+  watcher(key) {
+    return html`<button type="button" id="again" ?disabled=${this.isBusy} @click=${() => this.run("none")}>${say(key)}</button>`;
   }
 
   /** What just happened, in one sentence. */
