@@ -64,6 +64,8 @@ public final class Remarks {
       trainer.listen(doctor, clock).fit(split);
     } catch (NonFiniteException e) {
       // the doctor has been told
+    } catch (IllegalArgumentException e) {
+      return List.of(); // such rows cannot be trained on, which the experiment itself says
     } finally {
       TURN.unlock();
     }

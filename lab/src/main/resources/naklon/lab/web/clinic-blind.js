@@ -163,10 +163,10 @@ class Blind extends LitElement {
     if (!begun) return;
     const parts = new Parts();
     this.run = begun.run;
-    this.parts = parts;
     this.unwatch = watch(begun.run, {
       kept: (frame) => {
         parts.take(frame);
+        this.parts = parts; // until then what was before stays on the page
         if (parts.grade) this.score = parts.grade.score;
         this.soon();
       },

@@ -128,10 +128,10 @@ class Clinic extends LitElement {
       const started = await ask("clinic/show", { pitfall, seed, cure, millis: isStill() ? 0 : SHOWN_MS });
       const parts = new Parts();
       this.started = started;
-      this.parts = parts;
       this.unwatch = watch(started.run, {
         kept: (frame) => {
           parts.take(frame);
+          this.parts = parts; // until then what was before stays on the page
           this.soon();
         },
         ended: (state, error) => {
