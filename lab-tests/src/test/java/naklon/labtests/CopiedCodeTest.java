@@ -3,18 +3,23 @@ package naklon.labtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The Java that a page gives away is compiled and run, and gives the page's numbers. */
 class CopiedCodeTest {
@@ -78,6 +83,46 @@ class CopiedCodeTest {
   void standardizedItLandsInOneStep() throws Exception {
     String text = run(java("/line?tab=code&standardize=true&learningRate=0.5&epochs=1"));
     assertTrue(text.contains("w = 2.23606797") && text.contains("b = 5.0"), text);
+  }
+
+  /** Doctor, remedy and all: the program ends before and after where the page does. */
+  private void endsWhereThePageDoes(String pitfall, String cure) throws Exception {
+    var page = new double[2];
+    String path = "/clinic?pitfall=" + pitfall + "&cure=" + cure;
+    try (var tab = LabTab.open(chromium, lab, View.ENGLISH, path, "#compared")) {
+      var row =
+          tab.page()
+              .locator("#compared tr")
+              .filter(new Locator.FilterOptions().setHasText("loss on new rows"));
+      for (int i = 0; i < 2; i++) {
+        page[i] = Double.parseDouble(row.locator("td").nth(i).textContent().replace('−', '-'));
+      }
+    }
+    String text = run(java(path));
+    var printed = Pattern.compile("loss (\\S+) on new rows").matcher(text).results().toList();
+    for (int i = 0; i < 2; i++) {
+      double loss = Double.parseDouble(printed.get(i).group(1));
+      assertEquals(loss, page[i], 1e-4 + 0.005 * Math.abs(loss), text);
+    }
+    assertTrue(text.contains("before: ") && text.contains("after: "), text);
+  }
+
+  @Test
+  void aPitfallsProgramIsCuredAsThePageIs() throws Exception {
+    endsWhereThePageDoes("gradient", "wrong-gradient");
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @CsvSource({
+    "rate,learning-rate-too-high",
+    "scales,features-not-normalized",
+    "short,too-few-epochs",
+    "long,over-fitting",
+    "unseen,no-validation-set"
+  })
+  void soAreTheOthers(String pitfall, String cure) throws Exception {
+    endsWhereThePageDoes(pitfall, cure);
   }
 
   @Test

@@ -67,6 +67,7 @@ public final class DigitsService implements Service {
   public void offer(Offers offers) {
     offers.answer("digits/choices", Nothing.class, _ -> choices());
     offers.answer("digits/start", DigitSetup.class, this::start);
+    offers.answer("digits/doctor", DigitSetup.class, DigitsDoctor::of);
     offers.answer("digits/play", Play.class, this::play);
     offers.answer("digits/read", Drawing.class, this::read);
     offers.answer("digits/receipt", Which.class, w -> new Receipts(session(w.run()).receipt()));

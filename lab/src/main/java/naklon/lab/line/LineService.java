@@ -38,6 +38,7 @@ public final class LineService implements Service {
   @Override
   public void offer(Offers offers) {
     offers.answer("line", Line.Question.class, Line::run);
+    offers.answer("line/doctor", Line.Question.class, LineDoctor::of);
     offers.answer("line/losses", Line.Area.class, Line::losses);
     offers.answer("line/slope", Slope.Question.class, Slope::of);
     offers.answer("line/race", Races.class, this::race);

@@ -85,6 +85,7 @@ public final class PlaygroundService implements Service {
     offers.answer("playground/do", Command.class, this::command);
     offers.answer("playground/change", Turn.class, this::change);
     offers.answer("playground/receipt", Which.class, this::receipt);
+    offers.answer("playground/doctor", Setup.class, PlaygroundDoctor::of);
     offers.answer("playground/csv", Csv.class, csv -> PointText.parse(csv.text()));
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import naklon.lab.api.Replay;
 import naklon.lab.api.Service;
 import naklon.lab.api.Workplace;
+import naklon.lab.clinic.ClinicService;
 import naklon.lab.digits.DigitsService;
 import naklon.lab.glass.GlassService;
 import naklon.lab.gradients.GradientsService;
@@ -23,6 +24,7 @@ public final class Experiments {
         new GlassService(), //
         new PlaygroundService(workplace),
         new DigitsService(workplace),
+        new ClinicService(workplace),
         new GradientsService(),
         new ReviewService(workplace),
         new RunsService(workplace),

@@ -133,7 +133,10 @@ class Chart extends LitElement {
     const colour = (name) => style.getPropertyValue(name).trim();
     const font = "13px " + colour("--font");
     const text = (u, values) => values.map((v) => (v === null ? "" : plain(v, 4)));
-    const power = (u, values) => values.map((v) => (v !== null && Math.log10(v) % 1 === 0 ? number(v) : ""));
+    const power = (u, values) => {
+      const tens = values.filter(isTen).length;
+      return values.map((v) => (isTen(v) && Math.round(Math.log10(v)) % Math.ceil(tens / 8) === 0 ? ten(v) : ""));
+    };
     const axis = (values) => ({
       font,
       values,
@@ -147,7 +150,7 @@ class Chart extends LitElement {
       legend: { show: false },
       cursor: { drag: { x: false, y: false } },
       scales: { x: { time: false }, y: { distr: this.log ? 3 : 1 } },
-      axes: [{ ...axis(text), size: 34 }, { ...axis(this.log ? power : text), size: 62 }],
+      axes: [{ ...axis(text), size: 34 }, { ...(this.log ? tens(axis(power)) : axis(text)), size: 62 }],
       series: [
         {},
         ...this.series.map((s) => ({
@@ -169,9 +172,9 @@ class Chart extends LitElement {
     const g = u.ctx;
     const { left, top, width, height } = u.bbox;
     g.save();
-    for (const mark of this.marks) {
+    this.marks.forEach((mark, line) => {
       const at = Math.round(u.valToPos(mark.x, "x", true));
-      if (!(at >= left && at <= left + width)) continue;
+      if (!(at >= left && at <= left + width)) return;
       g.strokeStyle = colour(COLOURS[mark.kind] ?? "--ink");
       g.fillStyle = g.strokeStyle;
       g.setLineDash([4, 3]);
@@ -181,8 +184,8 @@ class Chart extends LitElement {
       g.stroke();
       g.font = 13 * devicePixelRatio + "px " + colour("--font");
       g.textAlign = at > left + width / 2 ? "right" : "left";
-      g.fillText(mark.name, at + (g.textAlign === "right" ? -6 : 6), top + 14 * devicePixelRatio);
-    }
+      g.fillText(mark.name, at + (g.textAlign === "right" ? -6 : 6), top + (14 + 16 * line) * devicePixelRatio);
+    });
     g.restore();
   }
 
@@ -265,6 +268,19 @@ class Chart extends LitElement {
       </table>
     `;
   }
+}
+
+/** Of a logarithmic axis only powers of ten have a name and a line. */
+const isTen = (v) => v !== null && v > 0 && Math.abs(Math.log10(v) - Math.round(Math.log10(v))) < 1e-9;
+const tens = (axis) => ({
+  ...axis,
+  grid: { ...axis.grid, filter: (u, splits) => splits.map((v) => (isTen(v) ? v : null)) },
+});
+
+function ten(v) {
+  const power = Math.round(Math.log10(v));
+  if (Math.abs(power) <= 3) return plain(10 ** power);
+  return "10" + String(power).replace(/./g, (c) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c] ?? "⁻");
 }
 
 const cell = (v) => (v === null || v === undefined ? "–" : number(v));

@@ -2,6 +2,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { Refused, ask, cancel, watch } from "./api.js";
 import "./chart.js";
+import "./clinic-remarks.js";
 import "./copy.js";
 import "./digits-pad.js";
 import "./digits-words.js";
@@ -224,7 +225,13 @@ class Digits extends LitElement {
           ${j ? html`${this.mistakes(j)} ${this.confusion(j)}` : nothing}
           ${f ? this.filters(f) : nothing}
         </div>
-        <div>${this.rail()}</div>
+        <div>
+          ${this.rail()}
+          <naklon-remarks
+            path="digits/doctor" .question=${f && !f.playing ? this.setup : null} .language=${this.language}
+            @remedy=${(e) => { this.setup = { ...this.setup, ...e.detail }; this.begin(); }}
+          ></naklon-remarks>
+        </div>
       </div>
       <h2>${say("playground.again")}</h2>
       <button type="button" @click=${this.takeReceipt}>${say("playground.receipt")}</button>

@@ -60,6 +60,7 @@ export class LineExperiment extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    if (!this.home) import("./clinic-remarks.js");
     this.run();
   }
 
@@ -216,6 +217,9 @@ export class LineExperiment extends LitElement {
             checked: q.standardize, change: (on) => this.set({ standardize: on }),
           })}
           ${a ? html`<p class="soft">${this.valley(a)}</p>` : nothing}
+          <naklon-remarks
+            path="line/doctor" .question=${a && !this.home ? q : null} .language=${this.language} @remedy=${(e) => this.set(e.detail)}
+          ></naklon-remarks>
           <div class="optional">
             <naklon-line-points
               .x=${q.x} .y=${q.y} .line=${a ? this.inPlain(a) : null} .theme=${this.theme} .language=${this.language}

@@ -8,6 +8,7 @@ export const pages = [
   { path: "/glass", name: "glass", module: "./glass.js", tag: "naklon-glass", nav: "lab", experiment: 2 },
   { path: "/playground", name: "playground", module: "./playground.js", tag: "naklon-playground", nav: "lab", experiment: 3 },
   { path: "/digits", name: "digits", module: "./digits.js", tag: "naklon-digits", nav: "lab", experiment: 4 },
+  { path: "/clinic", name: "clinic", module: "./clinic.js", tag: "naklon-clinic", nav: "lab", experiment: 5 },
   { path: "/gradients", name: "gradients", module: "./gradients.js", tag: "naklon-gradients", nav: "lab", experiment: 6 },
   { path: "/review", name: "review", module: "./review.js", tag: "naklon-review", nav: "review" },
   { path: "/runs", name: "runs", module: "./runs.js", tag: "naklon-runs", nav: "runs", experiment: 7 },

@@ -3,6 +3,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { Refused, ask, cancel, watch } from "./api.js";
 import "./chart.js";
+import "./clinic-remarks.js";
 import "./copy.js";
 import "./guess.js";
 import { isGuessed } from "./guess.js";
@@ -282,7 +283,7 @@ class Playground extends LitElement {
           <p class="said" role="status">${this.wrong ? html`<span class="wrong">${this.wrong}</span>` : this.sentence()}</p>
           ${this.charts()}
         </div>
-        <div class="rail">${rail(this)}</div>
+        <div class="rail">${rail(this)} ${this.remarks()}</div>
       </div>
       <h2>${say("playground.again")}</h2>
       <div class="row">
@@ -291,6 +292,21 @@ class Playground extends LitElement {
       <naklon-receipt .receipt=${this.receipt} .language=${this.language}></naklon-receipt>
       ${this.started ? html`<naklon-copy .language=${this.language} .texts=${this.texts()}></naklon-copy>` : nothing}
     `;
+  }
+
+  /** The doctor is asked when nothing runs that it could slow down, and something has run. */
+  remarks() {
+    const rests = this.frame && !this.frame.playing && this.frame.players.some((p) => p.step > 0);
+    const s = this.setups[Math.min(this.edited, this.setups.length - 1)];
+    const question = { ...s, features: s.features.split(" ").filter(Boolean) };
+    return html`<naklon-remarks
+      path="playground/doctor" .question=${rests ? question : null} .language=${this.language} @remedy=${this.remedy}
+    ></naklon-remarks>`;
+  }
+
+  remedy(e) {
+    this.setups = this.setups.map((s, i) => (i === this.edited ? { ...s, ...e.detail } : s));
+    this.begin(true);
   }
 
   texts() {
