@@ -4,6 +4,9 @@ import java.util.List;
 import naklon.lab.api.Replay;
 import naklon.lab.api.Service;
 import naklon.lab.api.Workplace;
+import naklon.lab.course.CourseService;
+import naklon.lab.course.TaskService;
+import naklon.lab.course.TeacherService;
 import naklon.lab.digits.DigitsService;
 import naklon.lab.glass.GlassService;
 import naklon.lab.gradients.GradientsService;
@@ -24,6 +27,9 @@ public final class Experiments {
         new PlaygroundService(workplace),
         new DigitsService(workplace),
         new GradientsService(),
+        new CourseService(workplace),
+        new TaskService(workplace),
+        new TeacherService(),
         new ReviewService(workplace),
         new RunsService(workplace),
         new Learner(workplace.home()), //
