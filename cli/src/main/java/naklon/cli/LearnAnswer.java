@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "answer",
     mixinStandardHelpOptions = true,
-    header = "Asks the questions of a step, or the three of the start once more; keeps the answers.",
+    header =
+        "Asks the questions of a step, or the three of the start once more; keeps the answers.",
     description = {
       "Nobody marks these answers: the page shows them, and so does naklon learn step. Enter on an"
           + " empty line keeps the answer that is there."

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import naklon.datasets.CatalogEntry;
 
-/** The command beside a page: what is typed in a folder, with the same notebook, in this process. */
+/**
+ * The command beside a page: what is typed in a folder, with the same notebook, in this process.
+ */
 public record Terminal(Path home, Path here) {
 
   /** What was printed, standard error included, in a language. */

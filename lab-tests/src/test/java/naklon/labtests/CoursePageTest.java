@@ -43,8 +43,17 @@ class CoursePageTest {
   void everyPartIsSoundNarrowAndDark() {
     var narrow = new View("bg", ColorScheme.DARK, 320);
     try (var lab = Lab.start(0, home, home)) {
-      for (String part : List.of("part=before", "part=concepts", "part=examples", "part=pitfalls",
-          "part=recap", "step=3", "step=1&task=mse", "step=4&task=tape", "step=5&task=digits-run")) {
+      for (String part :
+          List.of(
+              "part=before",
+              "part=concepts",
+              "part=examples",
+              "part=pitfalls",
+              "part=recap",
+              "step=3",
+              "step=1&task=mse",
+              "step=4&task=tape",
+              "step=5&task=digits-run")) {
         String ready = part.startsWith("step") ? "naklon-course-step h2" : "naklon-course-part p";
         try (var tab = LabTab.open(chromium, lab, narrow, "/course?" + part, ready)) {
           tab.page().waitForTimeout(300);
@@ -75,8 +84,7 @@ class CoursePageTest {
       page.keyboard().press("Escape");
       page.keyboard().press("Tab");
       assertFalse(
-          (Boolean)
-              page.locator(CODE).evaluate("e => e.getRootNode().activeElement === e"),
+          (Boolean) page.locator(CODE).evaluate("e => e.getRootNode().activeElement === e"),
           "Esc, then Tab leaves the field");
       page.locator(CHECK).click();
       tab.settle(VERDICT, "Още не");
@@ -125,8 +133,7 @@ class CoursePageTest {
     terminal.typed("en", "", "learn", "check", "rate-limit.txt");
     try (var lab = Lab.start(0, home, home);
         var tab =
-            LabTab.open(
-                chromium, lab, View.ENGLISH, "/course?step=3&task=rate-limit", "#row0")) {
+            LabTab.open(chromium, lab, View.ENGLISH, "/course?step=3&task=rate-limit", "#row0")) {
       assertEquals(5, Solutions.seed(tab), "the sheet of the terminal");
       Solutions.fill(tab.page(), PaperTask.RATE_LIMIT, 5);
       tab.page().locator("#row1").fill("lots");
@@ -195,8 +202,8 @@ class CoursePageTest {
               new com.microsoft.playwright.options.FilePayload(
                   "10b.json",
                   "application/json",
-                  "{\"seeds\": [7, 9], \"tasks\": [\"tape\"], \"language\": \"bg\"}".getBytes(
-                      java.nio.charset.StandardCharsets.UTF_8)));
+                  "{\"seeds\": [7, 9], \"tasks\": [\"tape\"], \"language\": \"bg\"}"
+                      .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
       tab.settle("naklon-worksheet ul", "Лентата: напред и назад, 9");
       tab.isSound();
       tab.isAccessible();

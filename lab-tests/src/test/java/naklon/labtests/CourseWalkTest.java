@@ -161,8 +161,7 @@ class CourseWalkTest {
       TrainedRun.of(
           here.resolve("runs/2026-11-28-21-00-00-digits"),
           "digits",
-          Map.of(
-              "rows", Json.of(6000), "epochs", Json.of(6), "validation", Json.of(0.1)));
+          Map.of("rows", Json.of(6000), "epochs", Json.of(6), "validation", Json.of(0.1)));
       page.locator("naklon-course-run button:has-text('Погледни пак')").click();
       page.locator("naklon-course-run tbody button").click();
     } else {
@@ -186,8 +185,7 @@ class CourseWalkTest {
     var links = tab.page().locator("naklon-course-part article a").all();
     boolean hasClinic =
         (Boolean)
-            tab.page()
-                .evaluate("import('/static/pages.js').then(m => !!m.pageAt('/clinic'))");
+            tab.page().evaluate("import('/static/pages.js').then(m => !!m.pageAt('/clinic'))");
     assertEquals(hasClinic ? 6 : 0, links.size());
     if (hasClinic) {
       assertEquals("/clinic?pitfall=rate", links.getFirst().getAttribute("href"));
@@ -213,7 +211,8 @@ class CourseWalkTest {
       tab.settle("naklon-course-recap li", point.bg());
     }
     for (String own :
-        List.of("Твоята скорост", "На твоята лента: dPred = ", "Твоят лист номер", "Твоята мрежа: ")) {
+        List.of(
+            "Твоята скорост", "На твоята лента: dPred = ", "Твоят лист номер", "Твоята мрежа: ")) {
       tab.settle("naklon-course-recap dd", own);
     }
     assertEquals(2, page.locator("naklon-course-recap figure svg polyline").count());

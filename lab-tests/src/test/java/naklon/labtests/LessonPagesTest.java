@@ -54,6 +54,7 @@ class LessonPagesTest {
 
   private static final int PATIENCE = 100;
   private static final Course COURSE = Course.open();
+
   /** The task of each step that is the lesson's own. */
   private static final List<String> TASKS =
       List.of("mse", "line-gradient-paper", "line-step", "tape", Course.DIGITS_RUN);
@@ -144,7 +145,8 @@ class LessonPagesTest {
       holds(row.page(), page, sentence);
       holds(row.command(), typed, sentence);
       if (isQuiz) { // the engine's number is drawn anew; the right answer was typed into both
-        String right = language == ReportLanguage.BULGARIAN ? "Числото е вярно." : "The number is right.";
+        String right =
+            language == ReportLanguage.BULGARIAN ? "Числото е вярно." : "The number is right.";
         holds(row.page(), page, right);
         assertEquals(7, typed.split(java.util.regex.Pattern.quote(right), -1).length - 1, typed);
       } else {
@@ -209,7 +211,8 @@ class LessonPagesTest {
         _ -> {
           Question question = Questions.ALL.get(at);
           String number = toItsNumber(home, question, language);
-          try (var tab = LabTab.open(chromium, lab, view(language), "/review", "naklon-review ol")) {
+          try (var tab =
+              LabTab.open(chromium, lab, view(language), "/review", "naklon-review ol")) {
             tab.page().locator("naklon-review ol li").nth(at).locator("button").first().click();
             tab.page().locator("#number").fill(number);
             tab.page().locator("naklon-review-question button.main").click();

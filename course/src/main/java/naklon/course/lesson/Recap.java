@@ -110,9 +110,7 @@ public record Recap(List<Point> points, RateChoice.Result descent) {
   private static Text loss(FilledSheet sheet) {
     return TEXTS
         .at("loss")
-        .with(
-            Map.of(
-                "seed", Text.same(String.valueOf(sheet.seed())), "mse", typed(sheet, "MSE")));
+        .with(Map.of("seed", Text.same(String.valueOf(sheet.seed())), "mse", typed(sheet, "MSE")));
   }
 
   private static Text limit(FilledSheet sheet) {

@@ -63,7 +63,10 @@ public record RateChoice(long seed, double[] x, double[] y) {
     OptionalDouble rate = PaperNumber.of(typed);
     if (rate.isEmpty() || rate.getAsDouble() <= 0) {
       return new Result(
-          false, new double[0], new double[0][], TEXTS.at("rate-unreadable").with("typed", Text.same(typed)));
+          false,
+          new double[0],
+          new double[0][],
+          TEXTS.at("rate-unreadable").with("typed", Text.same(typed)));
     }
     var path = new ArrayList<double[]>();
     List<Double> losses = descent(rate.getAsDouble(), path);

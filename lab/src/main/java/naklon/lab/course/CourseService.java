@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class CourseService implements Service {
   private static final List<String> ITEMS =
       Stream.concat(
-              IntStream.rangeClosed(1, 3).boxed().flatMap(i -> Stream.of("before/" + i, "after/" + i)),
+              IntStream.rangeClosed(1, 3)
+                  .boxed()
+                  .flatMap(i -> Stream.of("before/" + i, "after/" + i)),
               IntStream.rangeClosed(1, 5).boxed().flatMap(n -> Course.questionsOf(n).stream()))
           .toList();
 
@@ -53,7 +55,9 @@ public final class CourseService implements Service {
   public void offer(Offers offers) {
     offers.answer("course/show", Nothing.class, _ -> learning.with(CourseView::of));
     offers.answer(
-        "course/part", Part.class, q -> learning.with(n -> PartView.of(n, String.valueOf(q.name()))));
+        "course/part",
+        Part.class,
+        q -> learning.with(n -> PartView.of(n, String.valueOf(q.name()))));
     offers.answer("course/step", Which.class, this::step);
     offers.answer("course/cost", Nothing.class, _ -> worked());
     offers.answer("course/answer", Said.class, this::answer);
@@ -67,10 +71,7 @@ public final class CourseService implements Service {
     }
     BackwardCost known = cost;
     boolean isLast = q.step() == steps.size();
-    Step step =
-        isLast && known != null
-            ? Learning.course().step5(known)
-            : steps.get(q.step() - 1);
+    Step step = isLast && known != null ? Learning.course().step5(known) : steps.get(q.step() - 1);
     return learning.with(n -> StepView.of(n, step, !isLast || known != null));
   }
 

@@ -118,8 +118,7 @@ record CourseView(List<Section> sections, List<StepLine> steps, Next next) {
     }
     var task = progress.next();
     if (task.isPresent()) {
-      return new Next(
-          "steps", Course.stepOf(task.get()), task.get(), Course.taskTitle(task.get()));
+      return new Next("steps", Course.stepOf(task.get()), task.get(), Course.taskTitle(task.get()));
     }
     Section open =
         sections.stream()

@@ -56,8 +56,7 @@ record PartView(
           of(name, List.of(), List.of(), course.pitfalls()).curing(cured(course, notebook));
       case "recap" ->
           texts(name, List.of())
-              .asking(
-                  questions(course, notebook, "after/"), questions(course, notebook, "before/"))
+              .asking(questions(course, notebook, "after/"), questions(course, notebook, "before/"))
               .with(recap(Recap.of(course, notebook)));
       case "review" -> texts(name, course.reviewPrompts());
       default -> throw new LabException("course.part", "no such section");
@@ -73,15 +72,7 @@ record PartView(
       String name, List<Concept> concepts, List<Example> examples, List<Pitfall> pitfalls) {
     Text title = Learning.course().section(name);
     return new PartView(
-        name,
-        title,
-        List.of(),
-        concepts,
-        examples,
-        pitfalls,
-        List.of(),
-        List.of(),
-        List.of(),
+        name, title, List.of(), concepts, examples, pitfalls, List.of(), List.of(), List.of(),
         null);
   }
 
@@ -93,8 +84,7 @@ record PartView(
   }
 
   private PartView asking(List<QuestionView> now, List<QuestionView> first) {
-    return new PartView(
-        name, title, texts, concepts, examples, pitfalls, cured, now, first, recap);
+    return new PartView(name, title, texts, concepts, examples, pitfalls, cured, now, first, recap);
   }
 
   private PartView curing(List<String> those) {

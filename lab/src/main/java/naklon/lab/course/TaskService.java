@@ -107,9 +107,7 @@ public final class TaskService implements Service {
     if (given.length() > MOST_SOURCE || (rows != null && rows.toString().length() > MOST_SOURCE)) {
       throw new LabException("course.long", "more than " + MOST_SOURCE + " letters");
     }
-    return Course.isPaper(task) && rows != null
-        ? new FilledSheet(task, seed, rows).text()
-        : given;
+    return Course.isPaper(task) && rows != null ? new FilledSheet(task, seed, rows).text() : given;
   }
 
   // ---------------------------------------------------------------- checks
@@ -252,8 +250,7 @@ public final class TaskService implements Service {
     return learning.with(
         notebook -> {
           new Progress(notebook, Learning.CLOCK).attempted(judged, run.name());
-          return CheckedView.of(
-              notebook, Course.DIGITS_RUN, judged.isMastered(), judged.text());
+          return CheckedView.of(notebook, Course.DIGITS_RUN, judged.isMastered(), judged.text());
         });
   }
 }

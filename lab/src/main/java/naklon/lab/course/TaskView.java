@@ -81,8 +81,7 @@ record TaskView(
     if (paper.isPresent()) {
       var sheet = paper.get().sheet(seed);
       var typed = FilledSheet.of(task, seed, written).rows();
-      var rows =
-          sheet.rows().stream().map(r -> new RowView(r, typed.getOrDefault(r, ""))).toList();
+      var rows = sheet.rows().stream().map(r -> new RowView(r, typed.getOrDefault(r, ""))).toList();
       return of(notebook, task, Kind.PAPER, seed, "", sheet.givenText(), rows);
     }
     Kind kind = task.equals(Course.DIGITS_RUN) ? Kind.RUN : Kind.CODE;

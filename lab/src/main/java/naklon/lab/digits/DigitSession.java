@@ -112,9 +112,7 @@ final class DigitSession implements Work {
     queue.add(
         () ->
             answer.complete(
-                training.isDone() && !training.isBlown()
-                    ? Optional.of(rule())
-                    : Optional.empty()));
+                training.isDone() && !training.isBlown() ? Optional.of(rule()) : Optional.empty()));
     try {
       return answer
           .get(PATIENCE_SECONDS, TimeUnit.SECONDS)

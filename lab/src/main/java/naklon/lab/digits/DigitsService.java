@@ -92,8 +92,7 @@ public final class DigitsService implements Service {
     try (var notebook = Notebook.open(home)) {
       var progress = new Progress(notebook, InstantSource.system());
       progress.attempted(run, session.receipt());
-      boolean isStepDone =
-          progress.step(Course.stepOf(Course.DIGITS_RUN)) == Progress.State.DONE;
+      boolean isStepDone = progress.step(Course.stepOf(Course.DIGITS_RUN)) == Progress.State.DONE;
       return new Ruled(run.isMastered(), run.text(), isStepDone);
     } catch (NotebookException e) {
       throw new LabException("notebook", "the notebook cannot be written");

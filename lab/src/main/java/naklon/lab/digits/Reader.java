@@ -120,7 +120,8 @@ final class Reader {
       for (int i = 0; i < rows; i++) {
         int at = i * CLASSES;
         int label = data.label(from + i);
-        right += IntStream.range(0, CLASSES).allMatch(c -> p.at(at + c) <= p.at(at + label)) ? 1 : 0;
+        right +=
+            IntStream.range(0, CLASSES).allMatch(c -> p.at(at + c) <= p.at(at + label)) ? 1 : 0;
       }
     }
     return right / (double) data.rows();

@@ -19,7 +19,7 @@ class CoursePart extends LitElement {
     language: {},
     theme: {},
     name: {},
-    part: { state: true },
+    shown: { state: true },
     wrong: { state: true },
   };
 
@@ -91,7 +91,7 @@ class CoursePart extends LitElement {
   async load() {
     const part = await asking(this, () => ask("course/part", { name: this.name }));
     if (!part) return;
-    this.part = part;
+    this.shown = part;
     this.dispatchEvent(new CustomEvent("kept", { bubbles: true, composed: true }));
   }
 
@@ -99,7 +99,7 @@ class CoursePart extends LitElement {
     const command = COMMANDS[this.name] ?? "show " + this.name;
     return html`
       ${refusal(this.wrong)}
-      ${this.name === "quiz" ? this.link("course.part.quiz", "/review") : this.part ? this.body(this.part) : nothing}
+      ${this.name === "quiz" ? this.link("course.part.quiz", "/review") : this.shown ? this.body(this.shown) : nothing}
       <p class="soft">${say("course.terminal", "")}<code>./naklon ${command ? "learn " + command : "quiz"}</code></p>
     `;
   }
@@ -113,7 +113,7 @@ class CoursePart extends LitElement {
       case "pitfalls":
         return this.pitfalls(p);
       case "recap":
-        return html`<naklon-course-recap .part=${p} .language=${this.language} .theme=${this.theme}></naklon-course-recap>`;
+        return html`<naklon-course-recap .shown=${p} .language=${this.language} .theme=${this.theme}></naklon-course-recap>`;
       case "review":
         return html`<ol class="plain">${p.texts.map((t) => html`<li>${said(t)}</li>`)}</ol>${this.link("course.part.review", "/review")}`;
       default:

@@ -48,7 +48,7 @@ class Question extends LitElement {
       gap: calc(3 * var(--step));
       max-width: none;
     }
-    h4 {
+    h3 {
       margin: 0 0 var(--step);
       font-size: var(--size-small);
       color: var(--ink-soft);
@@ -117,11 +117,11 @@ class Question extends LitElement {
       ${first
         ? html`<div class="pair">
             <div>
-              <h4>${say("course.before.then")}</h4>
+              <h3>${say("course.before.then")}</h3>
               ${first.at ? html`<blockquote lang=${first.language}>${first.answer}</blockquote><p class="soft">${when(first.at)}</p>` : html`<p class="soft">${say("course.before.none")}</p>`}
             </div>
             <div>
-              <h4>${say("course.before.now")}</h4>
+              <h3>${say("course.before.now")}</h3>
               ${this.field()}
             </div>
           </div>`

@@ -12,7 +12,7 @@ const HEIGHT = 200;
 const EDGE = 28;
 
 class Recap extends LitElement {
-  static properties = { language: {}, theme: {}, part: { attribute: false } };
+  static properties = { language: {}, theme: {}, shown: { attribute: false } };
 
   static styles = [look, css`
     ol {
@@ -99,7 +99,7 @@ class Recap extends LitElement {
   `];
 
   render() {
-    const r = this.part.recap;
+    const r = this.shown.recap;
     const own = r.points.some((p) => p.own);
     return html`
       <p><button type="button" @click=${() => print()}>${say("course.recap.print")}</button></p>
@@ -117,9 +117,9 @@ class Recap extends LitElement {
       </ol>
       ${r.losses.length > 1 ? this.pictures(r.losses.map(Number), r.path.map((p) => p.map(Number))) : nothing}
       <h2>${say("course.recap.answers")}</h2>
-      ${this.part.questions.map(
+      ${this.shown.questions.map(
         (q, i) => html`<naklon-course-question
-          number=${i + 1} .question=${q} .first=${this.part.firstAnswers[i]} .language=${this.language}
+          number=${i + 1} .question=${q} .first=${this.shown.firstAnswers[i]} .language=${this.language}
         ></naklon-course-question>`,
       )}
     `;

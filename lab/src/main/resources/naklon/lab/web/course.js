@@ -34,7 +34,9 @@ class Course extends LitElement {
       display: flex;
       justify-content: space-between;
       gap: var(--step);
-      padding: 6px 0;
+      padding: 6px 0 6px 8px;
+      margin-left: -11px;
+      border-left: 3px solid transparent;
       text-decoration: none;
     }
     nav li a:hover {
@@ -42,7 +44,7 @@ class Course extends LitElement {
     }
     nav a[aria-current] {
       font-weight: 600;
-      box-shadow: -10px 0 0 -7px var(--ink);
+      border-left-color: var(--ink);
     }
     .far {
       color: var(--ink-soft);
@@ -128,7 +130,7 @@ class Course extends LitElement {
     this.step = Number(at.get("step")) || 0;
     this.task = at.get("task") ?? "";
     this.seed = Number(at.get("seed")) || 0;
-    this.part = at.get("part") ?? "";
+    this.section = at.get("part") ?? "";
     this.addEventListener("kept", () => this.load());
   }
 
@@ -147,22 +149,22 @@ class Course extends LitElement {
   }
 
   get isFront() {
-    return !this.step && !this.part;
+    return !this.step && !this.section;
   }
 
-  title() {
+  heading() {
     const v = this.view;
     if (this.step) {
       const step = v?.steps[this.step - 1];
       const task = step?.tasks.find((t) => t.task === this.task);
       return task ? said(task.title) : step ? say("course.step.of", step.number, said(step.title)) : say("page.course");
     }
-    const part = v?.sections.find((s) => s.name === this.part);
+    const part = v?.sections.find((s) => s.name === this.section);
     return part ? said(part.title) : say("page.course");
   }
 
   updated() {
-    if (this.view && !this.isFront) document.title = this.title() + " · " + say("title");
+    if (this.view && !this.isFront) document.title = this.heading() + " · " + say("title");
   }
 
   render() {
@@ -179,13 +181,13 @@ class Course extends LitElement {
         ${v ? this.aside(v) : html`<div></div>`}
         <div>
           ${this.step && this.task ? html`<p class="crumb"><a href=${stepPath(this.step)}>${say("course.step", this.step)}</a></p>` : nothing}
-          <h1>${this.title()}</h1>
+          <h1>${this.heading()}</h1>
           ${refusal(this.wrong)}
           ${this.step
             ? html`<naklon-course-step
                 number=${this.step} task=${this.task} seed=${this.seed} .language=${this.language} .theme=${this.theme}
               ></naklon-course-step>`
-            : html`<naklon-course-part name=${this.part} .language=${this.language} .theme=${this.theme}></naklon-course-part>`}
+            : html`<naklon-course-part name=${this.section} .language=${this.language} .theme=${this.theme}></naklon-course-part>`}
         </div>
       </div>
     `;
@@ -231,7 +233,7 @@ class Course extends LitElement {
       <li><a href="/course">${say("course.all")}</a></li>
       ${v.sections.map(
         (s) => html`<li>
-          <a href=${this.path(s)} aria-current=${s.name === this.part ? "page" : nothing}>${said(s.title)}<span class="far">${this.far(s)}</span></a>
+          <a href=${this.path(s)} aria-current=${s.name === this.section ? "page" : nothing}>${said(s.title)}<span class="far">${this.far(s)}</span></a>
           ${s.name === "steps"
             ? html`<ol>
                 ${v.steps.map(

@@ -170,8 +170,7 @@ class TaskServiceTest {
     assertEquals(2, task("tape", 0).attempts());
     assertTrue(task("tape", -1).seed() != 7, "fresh numbers");
     assertEquals(
-        "course.rows",
-        asked.refused("check", new Submitted("tape", 7, "", Map.of("z9", "1"), "")));
+        "course.rows", asked.refused("check", new Submitted("tape", 7, "", Map.of("z9", "1"), "")));
   }
 
   @Test
@@ -201,8 +200,7 @@ class TaskServiceTest {
   @Test
   void sheetsAreThoseOfTheCommand() {
     var view =
-        asked.ask(
-            "worksheet", new TeacherService.Which("tape", 7), TeacherService.SheetView.class);
+        asked.ask("worksheet", new TeacherService.Which("tape", 7), TeacherService.SheetView.class);
     assertEquals(new Text("Лист номер 7", "Sheet number 7"), view.sheet().number());
     assertEquals(4, view.tasks().size());
     assertEquals(
@@ -212,8 +210,7 @@ class TaskServiceTest {
             .findFirst()
             .orElseThrow()
             .solution());
-    assertEquals(
-        "course.task", asked.refused("worksheet", new TeacherService.Which("mse", 7)));
+    assertEquals("course.task", asked.refused("worksheet", new TeacherService.Which("mse", 7)));
   }
 
   @Test
@@ -229,7 +226,9 @@ class TaskServiceTest {
     assertEquals("bg", read.language());
     var wrong =
         asked.ask(
-            "class", new TeacherService.ClassText("{\"seeds\": []}"), TeacherService.ClassView.class);
+            "class",
+            new TeacherService.ClassText("{\"seeds\": []}"),
+            TeacherService.ClassView.class);
     assertTrue(wrong.wrong().contains("It should look like {\"seeds\": [7, 8]"), wrong.wrong());
   }
 }
