@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import naklon.course.lesson.Course;
+import naklon.course.lesson.Pitfall;
 import naklon.course.lesson.Progress;
 import naklon.course.text.Text;
 import naklon.runs.SettingsException;
@@ -33,7 +34,7 @@ final class LearnAnswer implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(paramLabel = "WHICH", description = "A step, 1 to 5, or after.")
+  @Parameters(paramLabel = "WHICH", description = "A step, 1 to 5, or pitfalls, or after.")
   private String which = "";
 
   @Spec private @Nullable CommandSpec spec;
@@ -50,9 +51,16 @@ final class LearnAnswer implements Callable<Integer> {
       var items = IntStream.rangeClosed(1, 3).mapToObj(i -> AFTER + "/" + i).toList();
       return ask(voice, items, course.before());
     }
+    if (which.equals("pitfalls")) {
+      var pitfalls = course.pitfalls();
+      return ask(
+          voice,
+          pitfalls.stream().map(Pitfall::item).toList(),
+          pitfalls.stream().map(Pitfall::task).toList());
+    }
     if (!which.matches("[1-5]")) {
       throw new SettingsException(
-          "there are no questions \"" + which + "\": choose a step from 1 to 5, or after.");
+          "there are no questions \"" + which + "\": choose a step from 1 to 5, pitfalls or after.");
     }
     int step = Integer.parseInt(which);
     return ask(voice, Course.questionsOf(step), course.steps().get(step - 1).questions());

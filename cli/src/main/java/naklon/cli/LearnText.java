@@ -160,6 +160,7 @@ final class LearnText {
         voice.say(pitfall.task());
         voice.space();
       }
+      voice.say(voice.word("answer-by", "command", "naklon learn answer pitfalls"));
     }
 
     /** The seven points in the lesson's numbers and the learner's, then the first answers. */

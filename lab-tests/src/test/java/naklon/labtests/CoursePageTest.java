@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The pages of the course, used as a learner would; the terminal knows what was done. */
 class CoursePageTest {
   private static final String CODE = "naklon-course-code #code";
-  private static final String VERDICT = "naklon-verdict .verdict";
+  private static final String VERDICT = Solutions.VERDICT;
   private static final String CHECK = "naklon-course-step button.main";
 
   private static Chromium chromium;
@@ -86,13 +86,17 @@ class CoursePageTest {
       assertFalse(
           (Boolean) page.locator(CODE).evaluate("e => e.getRootNode().activeElement === e"),
           "Esc, then Tab leaves the field");
-      page.locator(CHECK).click();
+      Solutions.check(tab, CHECK);
       tab.settle(VERDICT, "Още не");
       page.reload();
       page.waitForSelector(CODE);
       assertTrue(page.locator(CODE).inputValue().endsWith("return 0;"), "it is still there");
       page.locator(CODE).fill(right);
       page.keyboard().press("Control+Enter");
+      page.locator(VERDICT).waitFor();
+      if (tab.text(VERDICT).contains("Не е погледнато")) { // a busy machine
+        Solutions.check(tab, CHECK);
+      }
       tab.settle(VERDICT, "✓ Вярно");
       tab.settle("naklon-course-step p.soft", "Предадено 2 пъти, вярно 1.");
       tab.isAccessible();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole course, from the questions before the start to the recap, by clicks and typing. */
 @Tag("long")
 class CourseWalkTest {
-  private static final String VERDICT = "naklon-verdict .verdict";
+  private static final String VERDICT = Solutions.VERDICT;
 
   private static Chromium chromium;
 
@@ -142,7 +142,6 @@ class CourseWalkTest {
     for (String task : Course.tasksOf(number)) {
       tab.settle("main h1", Course.taskTitle(task).bg());
       solve(tab, task);
-      tab.settle(VERDICT, "✓ Вярно");
       boolean isLast = Course.tasksOf(number).getLast().equals(task);
       if (isLast) {
         tab.settle(VERDICT, "Стъпка " + number + " е готова.");
@@ -154,16 +153,17 @@ class CourseWalkTest {
 
   private void solve(LabTab tab, String task) {
     Page page = tab.page();
+    String said;
     if (Course.isCode(task)) {
       page.locator("naklon-course-code #code").fill(java.get(task));
-      page.locator("naklon-course-code button.main").click();
+      said = Solutions.check(tab, "naklon-course-code button.main");
     } else if (task.equals(Course.DIGITS_RUN)) {
       TrainedRun.of(
           here.resolve("runs/2026-11-28-21-00-00-digits"),
           "digits",
           Map.of("rows", Json.of(6000), "epochs", Json.of(6), "validation", Json.of(0.1)));
       page.locator("naklon-course-run button:has-text('Погледни пак')").click();
-      page.locator("naklon-course-run tbody button").click();
+      said = Solutions.check(tab, "naklon-course-run tbody button");
     } else {
       page.locator("naklon-course-sheet form").waitFor();
       long seed = Solutions.seed(tab);
@@ -172,16 +172,24 @@ class CourseWalkTest {
       } else {
         Solutions.fill(page, PaperTask.of(task).orElseThrow(), seed);
       }
-      page.locator("naklon-course-sheet button.main").click();
+      said = Solutions.check(tab, "naklon-course-sheet button.main");
     }
+    assertTrue(said.startsWith("✓ Вярно"), task + ": " + said);
   }
 
   private void pitfalls(LabTab tab) {
     open(tab, "/course?part=pitfalls");
     for (var pitfall : course.pitfalls()) {
       tab.settle("naklon-course-part article", pitfall.title().bg());
-      tab.settle("naklon-course-part article", pitfall.task().bg());
+      tab.settle("naklon-course-question p", pitfall.task().bg());
     }
+    for (int i = 0; i < 6; i++) {
+      var diagnosis = tab.page().locator("naklon-course-question").nth(i);
+      diagnosis.locator("textarea").fill("диагноза " + (i + 1));
+      diagnosis.locator("button").click();
+      diagnosis.locator("[role=status]:has-text('Запазено')").waitFor();
+    }
+    tab.settle("naklon-course nav a[href='/course?part=pitfalls']", "✓");
     var links = tab.page().locator("naklon-course-part article a").all();
     boolean hasClinic =
         (Boolean)

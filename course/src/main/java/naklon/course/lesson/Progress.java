@@ -88,6 +88,17 @@ public final class Progress {
         .map(parts -> new double[] {Double.parseDouble(parts[0]), Double.parseDouble(parts[1])});
   }
 
+  /** A pitfall's patient was cured in the clinic. */
+  public void cured(Pitfall pitfall) {
+    notebook.progress(pitfall.item(), DONE, clock.instant());
+  }
+
+  /** Whether that was so, or the learner has written down diagnosis, cure and proof. */
+  public boolean isCured(Pitfall pitfall) {
+    return DONE.equals(notebook.progress().get(pitfall.item()))
+        || notebook.answer(pitfall.item()).isPresent();
+  }
+
   /** A section of texts was opened. */
   public void read(String section) {
     notebook.progress("section/" + section, DONE, clock.instant());

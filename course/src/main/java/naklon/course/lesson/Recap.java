@@ -47,7 +47,7 @@ public record Recap(List<Point> points, RateChoice.Result descent) {
             attempts(notebook),
             last(notebook, RateChoice.ID, Recap::isDiverged)
                 .map(a -> descended("diverged", a))
-                .or(() -> treated(notebook)),
+                .or(() -> treated(course, notebook)),
             new Progress(notebook, InstantSource.system()).reached().map(Recap::digits));
     var points = new ArrayList<Point>();
     for (int i = 0; i < own.size(); i++) {
@@ -144,11 +144,9 @@ public record Recap(List<Point> points, RateChoice.Result descent) {
         ", ", mistakes.stream().map(m -> Mistake.of(m, "").title().in(language)).toList());
   }
 
-  private static Optional<Text> treated(Notebook notebook) {
-    long n =
-        notebook.progress().entrySet().stream()
-            .filter(e -> e.getKey().startsWith("pitfall/") && e.getValue().equals("done"))
-            .count();
+  private static Optional<Text> treated(Course course, Notebook notebook) {
+    var progress = new Progress(notebook, InstantSource.system());
+    long n = course.pitfalls().stream().filter(progress::isCured).count();
     return n == 0
         ? Optional.empty()
         : Optional.of(TEXTS.at("treated").with("n", Text.same(String.valueOf(n))));

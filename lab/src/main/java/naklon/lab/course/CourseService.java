@@ -48,6 +48,9 @@ public final class CourseService implements Service {
   /** A free answer. */
   record Said(String item, String language, String text) {}
 
+  /** A pitfall whose patient was cured in the clinic. */
+  record Cured(String pitfall) {}
+
   /** A file to be saved. */
   record Saved(String name, String text) {}
 
@@ -61,6 +64,7 @@ public final class CourseService implements Service {
     offers.answer("course/step", Which.class, this::step);
     offers.answer("course/cost", Nothing.class, _ -> worked());
     offers.answer("course/answer", Said.class, this::answer);
+    offers.answer("course/cured", Cured.class, this::cured);
     offers.answer("course/mistakes", Nothing.class, _ -> mistakes());
   }
 
@@ -92,7 +96,7 @@ public final class CourseService implements Service {
 
   private QuestionView answer(Said q) {
     String text = Learning.text(q.text());
-    if (!ITEMS.contains(q.item())) {
+    if (!ITEMS.contains(q.item()) && !isPitfall(q.item())) {
       throw new LabException("course.part", "no such question");
     }
     return learning.with(
@@ -101,6 +105,24 @@ public final class CourseService implements Service {
               .answered(q.item(), Learning.language(q.language()).code(), text);
           return QuestionView.of(notebook, q.item(), Text.same(""));
         });
+  }
+
+  private static boolean isPitfall(String item) {
+    return Learning.course().pitfalls().stream().anyMatch(p -> p.item().equals(item));
+  }
+
+  private Map<String, Boolean> cured(Cured q) {
+    var pitfall =
+        Learning.course().pitfalls().stream()
+            .filter(p -> p.id().equals(q.pitfall()))
+            .findFirst()
+            .orElseThrow(() -> new LabException("course.part", "no such pitfall"));
+    learning.with(
+        notebook -> {
+          new Progress(notebook, Learning.CLOCK).cured(pitfall);
+          return true;
+        });
+    return Map.of("kept", true);
   }
 
   private Saved mistakes() {

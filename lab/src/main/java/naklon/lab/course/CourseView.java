@@ -81,12 +81,7 @@ record CourseView(List<Section> sections, List<StepLine> steps, Next next) {
         ReviewPlan.of(notebook, today, ZoneId.systemDefault())
             .map(p -> (int) p.entries().stream().filter(e -> e.done().isPresent()).count())
             .orElse(0);
-    var kept = notebook.progress();
-    int cured =
-        (int)
-            course.pitfalls().stream()
-                .filter(p -> "done".equals(kept.get("pitfall/" + p.id())))
-                .count();
+    int cured = (int) course.pitfalls().stream().filter(progress::isCured).count();
     var sections = new ArrayList<Section>();
     sections.add(section(course, "before", answered(progress, "before/"), 3));
     sections.add(section(course, "overview", progress.isRead("overview") ? 1 : 0, 1));

@@ -53,7 +53,9 @@ record PartView(
       case "concepts" -> read(notebook, of(name, course.concepts(), List.of(), List.of()));
       case "examples" -> read(notebook, of(name, List.of(), course.examples(), List.of()));
       case "pitfalls" ->
-          of(name, List.of(), List.of(), course.pitfalls()).curing(cured(course, notebook));
+          of(name, List.of(), List.of(), course.pitfalls())
+              .asking(diagnoses(course, notebook), List.of())
+              .curing(cured(course, notebook));
       case "recap" ->
           texts(name, List.of())
               .asking(questions(course, notebook, "after/"), questions(course, notebook, "before/"))
@@ -103,12 +105,16 @@ record PartView(
         .toList();
   }
 
-  private static List<String> cured(Course course, Notebook notebook) {
-    var kept = notebook.progress();
+  /** What the learner wrote of each patient. */
+  private static List<QuestionView> diagnoses(Course course, Notebook notebook) {
     return course.pitfalls().stream()
-        .map(Pitfall::id)
-        .filter(id -> "done".equals(kept.get("pitfall/" + id)))
+        .map(p -> QuestionView.of(notebook, p.item(), p.task()))
         .toList();
+  }
+
+  private static List<String> cured(Course course, Notebook notebook) {
+    var progress = new Progress(notebook, Learning.CLOCK);
+    return course.pitfalls().stream().filter(progress::isCured).map(Pitfall::id).toList();
   }
 
   private static RecapView recap(Recap recap) {

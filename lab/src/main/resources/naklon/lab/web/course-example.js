@@ -1,5 +1,5 @@
 // A worked example in three notations.
-import { LitElement, css, html } from "lit";
+import { LitElement, css, html, nothing } from "lit";
 import { said } from "./course-parts.js";
 import "./course-words.js";
 import { look } from "./look.js";
@@ -52,7 +52,7 @@ class Example extends LitElement {
       <div class="row" role="tablist" aria-label=${say("course.tabs")} @keydown=${this.keys}>
         ${TABS.map(
           (n) => html`<button
-            type="button" role="tab" id=${"tab-" + n} aria-controls="code" aria-selected=${n === this.shown ? "true" : "false"}
+            type="button" role="tab" id=${"tab-" + n} lang=${n === TABS[0] ? nothing : "en"} aria-controls="code" aria-selected=${n === this.shown ? "true" : "false"}
             tabindex=${n === this.shown ? 0 : -1} @click=${() => this.choose(n)}
           >${say("course.tab." + n)}</button>`,
         )}

@@ -11,6 +11,9 @@ import { look } from "./look.js";
 import { pageAt } from "./pages.js";
 import { say } from "./words.js";
 
+/** What the clinic calls the pitfalls of the course. */
+const CLINIC = { rate: "rate", scale: "scales", check: "gradient", few: "short", many: "long", validation: "unseen" };
+
 /** Where the terminal shows the same. */
 const COMMANDS = { before: "before", quiz: "" };
 
@@ -145,19 +148,25 @@ class CoursePart extends LitElement {
     </article>`;
   }
 
+  wrote(id) {
+    this.shown = { ...this.shown, cured: [...this.shown.cured, id] };
+  }
+
   pitfalls(p) {
     const hasClinic = Boolean(pageAt("/clinic"));
     return html`
       ${hasClinic ? html`<p>${say("course.part.clinic")}</p>` : nothing}
       ${p.pitfalls.map(
-        (f) => html`<article id=${f.id}>
+        (f, i) => html`<article id=${f.id}>
           <h2>${said(f.title)}</h2>
           <p>${said(f.text)}</p>
+          <naklon-course-question
+            number=${i + 1} .question=${p.questions[i]} .language=${this.language} @kept=${() => this.wrote(f.id)}
+          ></naklon-course-question>
           <div class="aside">
-            <p>${said(f.task)}</p>
             ${p.cured.includes(f.id) ? html`<p class="soft">✓ ${say("course.task.cured")}</p>` : nothing}
             ${hasClinic
-              ? html`<p><a href=${"/clinic?pitfall=" + f.id} aria-label=${say("course.task.do") + ": " + said(f.title)}>${say("course.task.do")}</a></p>`
+              ? html`<p><a href=${"/clinic?pitfall=" + CLINIC[f.id]} aria-label=${say("course.task.do") + ": " + said(f.title)}>${say("course.task.do")}</a></p>`
               : nothing}
           </div>
         </article>`,

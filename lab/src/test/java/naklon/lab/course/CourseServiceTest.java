@@ -99,6 +99,11 @@ class CourseServiceTest {
     assertEquals(2, done("examples"));
     assertEquals(6, part("pitfalls").pitfalls().size());
     assertEquals(0, done("pitfalls"), "reading of a pitfall cures nothing");
+    asked.ask("cured", new CourseService.Cured("rate"), Map.class);
+    asked.ask("answer", new Said("pitfall/few", "en", "it still fell"), QuestionView.class);
+    assertEquals(List.of("rate", "few"), part("pitfalls").cured());
+    assertEquals(2, done("pitfalls"));
+    assertEquals("course.part", asked.refused("cured", new CourseService.Cured("none")));
     assertEquals(4, part("review").texts().size());
     assertEquals("course.part", asked.refused("part", new Part("conclusion")));
   }
