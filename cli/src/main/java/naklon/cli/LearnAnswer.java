@@ -60,7 +60,9 @@ final class LearnAnswer implements Callable<Integer> {
     }
     if (!which.matches("[1-5]")) {
       throw new SettingsException(
-          "there are no questions \"" + which + "\": choose a step from 1 to 5, pitfalls or after.");
+          "there are no questions \""
+              + which
+              + "\": choose a step from 1 to 5, pitfalls or after.");
     }
     int step = Integer.parseInt(which);
     return ask(voice, Course.questionsOf(step), course.steps().get(step - 1).questions());
