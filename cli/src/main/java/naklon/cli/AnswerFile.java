@@ -3,12 +3,12 @@ package naklon.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import naklon.course.lesson.Course;
+import naklon.course.paper.FilledSheet;
 import naklon.course.paper.PaperTask;
 import naklon.course.paper.RateChoice;
 import naklon.runs.SettingsException;
@@ -60,14 +60,7 @@ record AnswerFile(Path path, String task, long seed, String text) {
 
   /** What stands right of the equals signs, by what stands left of them. */
   Map<String, String> rows() {
-    var rows = new LinkedHashMap<String, String>();
-    for (String line : text.lines().toList()) {
-      int equals = line.lastIndexOf('=');
-      if (!line.startsWith("#") && equals > 0) {
-        rows.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
-      }
-    }
-    return rows;
+    return FilledSheet.of(task, seed, text).rows();
   }
 
   /** The numbers that the task gives. */

@@ -147,8 +147,7 @@ final class LearnCheck implements Callable<Integer> {
   private static int run(LearnVoice voice, Progress progress, Path path) {
     var run = DigitsRun.of(RunFolder.open(path));
     voice.say(run.text());
-    progress.attempted(
-        Course.DIGITS_RUN, 0, String.valueOf(path.getFileName()), run.isMastered(), List.of());
+    progress.attempted(run, String.valueOf(path.getFileName()));
     if (run.isMastered()) {
       voice.next(progress);
     }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "  naklon learn",
       "  naklon learn continue",
       "  naklon learn step 2",
+      "  naklon learn answer 2",
       "  naklon learn task mse",
       "  naklon learn check mse.java --watch",
     })
@@ -42,6 +43,7 @@ final class LearnCommand implements Callable<Integer> {
         .addSubcommand("step", new LearnText.Step(console))
         .addSubcommand("show", new LearnText.Show(console))
         .addSubcommand("before", new LearnText.Before(console))
+        .addSubcommand("answer", new LearnAnswer(console))
         .addSubcommand("task", new LearnTask(console))
         .addSubcommand("check", new LearnCheck(console))
         .addSubcommand("worksheet", new LearnTeacher.Sheet(console))
@@ -116,7 +118,7 @@ final class LearnCommand implements Callable<Integer> {
         if (progress.step(Course.stepOf(next.get())) == Progress.State.NEW) {
           LearnText.step(voice, Course.stepOf(next.get()));
         }
-        LearnTask.show(voice, next.get(), LearnTask.fresh());
+        LearnTask.show(voice, next.get(), null);
         return 0;
       }
     }

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import naklon.course.grade.CodeTask;
 import naklon.course.lesson.Course;
+import naklon.course.lesson.Drafts;
+import naklon.course.paper.FilledSheet;
 import naklon.course.paper.PaperTask;
 import naklon.course.paper.RateChoice;
+import naklon.course.paper.Sheet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  naklon learn task tape --seed 7",
     })
 final class LearnTask implements Callable<Integer> {
+  private static final String RATE = "learningRate";
   private static final int SEEDS = 1_000_000;
 
   private final Console console;
@@ -52,12 +58,16 @@ final class LearnTask implements Callable<Integer> {
   @Override
   public Integer call() {
     var voice = new LearnVoice(console, Naklon.language(spec, console));
-    show(voice, LearnVoice.task(task), seed == null ? fresh() : seed);
+    show(voice, LearnVoice.task(task), seed);
     return 0;
   }
 
-  /** Shows a task and prepares its file in the folder where the command was typed. */
-  static void show(LearnVoice voice, String task, long seed) {
+  /**
+   * Shows a task and prepares its file in the folder where the command was typed.
+   *
+   * @param seed of a sheet; null to go on with the last one, or for fresh numbers
+   */
+  static void show(LearnVoice voice, String task, @Nullable Long seed) {
     voice.say(voice.in(Course.taskTitle(task)) + " (" + task + ")");
     voice.say(Course.taskText(task));
     voice.space();
@@ -71,7 +81,7 @@ final class LearnTask implements Callable<Integer> {
     String check = "naklon learn check " + name;
     Path file = voice.console().here().resolve(name);
     if (!Files.exists(file)) {
-      write(file, isCode ? "// task: " + task + "\n" + starter(task) : paper(task, seed));
+      write(file, isCode ? java(voice, task) : paper(voice, task, seed));
     }
     if (!isCode) {
       AnswerFile.read(file).say(voice);
@@ -80,18 +90,40 @@ final class LearnTask implements Callable<Integer> {
     voice.say(voice.word(key, "file", name).replace("{command}", check));
   }
 
-  private static String starter(String task) {
-    return CodeTask.of(task).map(CodeTask::starter).orElse("");
+  /** What was written last, in the page perhaps; else the text to begin with. */
+  private static String java(LearnVoice voice, String task) {
+    String starter = CodeTask.of(task).map(CodeTask::starter).orElse("");
+    try (var notebook = Learner.open(voice.console())) {
+      String written =
+          new Drafts(notebook, Learner.clock()).latest(task).map(Drafts.Draft::text).orElse("");
+      String java = written.isBlank() ? starter : written.replaceFirst("^// task: .*\\R", "");
+      return "// task: " + task + "\n" + java;
+    }
   }
 
-  private static String paper(String task, long seed) {
-    var text = new StringBuilder("# task: " + task + "\n# seed: " + seed + "\n");
-    if (task.equals(RateChoice.ID)) {
-      text.append("learningRate = \n");
+  /** The sheet that was begun last, with what stands on it; else an empty one. */
+  private static String paper(LearnVoice voice, String task, @Nullable Long seed) {
+    boolean isRate = task.equals(RateChoice.ID);
+    try (var notebook = Learner.open(voice.console())) {
+      var begun =
+          new Drafts(notebook, Learner.clock())
+              .latest(task)
+              .filter(d -> seed == null || d.seed() == seed);
+      long with = begun.map(Drafts.Draft::seed).orElse(seed == null ? fresh() : seed);
+      String written = begun.map(Drafts.Draft::text).orElse("");
+      if (isRate) {
+        return new FilledSheet(task, with, Map.of(RATE, written)).text();
+      }
+      var rows = new LinkedHashMap<>(FilledSheet.empty(sheet(task, with)).rows());
+      FilledSheet.of(task, with, written)
+          .rows()
+          .forEach((row, value) -> rows.computeIfPresent(row, (_, _) -> value));
+      return new FilledSheet(task, with, rows).text();
     }
-    PaperTask.of(task)
-        .ifPresent(p -> p.sheet(seed).rows().forEach(row -> text.append(row).append(" = \n")));
-    return text.toString();
+  }
+
+  private static Sheet sheet(String task, long seed) {
+    return PaperTask.of(task).orElseThrow().sheet(seed);
   }
 
   private static void write(Path file, String text) {

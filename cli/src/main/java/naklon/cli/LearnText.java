@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import naklon.course.lesson.BackwardCost;
 import naklon.course.lesson.Course;
 import naklon.course.lesson.Progress;
+import naklon.course.lesson.Recap;
 import naklon.runs.SettingsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,9 +33,27 @@ final class LearnText {
       voice.say("  " + task + ": " + voice.in(Course.taskTitle(task)));
     }
     voice.say(voice.word("questions") + ":");
-    step.questions().forEach(question -> voice.say("  " + voice.in(question)));
+    questions(voice, step);
     voice.headed("rule", step.rule());
     voice.space();
+  }
+
+  /** Each question of a step with the learner's answer, and how to give those that are missing. */
+  private static void questions(LearnVoice voice, naklon.course.lesson.Step step) {
+    var items = Course.questionsOf(step.number());
+    boolean isMissing = false;
+    try (var notebook = Learner.open(voice.console())) {
+      var progress = new Progress(notebook, Learner.clock());
+      for (int i = 0; i < items.size(); i++) {
+        voice.say("  " + voice.in(step.questions().get(i)));
+        var answer = progress.answer(items.get(i));
+        answer.ifPresent(text -> voice.say("    " + voice.word("your-answer") + ": " + text));
+        isMissing |= answer.isEmpty();
+      }
+    }
+    if (isMissing) {
+      voice.say("  " + voice.word("answer-by", "command", "naklon learn answer " + step.number()));
+    }
   }
 
   /** {@code naklon learn step N}. */
@@ -90,6 +109,11 @@ final class LearnText {
     public Integer call() {
       var voice = new LearnVoice(console, Naklon.language(spec, console));
       var course = Course.open();
+      if (section.equals("overview") || section.equals("concepts") || section.equals("examples")) {
+        try (var notebook = Learner.open(console)) {
+          new Progress(notebook, Learner.clock()).read(section);
+        }
+      }
       switch (section) {
         case "overview" -> course.overview().forEach(voice::say);
         case "concepts" -> concepts(voice, course);
@@ -136,21 +160,31 @@ final class LearnText {
         voice.say(pitfall.task());
         voice.space();
       }
+      voice.say(voice.word("answer-by", "command", "naklon learn answer pitfalls"));
     }
 
-    /** The seven points, and the learner's own first answers beside the questions. */
+    /** The seven points in the lesson's numbers and the learner's, then the first answers. */
     private static void recap(LearnVoice voice, Course course) {
-      course.recap().forEach(voice::say);
       try (var notebook = Learner.open(voice.console())) {
+        var points = Recap.of(course, notebook).points();
+        for (int i = 0; i < points.size(); i++) {
+          voice.say(i + 1 + ". " + voice.in(points.get(i).text()));
+          voice.say("   " + voice.in(points.get(i).number()));
+          points.get(i).own().ifPresent(own -> voice.say("   " + voice.in(own)));
+        }
         var progress = new Progress(notebook, Learner.clock());
         for (int i = 1; i <= course.before().size(); i++) {
-          var answer = progress.answer("before/" + i);
-          if (answer.isPresent()) {
+          var first = progress.answer("before/" + i);
+          var now = progress.answer("after/" + i);
+          if (first.isPresent() || now.isPresent()) {
             voice.space();
             voice.say(course.before().get(i - 1));
-            voice.say(voice.word("your-answer") + ": " + answer.get());
           }
+          first.ifPresent(text -> voice.say(voice.word("your-answer") + ": " + text));
+          now.ifPresent(text -> voice.say(voice.word("your-answer-now") + ": " + text));
         }
+        voice.space();
+        voice.say(voice.word("answer-again", "command", "naklon learn answer after"));
       }
     }
   }

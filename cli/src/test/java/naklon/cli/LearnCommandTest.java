@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import naklon.course.lesson.Course;
+import naklon.course.lesson.Drafts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +89,42 @@ class LearnCommandTest {
     String recap = typed("", "learn", "show", "recap").out();
     assertTrue(recap.contains("Your answer: първо"), recap);
     assertTrue(recap.contains("Your answer: second"), recap);
+  }
+
+  @Test
+  void theQuestionsOfAStepAreAskedAndKept() {
+    String before = typed("", "learn", "step", "2").out();
+    assertTrue(before.contains("To answer them: naklon learn answer 2"), before);
+    var asked = typed("downhill\nsteep there\n", "learn", "answer", "2");
+    assertEquals(0, asked.code(), asked.err());
+    String after = typed("", "learn", "step", "2").out();
+    assertTrue(after.contains("Your answer: downhill"), after);
+    assertTrue(after.contains("Your answer: steep there"), after);
+    assertTrue(!after.contains("naklon learn answer"), after);
+    typed("\nvery steep\n", "learn", "answer", "2");
+    String again = typed("", "--lang", "bg", "learn", "step", "2").out();
+    assertTrue(again.contains("Твоят отговор: downhill"), "an empty line keeps it: " + again);
+    assertTrue(again.contains("Твоят отговор: very steep"), again);
+    typed("now\n", "learn", "answer", "after");
+    assertTrue(typed("", "learn", "show", "recap").out().contains("Now: now"));
+    assertEquals(
+        "naklon: there are no questions \"6\": choose a step from 1 to 5, pitfalls or after.\n",
+        typed("", "learn", "answer", "6").err());
+  }
+
+  @Test
+  void aTaskGoesOnWithWhatWasWrittenLast() throws IOException {
+    try (var notebook = naklon.course.notebook.Notebook.open(here.resolve("home"))) { // the page
+      var drafts = new Drafts(notebook, InstantSource.system());
+      drafts.keep("mse", 0, "double mse(double[] p");
+      drafts.keep("rate-limit", 9, "h = 1,5\nlearningRate = \n");
+    }
+    typed("", "learn", "task", "mse");
+    assertEquals("// task: mse\ndouble mse(double[] p", Files.readString(here.resolve("mse.java")));
+    typed("", "learn", "task", "rate-limit");
+    assertEquals(
+        "# task: rate-limit\n# seed: 9\nh = 1,5\nlearningRate = \n",
+        Files.readString(here.resolve("rate-limit.txt")));
   }
 
   @Test

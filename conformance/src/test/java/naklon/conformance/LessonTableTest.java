@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import naklon.course.lesson.Course;
 import naklon.datasets.Catalog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,11 +26,21 @@ class LessonTableTest {
   private static final Pattern COMMAND = Pattern.compile("`(\\./naklon [^`\n]+)`");
   private static final Pattern OPTION = Pattern.compile("(?<= )--[a-z-]+");
 
+  private static final String PAGES =
+      Checkout.read("lab/src/main/resources/naklon/lab/web/pages.js");
+  private static final Course COURSE = Course.open();
   private static final Map<String, Path> TESTS = new HashMap<>();
   private static final Map<String, String> HELP = new HashMap<>();
 
   /** One row: its line of the lesson, and what is said of it. */
-  record Row(String line, String place, String command, String test) {
+  record Row(
+      String line,
+      String place,
+      String page,
+      String command,
+      String number,
+      String also,
+      String test) {
     @Override
     public String toString() {
       return line;
@@ -56,7 +67,8 @@ class LessonTableTest {
         .lines()
         .filter(line -> line.matches("\\| \\d.*"))
         .map(line -> line.split("\\|", -1))
-        .map(c -> new Row(c[1].strip(), c[3].strip(), c[4].strip(), c[5].strip()))
+        .map(c -> Stream.of(c).map(String::strip).toList())
+        .map(c -> new Row(c.get(1), c.get(3), c.get(4), c.get(5), c.get(6), c.get(7), c.get(8)))
         .toList();
   }
 
@@ -91,16 +103,19 @@ class LessonTableTest {
   @ParameterizedTest
   @MethodSource("rows")
   void whatARowNamesExists(Row row) throws Exception {
-    if (row.place().equals("not built yet")) {
-      assertEquals("", row.command() + row.test());
-      return;
-    }
     CODE.matcher(row.place())
         .results()
         .map(code -> code.group(1))
         .filter(code -> code.contains("/"))
         .forEach(file -> assertTrue(Files.exists(Checkout.path(file)), file));
     commandExists(only(row.command()));
+    if (!row.also().isEmpty()) {
+      commandExists(only(row.also()));
+    }
+    assertTrue(PAGES.contains("path: \"" + only(row.page()).split("\\?")[0] + "\""), row.page());
+    if (!row.number().equals("drawn anew")) {
+      COURSE.number(only(row.number()));
+    }
     testExists(only(row.test()));
   }
 

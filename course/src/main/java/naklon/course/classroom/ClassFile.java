@@ -50,15 +50,27 @@ public record ClassFile(List<Long> seeds, List<String> tasks, ReportLanguage lan
    */
   public static ClassFile read(Path file) {
     try {
-      var o = Json.parse(Files.readString(file, StandardCharsets.UTF_8)).asObject();
+      return parse(String.valueOf(file), Files.readString(file, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new RunException("the class file " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads one that lies somewhere else.
+   *
+   * @param file its name, for errors
+   * @throws RunException if the text is none
+   */
+  public static ClassFile parse(String file, String text) {
+    try {
+      var o = Json.parse(text).asObject();
       var seeds = new ArrayList<Long>();
       for (Json seed : o.at("seeds").asArray()) {
         seeds.add(seed.asLong());
       }
       var tasks = o.at("tasks").asArray().stream().map(Json::asString).toList();
       return new ClassFile(seeds, tasks, language(o.at("language").asString()));
-    } catch (IOException e) {
-      throw new RunException("the class file " + file + " cannot be read: " + e.getMessage(), e);
     } catch (JsonException | IllegalArgumentException e) {
       throw new RunException(
           "the class file "

@@ -1,5 +1,6 @@
 package naklon.course.classroom;
 
+import java.util.List;
 import java.util.Map;
 import naklon.course.paper.PaperTask;
 import naklon.course.paper.Sheet;
@@ -26,6 +27,46 @@ public final class Worksheet {
   public Worksheet(PaperTask task, long seed) {
     this.task = task;
     this.seed = seed;
+  }
+
+  /**
+   * What stands on it, for a page that prints it itself.
+   *
+   * @param rows with their right numbers
+   */
+  public record Printed(
+      Text title,
+      Text solutions,
+      Text number,
+      Text name,
+      Text givenName,
+      Text given,
+      Text task,
+      Text how,
+      Text row,
+      Text value,
+      List<Line> rows) {}
+
+  /** A row of the sheet. */
+  public record Line(String row, Text solution) {}
+
+  /** The same as {@link #html}, in parts. */
+  public Printed printed() {
+    Sheet sheet = task.sheet(seed);
+    return new Printed(
+        TEXTS.at("sheet-title").with("task", task.title()),
+        TEXTS.at("solution-title"),
+        TEXTS.at("seed").with("seed", Text.same(String.valueOf(seed))),
+        TEXTS.at("name"),
+        TEXTS.at("given"),
+        sheet.givenText(),
+        task.text(),
+        TEXTS.at("how"),
+        TEXTS.at("row"),
+        TEXTS.at("value"),
+        sheet.solution().entrySet().stream()
+            .map(e -> new Line(e.getKey(), Figure.of(e.getValue())))
+            .toList());
   }
 
   /** The whole page. */

@@ -49,6 +49,20 @@ public record BackwardCost(long parameters, double forwardMillis, double bothMil
     return new BackwardCost(count, forward, both);
   }
 
+  /** How many parameters that net has, as the texts write it. */
+  static Text count() {
+    long count = 0;
+    for (int i = 1; i < WIDTHS.length; i++) {
+      count += (long) WIDTHS[i - 1] * WIDTHS[i] + WIDTHS[i];
+    }
+    return count(count);
+  }
+
+  private static Text count(long parameters) {
+    String grouped = String.format(java.util.Locale.ROOT, "%,d", parameters);
+    return new Text(grouped.replace(',', ' '), grouped);
+  }
+
   private static Tensor loss(Tensor x, List<Parameter> cells) {
     Operand h = x;
     for (int i = 0; i < cells.size(); i += 2) {
@@ -81,10 +95,7 @@ public record BackwardCost(long parameters, double forwardMillis, double bothMil
 
   Map<String, Text> values() {
     return Map.of(
-        "parameters",
-            new Text(
-                String.format(java.util.Locale.ROOT, "%,d", parameters).replace(',', ' '),
-                String.format(java.util.Locale.ROOT, "%,d", parameters)),
+        "parameters", count(parameters),
         "forward", Figure.text(forwardMillis, 1),
         "both", Figure.text(bothMillis, 1),
         "ratio", Figure.text(ratio(), 1));

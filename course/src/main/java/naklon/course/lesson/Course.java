@@ -47,7 +47,7 @@ public final class Course {
 
   /** What is said above the questions before the start. */
   public Text beforeIntroduction() {
-    return TEXTS.at("before.intro");
+    return text("before.intro");
   }
 
   /** The three questions before the start; answers are kept as {@code before/1} to 3. */
@@ -69,6 +69,7 @@ public final class Course {
                     text("concept." + id + ".title"),
                     text("concept." + id + ".text"),
                     text("concept." + id + ".picture"),
+                    formula("concept." + id),
                     text("concept." + id + ".experiment").en()))
         .toList();
   }
@@ -90,6 +91,7 @@ public final class Course {
         text(at + "title"),
         text(at + "focus"),
         text(at + "worked").with(more),
+        formula("step." + i),
         STEP_TASKS.get(i - 1),
         numbered(2, q -> text(at + "question." + q)),
         text(at + "rule"));
@@ -124,9 +126,33 @@ public final class Course {
     return numbered(7, i -> text("recap." + i));
   }
 
+  /** The lesson's own number beside each of these points. */
+  public List<Text> recapNumbers() {
+    return numbered(7, i -> text("recap." + i + ".number"));
+  }
+
+  /**
+   * A number that the texts show, as the engine computed it.
+   *
+   * @throws IllegalArgumentException if no text has it
+   */
+  public Text number(String name) {
+    Text number = numbers.get(name);
+    if (number == null) {
+      throw new IllegalArgumentException(
+          "the course has no number \"" + name + "\"; it has " + numbers.keySet() + ".");
+    }
+    return number;
+  }
+
   /** What to do after a day, three days, a week, a month. */
   public List<Text> reviewPrompts() {
     return numbered(4, i -> text("review." + i));
+  }
+
+  /** The items under which free answers to the questions of a step are kept. */
+  public static List<String> questionsOf(int step) {
+    return numbered(2, q -> "step/" + step + "/question/" + q);
   }
 
   /** All tasks in the order of the course. */
@@ -162,6 +188,12 @@ public final class Course {
 
   public static boolean isPaper(String task) {
     return PaperTask.of(task).isPresent();
+  }
+
+  /** In TeX's notation; empty where words say it better. */
+  private static String formula(String of) {
+    String key = of + ".formula";
+    return TEXTS.has(key) ? TEXTS.at(key).en() : "";
   }
 
   private Text text(String key) {

@@ -65,7 +65,14 @@ public record DigitsRun(boolean isMastered, double testAccuracy, double ratio, T
     return judged(figures.testAccuracy(), last, least);
   }
 
-  static DigitsRun judged(double accuracy, double last, double least) {
+  /**
+   * By the numbers themselves.
+   *
+   * @param accuracy on the test set, NaN if it was not read
+   * @param last validation loss at the end, NaN without validation
+   * @param least lowest validation loss
+   */
+  public static DigitsRun judged(double accuracy, double last, double least) {
     double ratio = last / least;
     boolean isAccurate = accuracy >= ACCURACY;
     boolean isSteady = ratio <= RATIO;

@@ -1,9 +1,14 @@
 package naklon.course.lesson;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import naklon.autodiff.Gradients;
+import naklon.course.memory.CardMemory;
+import naklon.course.memory.FsrsParameters;
+import naklon.course.memory.ReviewSequence;
 import naklon.course.paper.Tape;
+import naklon.course.review.Prompt;
 import naklon.course.text.Figure;
 import naklon.course.text.Text;
 import naklon.tensor.Parameter;
@@ -13,6 +18,8 @@ import naklon.tensor.Tensor;
 final class Numbers {
   private static final double RATE = 0.01;
   private static final int EPOCHS = 100;
+  private static final double MOVE = 1e-5;
+  private static final int GOOD = 3;
   private static final Tensor X = Tensor.of(1, 2, 3, 4);
   private static final Tensor Y = Tensor.of(2, 4, 6, 8);
 
@@ -24,6 +31,10 @@ final class Numbers {
     line(numbers);
     curvature(numbers);
     net(numbers);
+    difference(numbers);
+    recall(numbers);
+    numbers.putAll(Memorising.run().values());
+    numbers.put("parameters", BackwardCost.count());
     return numbers;
   }
 
@@ -110,6 +121,35 @@ final class Numbers {
     var out =
         part(p, "w1").mul(x).add(part(p, "b1")).sigmoid().mul(part(p, "w2")).add(part(p, "b2"));
     put(numbers, "netLossAfter", out.sub(y).square().item());
+  }
+
+  /** The central difference of the net's loss by w1, beside which dw1 is put. */
+  private static void difference(Map<String, Text> numbers) {
+    double w1 = number(Tape.LESSON, "w1");
+    put(numbers, "dw1Measured", (netLoss(w1 + MOVE) - netLoss(w1 - MOVE)) / (2 * MOVE));
+  }
+
+  private static double netLoss(double atW1) {
+    var w1 = Parameter.scalar("w1", atW1);
+    double x = number(Tape.LESSON, "x");
+    return w1.mul(x)
+        .add(number(Tape.LESSON, "b1"))
+        .sigmoid()
+        .mul(number(Tape.LESSON, "w2"))
+        .add(number(Tape.LESSON, "b2"))
+        .sub(number(Tape.LESSON, "y"))
+        .square()
+        .item();
+  }
+
+  /** What an average memory still holds on the days of the plan, after one good review. */
+  private static void recall(Map<String, Text> numbers) {
+    var once = new ReviewSequence(List.of(ReviewSequence.Step.of(0, GOOD)));
+    var memory = CardMemory.of(FsrsParameters.DEFAULTS, once);
+    for (Prompt prompt : Prompt.ALL) {
+      double percent = 100 * memory.recallAfter(prompt.days());
+      numbers.put("recall" + prompt.days(), Figure.text(percent, 1));
+    }
   }
 
   private static Parameter part(Map<String, Parameter> p, String name) {

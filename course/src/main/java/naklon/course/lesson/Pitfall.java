@@ -7,4 +7,10 @@ import naklon.course.text.Text;
  *
  * @param task diagnose, cure, verify
  */
-public record Pitfall(String id, Text title, Text text, Text task) {}
+public record Pitfall(String id, Text title, Text text, Text task) {
+
+  /** Under which a learner's diagnosis and cure are kept. */
+  public String item() {
+    return "pitfall/" + id;
+  }
+}

@@ -13,6 +13,7 @@ import naklon.course.notebook.Notebook;
 public final class Progress {
   private static final String DONE = "done";
   private static final String BEGUN = "begun";
+  private static final String REACHED = "course.digits-run";
 
   private final Notebook notebook;
   private final InstantSource clock;
@@ -70,6 +71,42 @@ public final class Progress {
     } else if (!kept.containsKey("step/" + step)) {
       notebook.progress("step/" + step, BEGUN, clock.instant());
     }
+  }
+
+  /** Writes down a run that was held against the rule of step 5, with what it reached. */
+  public void attempted(DigitsRun run, String name) {
+    attempted(Course.DIGITS_RUN, 0, name, run.isMastered(), List.of());
+    notebook.setting(REACHED, run.testAccuracy() + " " + run.ratio());
+  }
+
+  /** The last run that was held against that rule, if there was one. */
+  Optional<double[]> reached() {
+    return notebook
+        .setting(REACHED)
+        .map(kept -> kept.split(" ", -1))
+        .filter(parts -> parts.length == 2)
+        .map(parts -> new double[] {Double.parseDouble(parts[0]), Double.parseDouble(parts[1])});
+  }
+
+  /** A pitfall's patient was cured in the clinic. */
+  public void cured(Pitfall pitfall) {
+    notebook.progress(pitfall.item(), DONE, clock.instant());
+  }
+
+  /** Whether that was so, or the learner has written down diagnosis, cure and proof. */
+  public boolean isCured(Pitfall pitfall) {
+    return DONE.equals(notebook.progress().get(pitfall.item()))
+        || notebook.answer(pitfall.item()).isPresent();
+  }
+
+  /** A section of texts was opened. */
+  public void read(String section) {
+    notebook.progress("section/" + section, DONE, clock.instant());
+  }
+
+  /** Whether a section of texts was opened, in the page or in a terminal. */
+  public boolean isRead(String section) {
+    return notebook.progress().containsKey("section/" + section);
   }
 
   /** The first task that is not done yet. */

@@ -7,6 +7,7 @@ import naklon.course.text.Text;
  * One of the five steps.
  *
  * @param worked a run on the lesson's own data, its numbers from the engine
+ * @param formula in TeX's notation
  * @param tasks their names, in the order in which help fades
  * @param rule when the step is mastered
  */
@@ -15,6 +16,7 @@ public record Step(
     Text title,
     Text focus,
     Text worked,
+    String formula,
     List<String> tasks,
     List<Text> questions,
     Text rule) {}

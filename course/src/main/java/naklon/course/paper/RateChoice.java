@@ -49,8 +49,9 @@ public record RateChoice(long seed, double[] x, double[] y) {
    * What the rate did.
    *
    * @param losses before the first step and after each
+   * @param path w and b where each of these losses was
    */
-  public record Result(boolean isRight, double[] losses, Text text) {}
+  public record Result(boolean isRight, double[] losses, double[][] path, Text text) {}
 
   /** The points in one line. */
   public Text givenText() {
@@ -62,9 +63,13 @@ public record RateChoice(long seed, double[] x, double[] y) {
     OptionalDouble rate = PaperNumber.of(typed);
     if (rate.isEmpty() || rate.getAsDouble() <= 0) {
       return new Result(
-          false, new double[0], TEXTS.at("rate-unreadable").with("typed", Text.same(typed)));
+          false,
+          new double[0],
+          new double[0][],
+          TEXTS.at("rate-unreadable").with("typed", Text.same(typed)));
     }
-    List<Double> losses = descent(rate.getAsDouble());
+    var path = new ArrayList<double[]>();
+    List<Double> losses = descent(rate.getAsDouble(), path);
     double first = losses.getFirst();
     double last = losses.getLast();
     double least = losses.stream().mapToDouble(v -> v).min().orElse(first);
@@ -80,10 +85,14 @@ public record RateChoice(long seed, double[] x, double[] y) {
                     "last", Figure.of(last),
                     "least", Figure.of(least),
                     "steps", Text.same(String.valueOf(losses.size() - 1))));
-    return new Result(isRight, losses.stream().mapToDouble(v -> v).toArray(), text);
+    return new Result(
+        isRight,
+        losses.stream().mapToDouble(v -> v).toArray(),
+        path.toArray(new double[0][]),
+        text);
   }
 
-  private List<Double> descent(double rate) {
+  private List<Double> descent(double rate, List<double[]> path) {
     var w = Parameter.scalar("w", 0);
     var b = Parameter.scalar("b", 0);
     var points = Tensor.of(x);
@@ -92,6 +101,7 @@ public record RateChoice(long seed, double[] x, double[] y) {
     for (int step = 0; step <= STEPS; step++) {
       var loss = points.mul(w).add(b).sub(targets).square().mean();
       losses.add(loss.item());
+      path.add(new double[] {w.value().item(), b.value().item()});
       if (step == STEPS || !Double.isFinite(loss.item())) {
         break;
       }

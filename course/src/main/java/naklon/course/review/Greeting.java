@@ -2,7 +2,6 @@ package naklon.course.review;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Optional;
 import naklon.course.notebook.Notebook;
 import naklon.course.text.Text;
@@ -15,26 +14,28 @@ public final class Greeting {
 
   /** "3 to review · go on with step 2"; nothing for one who has not begun, or is through. */
   public static Optional<Text> of(Notebook notebook, Instant now, ZoneId zone) {
-    var bg = new ArrayList<String>();
-    var en = new ArrayList<String>();
+    Optional<Text> due = due(notebook, now, zone);
+    Optional<Text> goOn = step(notebook).map(Greeting::goOn);
+    return due.isPresent() && goOn.isPresent()
+        ? Optional.of(due.get().then(" · ", goOn.get()))
+        : due.or(() -> goOn);
+  }
+
+  /** "3 to review", if anything is due. */
+  public static Optional<Text> due(Notebook notebook, Instant now, ZoneId zone) {
     int due = Due.of(notebook, now, zone).count();
-    if (due > 0) {
-      bg.add(due + " за преговор");
-      en.add(due + " to review");
-    }
-    step(notebook)
-        .ifPresent(
-            step -> {
-              bg.add("продължи стъпка " + step);
-              en.add("go on with step " + step);
-            });
-    return bg.isEmpty()
+    return due == 0
         ? Optional.empty()
-        : Optional.of(new Text(String.join(" · ", bg), String.join(" · ", en)));
+        : Optional.of(new Text(due + " за преговор", due + " to review"));
+  }
+
+  /** "go on with step 2". */
+  public static Text goOn(int step) {
+    return new Text("продължи стъпка " + step, "go on with step " + step);
   }
 
   /** The first step that is not mastered, of a learner who has begun one. */
-  private static Optional<Integer> step(Notebook notebook) {
+  public static Optional<Integer> step(Notebook notebook) {
     var progress = notebook.progress();
     boolean hasBegun = progress.keySet().stream().anyMatch(item -> item.startsWith("step/"));
     for (int step = 1; hasBegun && step <= STEPS; step++) {

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs a program in a JVM that is thrown away afterwards: no environment, an empty folder, a small
@@ -24,8 +26,26 @@ public final class Cell implements Runner {
 
   private static final int INSIDE_MILLIS = 2_500;
   private static final Duration FAIR = Duration.ofMillis(1_200);
+  private static final long LOOK_MILLIS = 50;
   private static final List<String> ITS_CLASSES =
       List.of("Inmate", "Inmate$Call", "Inmate$Loader", "Inmate$Printed", "Wire", "Wire$Thrown");
+
+  private final BooleanSupplier isCancelled;
+
+  /** Nobody ends its programs but itself. */
+  public Cell() {
+    this(() -> false);
+  }
+
+  /**
+   * A cell whose programs somebody else may end too.
+   *
+   * @param isCancelled asked now and then while a program runs; once it says yes, {@link #run} ends
+   *     the program and throws a {@link CancellationException}
+   */
+  public Cell(BooleanSupplier isCancelled) {
+    this.isCancelled = isCancelled;
+  }
 
   @Override
   public Outcome run(Program program, List<Call> calls) {
@@ -41,7 +61,7 @@ public final class Cell implements Runner {
     }
   }
 
-  private static Outcome run(Program program, List<Call> calls, Path folder) throws IOException {
+  private Outcome run(Program program, List<Call> calls, Path folder) throws IOException {
     Path classes = Files.createDirectories(folder.resolve("naklon/course/sandbox"));
     for (String name : ITS_CLASSES) {
       try (var in = Cell.class.getResourceAsStream(name + ".class")) {
@@ -61,9 +81,9 @@ public final class Cell implements Runner {
             .start(
                 () -> {
                   try {
-                    if (!process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+                    if (!ends(process)) {
                       used[0] = process.info().totalCpuDuration().orElse(LONGEST);
-                      isOverdue.set(true);
+                      isOverdue.set(!isCancelled.getAsBoolean());
                       process.destroyForcibly();
                     }
                   } catch (InterruptedException e) {
@@ -73,6 +93,9 @@ public final class Cell implements Runner {
     try {
       return talk(process, program, calls);
     } catch (IOException e) {
+      if (isCancelled.getAsBoolean()) {
+        throw new CancellationException("the program was ended before it was done");
+      }
       if (!isOverdue.get()) {
         return new Outcome.Ended(Outcome.Reason.DIED, 0, "");
       }
@@ -83,6 +106,17 @@ public final class Cell implements Runner {
       guard.interrupt();
       await(process);
     }
+  }
+
+  /** Whether it ends by itself, in time and before somebody wants it to. */
+  private boolean ends(Process process) throws InterruptedException {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (System.nanoTime() < end && !isCancelled.getAsBoolean()) {
+      if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Process start(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package naklon.course.lesson;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import naklon.course.classroom.MistakeTable;
 import naklon.course.classroom.Worksheet;
 import naklon.course.notebook.Notebook;
@@ -102,6 +104,45 @@ class CourseTest {
           "task,mistake,times\nline-loss,right,1\nline-loss,root-taken,1\nmse,right,1\n"
               + "mse-paper,mean-missing,1\nmse-paper,right,1\n",
           MistakeTable.of(notebook));
+    }
+  }
+
+  @Test
+  void overFittingTurnsTheValidationLossAround() {
+    var run = Memorising.run();
+    assertTrue(run.bestEpoch() > 0 && run.bestEpoch() < Memorising.EPOCHS / 2, run::toString);
+    assertTrue(run.validation() > 1.3 * run.best(), run::toString);
+    assertTrue(run.training() < 0.01 * run.best(), run::toString);
+  }
+
+  @Test
+  void theNumbersOfTheTextsCanBeAskedFor() {
+    var course = Course.open();
+    assertEquals(new Text("0,2797", "0.2797"), course.number("dw1"));
+    assertEquals(course.number("dw1"), course.number("dw1Measured"), "by central differences");
+    assertEquals("66,8", course.number("recall30").bg(), "FSRS-6 by the defaults, after 30 days");
+    var e = assertThrows(IllegalArgumentException.class, () -> course.number("dw3"));
+    assertTrue(e.getMessage().startsWith("the course has no number \"dw3\"; it has ["));
+  }
+
+  @Test
+  void theNewerOfDraftAndAttemptIsWhatWasWrittenLast() {
+    var noon = Instant.parse("2026-11-28T12:00:00Z");
+    try (var notebook = Notebook.open(home)) {
+      var drafts = new Drafts(notebook, InstantSource.fixed(noon));
+      assertEquals(Optional.empty(), drafts.latest("tape"));
+      var later = new Progress(notebook, InstantSource.fixed(noon.plusSeconds(1)));
+      drafts.keep("tape", 7, "z1 = 0.7\na1 = \n");
+      assertEquals(
+          Optional.of(new Drafts.Draft(noon, 7, "z1 = 0.7\na1 = \n", false)),
+          drafts.latest("tape"));
+      later.attempted("tape", 8, "z1 = 1", false, List.of());
+      assertEquals(8, drafts.latest("tape").orElseThrow().seed());
+      assertTrue(drafts.latest("tape").orElseThrow().isSubmitted());
+      new Drafts(notebook, InstantSource.fixed(noon.plusSeconds(2))).keep("tape", 9, "");
+      assertEquals(9, drafts.latest("tape").orElseThrow().seed());
+      notebook.setting("draft/mse", "by hand");
+      assertEquals(Optional.empty(), drafts.latest("mse"), "what is no draft is passed over");
     }
   }
 

@@ -152,4 +152,18 @@ class SheetTest {
         "\"fast\" is no learning rate: it must be a positive number, such as 0.05.",
         RateChoice.of(1).check("fast").text().en());
   }
+
+  @Test
+  void aSheetIsWrittenDownAndReadAgain() {
+    var empty = FilledSheet.empty(PaperTask.RATE_LIMIT.sheet(5));
+    assertEquals("# task: rate-limit\n# seed: 5\nh = \nlearningRate = \n", empty.text());
+    var filled = FilledSheet.of("rate-limit", 5, "# seed: 5\nh = 7/3\r\nwords\n learningRate=0,9");
+    assertEquals(Map.of("h", "7/3", "learningRate", "0,9"), filled.rows());
+    assertEquals(
+        filled,
+        FilledSheet.of("rate-limit", 5, filled.text()),
+        "what is written down is read as it was");
+    var hostile = new FilledSheet("rate-limit", 5, Map.of("h", "1\nlearningRate = 2"));
+    assertEquals(1, FilledSheet.of("rate-limit", 5, hostile.text()).rows().size());
+  }
 }

@@ -19,7 +19,8 @@ class TextsTest {
   private static final Pattern POINT = Pattern.compile("(?<![\\w.\\[])\\d+\\.\\d+");
 
   @ParameterizedTest
-  @ValueSource(strings = {"tasks", "compiler", "grader", "mistakes", "lesson", "paper", "teacher"})
+  @ValueSource(
+      strings = {"tasks", "compiler", "grader", "mistakes", "lesson", "paper", "recap", "teacher"})
   void bothLanguagesAreThereAndFitEachOther(String file) {
     var texts = Texts.of(file);
     assertFalse(texts.keys().isEmpty());
@@ -40,7 +41,7 @@ class TextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tasks", "grader", "mistakes", "lesson", "paper", "teacher"})
+  @ValueSource(strings = {"tasks", "grader", "mistakes", "lesson", "paper", "recap", "teacher"})
   void bulgarianProseHasADecimalComma(String file) {
     var texts = Texts.of(file);
     for (String key : texts.keys()) {

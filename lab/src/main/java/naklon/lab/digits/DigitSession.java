@@ -4,9 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import naklon.course.lesson.DigitsRun;
 import naklon.lab.api.LabException;
 import naklon.lab.api.LiveRun;
 import naklon.lab.api.Work;
@@ -24,6 +29,7 @@ final class DigitSession implements Work {
   /** Judged so often, in pictures shown. */
   private static final int JUDGED_EVERY = 5;
 
+  private static final int PATIENCE_SECONDS = 30;
   private static final int MOST_POINTS = 300;
   private static final int MOST_FILTERS = 32;
   private static final int BYTE = 255;
@@ -39,6 +45,9 @@ final class DigitSession implements Work {
   private Reader.@Nullable Judgement judgement;
   private Filters filters = new Filters(0, List.of());
   private double measured;
+  private double validation = Double.NaN;
+  private double leastValidation = Double.POSITIVE_INFINITY;
+  private @Nullable DigitsRun ruled;
   private double meanLoss = Double.NaN;
 
   DigitSession(DigitTraining training) {
@@ -90,6 +99,41 @@ final class DigitSession implements Work {
     synchronized (pen) {
       return pen.read(now, pixels);
     }
+  }
+
+  /**
+   * The rule of step 5, held against this training; asked from any thread. The test pictures are
+   * read once, when the training is over.
+   *
+   * @throws LabException if it is not over
+   */
+  DigitsRun ruled() {
+    var answer = new CompletableFuture<Optional<DigitsRun>>();
+    queue.add(
+        () ->
+            answer.complete(
+                training.isDone() && !training.isBlown() ? Optional.of(rule()) : Optional.empty()));
+    try {
+      return answer
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .orElseThrow(() -> new LabException("digits.open", "the training is not over"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabException("live.gone", "the lab is closing");
+    } catch (ExecutionException | TimeoutException e) {
+      throw new LabException("live.gone", "the session does not answer");
+    }
+  }
+
+  private DigitsRun rule() {
+    DigitsRun known = ruled;
+    if (known == null) {
+      var reader = new Reader(training, DigitSetup.KEPT);
+      double accuracy = reader.accuracy(training.store(), training.setup().test());
+      known = DigitsRun.judged(accuracy, validation, leastValidation);
+      ruled = known;
+    }
+    return known;
   }
 
   /** What repeats the training up to the last picture shown. */
@@ -171,6 +215,8 @@ final class DigitSession implements Work {
   }
 
   private void addPoint(Reader.Judgement j) {
+    validation = j.loss();
+    leastValidation = Math.min(leastValidation, validation);
     double step = training.steps();
     if (!curve.isEmpty() && curve.getLast()[0] == step) {
       curve.removeLast();

@@ -39,6 +39,7 @@ record DigitSetup(
           "conv8x5 relu pool2 conv16x5 relu pool2 flatten 10");
 
   static final int KEPT = 1_000;
+  private static final long TEST_SEED = 2; // the pictures to learn from are drawn with 1
   private static final int MOST_ROWS = 59_000;
   private static final int MOST_EPOCHS = 50;
   private static final double MOMENTUM = 0.9;
@@ -65,6 +66,18 @@ record DigitSetup(
       case "momentum" -> Sgd.of(learningRate).momentum(MOMENTUM);
       default -> Sgd.of(learningRate);
     };
+  }
+
+  /** Pictures that no training of this page has seen; MNIST's own test set where that is learnt. */
+  Dataset test() {
+    if (data.equals("digits")) {
+      return Digits.generate(2 * KEPT, TEST_SEED);
+    }
+    try {
+      return Catalog.find("mnist").open(CatalogOptions.standard()).test();
+    } catch (DatasetException e) {
+      throw new LabException("digits.mnist", "MNIST cannot be read");
+    }
   }
 
   /**

@@ -1,9 +1,17 @@
 package naklon.lab.digits;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import naklon.course.lesson.Course;
+import naklon.course.lesson.DigitsRun;
+import naklon.course.lesson.Progress;
+import naklon.course.notebook.Notebook;
+import naklon.course.notebook.NotebookException;
+import naklon.course.text.Text;
 import naklon.datasets.DatasetException;
 import naklon.datasets.Folders;
 import naklon.datasets.image.ImageEncoding;
@@ -24,11 +32,13 @@ public final class DigitsService implements Service {
   private static final ImageEncoding DRAWN = new ImageEncoding(1, 28, 28, true, true, CLASSES);
 
   private final Desk desk;
+  private final Path home;
   private final Map<String, DigitSession> sessions = new ConcurrentHashMap<>();
 
   /** Whose sessions live on this desk. */
   public DigitsService(Workplace workplace) {
     this.desk = workplace.desk();
+    this.home = workplace.home();
   }
 
   /** No question but the path. */
@@ -45,6 +55,9 @@ public final class DigitsService implements Service {
 
   /** A session. */
   record Which(String run) {}
+
+  /** What the rule of step 5 says of it, and whether the step is done now. */
+  record Ruled(boolean isRight, Text text, boolean isStepDone) {}
 
   /** What repeats it. */
   record Receipts(String receipt) {}
@@ -70,7 +83,21 @@ public final class DigitsService implements Service {
     offers.answer("digits/doctor", DigitSetup.class, DigitsDoctor::of);
     offers.answer("digits/play", Play.class, this::play);
     offers.answer("digits/read", Drawing.class, this::read);
+    offers.answer("digits/rule", Which.class, w -> rule(session(w.run())));
     offers.answer("digits/receipt", Which.class, w -> new Receipts(session(w.run()).receipt()));
+  }
+
+  /** Holds the training against the rule of step 5, and writes it into the learner's notebook. */
+  private Ruled rule(DigitSession session) {
+    DigitsRun run = session.ruled();
+    try (var notebook = Notebook.open(home)) {
+      var progress = new Progress(notebook, InstantSource.system());
+      progress.attempted(run, session.receipt());
+      boolean isStepDone = progress.step(Course.stepOf(Course.DIGITS_RUN)) == Progress.State.DONE;
+      return new Ruled(run.isMastered(), run.text(), isStepDone);
+    } catch (NotebookException e) {
+      throw new LabException("notebook", "the notebook cannot be written");
+    }
   }
 
   @Override

@@ -5,6 +5,9 @@ import naklon.lab.api.Replay;
 import naklon.lab.api.Service;
 import naklon.lab.api.Workplace;
 import naklon.lab.clinic.ClinicService;
+import naklon.lab.course.CourseService;
+import naklon.lab.course.TaskService;
+import naklon.lab.course.TeacherService;
 import naklon.lab.digits.DigitsService;
 import naklon.lab.glass.GlassService;
 import naklon.lab.gradients.GradientsService;
@@ -26,6 +29,9 @@ public final class Experiments {
         new DigitsService(workplace),
         new ClinicService(workplace),
         new GradientsService(),
+        new CourseService(workplace),
+        new TaskService(workplace),
+        new TeacherService(),
         new ReviewService(workplace),
         new RunsService(workplace),
         new Learner(workplace.home()), //

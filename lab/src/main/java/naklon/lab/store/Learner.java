@@ -2,15 +2,19 @@ package naklon.lab.store;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import naklon.course.lesson.Progress;
 import naklon.course.notebook.Entry;
 import naklon.course.notebook.Notebook;
 import naklon.course.notebook.NotebookException;
 import naklon.course.review.Greeting;
+import naklon.course.text.Text;
 import naklon.lab.api.LabException;
 import naklon.lab.api.Offers;
 import naklon.lab.api.Service;
+import org.jspecify.annotations.Nullable;
 
 /** What the pages know of this learner: what is due, and what was guessed. */
 public final class Learner implements Service {
@@ -39,11 +43,15 @@ public final class Learner implements Service {
   record Guessed(String item, String said) {}
 
   /**
-   * What home shows.
+   * What home shows to one who comes back.
    *
-   * @param greeting by language; empty for one who has not begun
+   * @param due how much is to be reviewed, as the greeting says it; null if nothing is
+   * @param goOn the step to go on with, in the same words; null for one who has not begun, or is
+   *     through
+   * @param step its number, or 0
+   * @param task the next one of the course, empty after the last
    */
-  record Home(Map<String, String> greeting) {}
+  record Home(@Nullable Text due, @Nullable Text goOn, int step, String task) {}
 
   @Override
   public void offer(Offers offers) {
@@ -54,11 +62,14 @@ public final class Learner implements Service {
   private Home greet() {
     try (var notebook = Notebook.openIfBegun(home).orElse(null)) {
       if (notebook == null) {
-        return new Home(Map.of());
+        return new Home(null, null, 0, "");
       }
-      return Greeting.of(notebook, Instant.now(), ZoneId.systemDefault())
-          .map(line -> new Home(Map.of("bg", line.bg(), "en", line.en())))
-          .orElse(new Home(Map.of()));
+      var step = Greeting.step(notebook);
+      return new Home(
+          Greeting.due(notebook, Instant.now(), ZoneId.systemDefault()).orElse(null),
+          step.map(Greeting::goOn).orElse(null),
+          step.orElse(0),
+          new Progress(notebook, InstantSource.system()).next().orElse(""));
     } catch (NotebookException e) {
       throw new LabException("notebook", "the notebook cannot be read");
     }

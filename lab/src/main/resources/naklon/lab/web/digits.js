@@ -4,6 +4,7 @@ import { Refused, ask, cancel, watch } from "./api.js";
 import "./chart.js";
 import "./clinic-remarks.js";
 import "./copy.js";
+import "./course-rule.js";
 import "./digits-pad.js";
 import "./digits-words.js";
 import "./guess.js";
@@ -221,6 +222,7 @@ class Digits extends LitElement {
             <naklon-pad .language=${this.language} .theme=${this.theme} @drawn=${this.drawn}></naklon-pad>
             <div>${this.votes()}</div>
           </div>
+          ${f?.done && !f.blown ? html`<naklon-course-rule .run=${this.started.run} .language=${this.language}></naklon-course-rule>` : nothing}
           ${f ? this.curve(f) : nothing}
           ${j ? html`${this.mistakes(j)} ${this.confusion(j)}` : nothing}
           ${f ? this.filters(f) : nothing}

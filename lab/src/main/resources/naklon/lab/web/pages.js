@@ -3,6 +3,8 @@
 // number in the list of the lab.
 export const pages = [
   { path: "/", name: "home", module: "./home.js", tag: "naklon-home", nav: "" },
+  { path: "/course", name: "course", module: "./course.js", tag: "naklon-course", nav: "course" },
+  { path: "/worksheet", name: "worksheet", module: "./worksheet.js", tag: "naklon-worksheet", nav: "course" },
   { path: "/lab", name: "lab", module: "./experiments.js", tag: "naklon-experiments", nav: "lab" },
   { path: "/line", name: "line", module: "./line.js", tag: "naklon-line", nav: "lab", experiment: 1 },
   { path: "/glass", name: "glass", module: "./glass.js", tag: "naklon-glass", nav: "lab", experiment: 2 },
