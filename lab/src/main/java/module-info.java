@@ -15,6 +15,7 @@ module naklon.lab {
 
   // Jackson reads and writes the records of requests and answers.
   opens naklon.lab.clinic to
+      tools.jackson.databind;
   opens naklon.lab.course to
       tools.jackson.databind;
   opens naklon.lab.digits to
