@@ -88,18 +88,24 @@ public final class Doctor implements Listener {
     }
     var p = new Patient(subject);
     patient = p;
+    boolean isThorough = effort == Effort.THOROUGH;
+    boolean isNew = subject.stepsDone() == 0;
+    chart.ask(new Jury(p, isThorough));
     Examination.before(p, chart);
     if (p.isText()) {
       return;
     }
-    if (subject.stepsDone() == 0) {
+    if (isNew) {
       Examination.firstSteps(p, chart);
     }
     var d = new Dynamics(p, chart);
     dynamics = d;
-    outcome = new Outcome(p, chart, d);
-    if (subject.stepsDone() == 0) {
+    outcome = new Outcome(p, chart);
+    if (isNew) {
       d.start();
+    }
+    if (isNew && isThorough) {
+      new OneBatch(p, chart).run();
     }
     planLooks(p);
   }
@@ -159,7 +165,8 @@ public final class Doctor implements Listener {
           o.end();
         }
       }
-      case TrainingEvent.Started _, TrainingEvent.SanityChecked _, TrainingEvent.Saved _ -> {}
+      case TrainingEvent.SanityChecked s -> new OneBatch(p, chart).heard(s.report());
+      case TrainingEvent.Started _, TrainingEvent.Saved _ -> {}
     }
   }
 }
