@@ -15,6 +15,7 @@ final class Outcome {
   private static final int CONTINUED = 1000; // steps at most
   private static final double RISE = 0.08; // of what guessing loses
   private static final double BY_HEART = 0.2; // of what guessing loses
+  private static final double KNOWN = 0.02; // of what guessing loses
 
   private final Patient p;
   private final Chart chart;
@@ -76,8 +77,11 @@ final class Outcome {
     double least = course.validation(Math.max(0, best - 1), Math.min(n, best + 2));
     double now = course.validation(n - 3, n);
     double noise = noise(Math.max(1, (best + n) / 2), n) / Math.sqrt(3);
-    boolean risen = now - least > RISE * course.guess() && now - least > 4 * noise;
-    boolean fell = course.epoch(n - 1).trainLoss() < course.epoch(best).trainLoss();
+    double train = course.epoch(n - 1).trainLoss();
+    // Of rows that are known by heart nothing more can be learnt: less of a rise is enough.
+    double rise = train < KNOWN * course.guess() ? RISE / 2 : RISE;
+    boolean risen = now - least > rise * course.guess() && now - least > 4 * noise;
+    boolean fell = train < course.epoch(best).trainLoss();
     if (risen && fell) {
       chart.add(
           Finding.of(
@@ -130,11 +134,21 @@ final class Outcome {
     }
     Dataset asked = p.validation.rows() >= 10 ? p.validation : p.train;
     int[] rows = Patient.spread(asked, VALIDATION);
-    double now = p.loss(asked, rows, Map.of());
+    double now = Math.min(p.loss(asked, rows, Map.of()), lately());
     double guess = p.guess();
     if (now > gain() * guess && now < 1.2 * guess && course.stillFalls()) {
       goOn(asked, rows, now, steps, lastRate);
     }
+  }
+
+  /** The least validation loss of the last fifth of the epochs: one epoch may end badly. */
+  private double lately() {
+    double least = Double.POSITIVE_INFINITY;
+    int n = course.size();
+    for (int i = n - n / 5; i < n && p.validation.rows() >= 10; i++) {
+      least = Math.min(least, validation(i) * p.guess() / course.guess());
+    }
+    return least;
   }
 
   private boolean chartIsQuiet() {
