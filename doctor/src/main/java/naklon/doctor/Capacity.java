@@ -4,14 +4,20 @@ import naklon.data.Batches;
 import naklon.data.Dataset;
 import naklon.nn.Layer;
 import naklon.nn.LayerCode;
+import naklon.nn.Pass;
 import naklon.tensor.Seed;
 import naklon.tensor.Tensor;
 import naklon.train.NonFiniteException;
 import naklon.train.TrainStep;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a net that stands still is too small: the nearest rows alone say much more than it. */
+/**
+ * Whether a net is too small: it stands still where the nearest rows alone say much more, or it has
+ * a bottleneck and says less of other rows than a wider one.
+ */
 final class Capacity {
   private static final int FEWEST = 60; // rows to ask
+  private static final int NARROW = 4; // units that are a bottleneck, whatever neighbours say
   private static final double WIDER = 0.85; // of the narrow net's loss
 
   private final Patient p;
@@ -22,10 +28,14 @@ final class Capacity {
     this.chart = chart;
   }
 
-  void run() {
+  void run(boolean standsStill) {
     Dataset asked = p.validation.rows() >= FEWEST ? p.validation : p.train;
     int[] rows = Patient.spread(asked, 300);
     if (asked.rows() < FEWEST || !p.train.isClassification() && p.train.outputs() != 1) {
+      return;
+    }
+    boolean narrow = narrowest() <= NARROW && asked == p.validation;
+    if (!standsStill && !narrow) {
       return;
     }
     var near = new Neighbours(p.train, 1000);
@@ -36,7 +46,8 @@ final class Capacity {
             : near.skill(near.nearest(asked, rows, 5), asked, rows);
     double net = skill(asked, rows);
     double top = said.accuracy();
-    if (top - net > 0.12 && top - net > 5 * said.error() && widening()) {
+    boolean less = standsStill && top - net > 0.12 && top - net > 5 * said.error();
+    if ((less || narrow) && widening(less ? null : asked)) {
       chart.add(
           Finding.of(
                   Code.NET_TOO_SMALL,
@@ -68,7 +79,7 @@ final class Capacity {
   }
 
   private int narrowest() {
-    int least = Integer.MAX_VALUE;
+    int least = Integer.MAX_VALUE; // where there are no hidden units
     var weights = p.parameters().stream().filter(w -> w.shape().rank() == 2).toList();
     for (int i = 0; i < weights.size() - 1; i++) {
       least = Math.min(least, weights.get(i).shape().dim(1));
@@ -76,8 +87,12 @@ final class Capacity {
     return least;
   }
 
-  /** Two trials from new weights: this net, and one that is four times as wide. */
-  private boolean widening() {
+  /**
+   * Two trials from new weights: this net, and one that is four times as wide.
+   *
+   * @param asked rows to judge by; null for those that are learnt
+   */
+  private boolean widening(@Nullable Dataset asked) {
     Layer same;
     Layer wide;
     try {
@@ -87,9 +102,27 @@ final class Capacity {
       return false; // it has layers of one's own
     }
     int steps = (int) Math.min(1200, p.plannedSteps() / 2);
-    double narrow = fit(p.subject.trial(t -> t.net(same)), steps);
-    double wider = fit(p.subject.trial(t -> t.net(wide)), steps);
-    return wider < WIDER * narrow;
+    TrainStep narrow = p.subject.trial(t -> t.net(same));
+    TrainStep wider = p.subject.trial(t -> t.net(wide));
+    double one = fit(narrow, steps);
+    double two = fit(wider, steps);
+    if (asked != null) {
+      one = loss(same, narrow, asked);
+      two = loss(wide, wider, asked);
+    }
+    return two < WIDER * one;
+  }
+
+  private double loss(Layer net, TrainStep step, Dataset asked) {
+    int[] rows = Patient.spread(asked, 500);
+    var loss = new double[1];
+    new Look(Patient.cells(step))
+        .during(
+            () -> {
+              Tensor out = net.forward(p.x(asked, rows), Pass.evaluation());
+              loss[0] = p.subject.loss().of(out, p.y(asked, rows)).item();
+            });
+    return loss[0];
   }
 
   /** The mean loss of the last quarter of the steps. */

@@ -10,6 +10,7 @@ import naklon.nn.Flatten;
 import naklon.nn.GroupNorm;
 import naklon.nn.Layer;
 import naklon.nn.LayerNorm;
+import naklon.nn.Losses;
 import naklon.nn.RmsNorm;
 import naklon.nn.Sequential;
 
@@ -233,7 +234,7 @@ final class ColumnChecks {
 
   private void targets(Table targets) {
     boolean values = !p.train.isClassification() && p.subject.targetScaler().isNone();
-    if (!values || !p.subject.loss().isOnValues()) {
+    if (!values || p.subject.loss() instanceof Losses.BinaryCrossEntropyWithLogits) {
       return;
     }
     double worst = 0;

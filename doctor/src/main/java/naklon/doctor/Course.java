@@ -57,15 +57,16 @@ final class Course {
     return first;
   }
 
+  /** Whether the loss is still high after some epochs. */
+  boolean isHigh() {
+    int n = epochs.size();
+    return n >= 6 && train(2 * n / 3, n) > 0.15 * guess();
+  }
+
   /** Whether the last third of the epochs brought next to nothing, and the loss is high. */
   boolean standsStill() {
     int n = epochs.size();
-    if (n < 6) {
-      return false;
-    }
-    double before = train(n / 3, 2 * n / 3);
-    double now = train(2 * n / 3, n);
-    return before - now < 0.025 * guess() && now > 0.15 * guess();
+    return isHigh() && train(n / 3, 2 * n / 3) - train(2 * n / 3, n) < 0.025 * guess();
   }
 
   /** Whether the second half of the run brought much, or the run was too short to say. */

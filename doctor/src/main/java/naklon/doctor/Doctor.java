@@ -151,9 +151,6 @@ public final class Doctor implements Listener {
           if (share > 0.2) {
             o.rare();
           }
-          if (share > 0.45) {
-            o.capacity();
-          }
         }
       }
       case TrainingEvent.EpochEnded e -> o.epoch(e.figures());

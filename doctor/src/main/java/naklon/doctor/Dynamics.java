@@ -10,6 +10,8 @@ import naklon.train.TrainStep;
 /** Why the loss does not fall as it could: suspects are tried on copies of the first weights. */
 final class Dynamics {
   private static final double CURED = 0.75; // of the loss as it is
+  private static final double[] LARGER = {10, 100, 1e3, 1e4, 1e5}; // factors on the rate
+  private static final int LONG = 300; // steps of a trial that others left open
   private static final double LEARNT = 0.97; // of what guessing has
 
   private final Patient p;
@@ -19,6 +21,7 @@ final class Dynamics {
   private final double guess;
   private final double before;
   private boolean ratesTried;
+  private boolean longTried;
 
   Dynamics(Patient p, Chart chart) {
     this.p = p;
@@ -135,6 +138,7 @@ final class Dynamics {
     if (now > (share < 0.2 ? 0.9 : 0.7) * limit) {
       suspects();
       if (share > 0.2) {
+        ratesAgain();
         tooLow(now);
         if (!isExplained() && now > 0.9 * limit) {
           // Nothing that was chosen explains it: it may be the units as they are now.
@@ -180,11 +184,25 @@ final class Dynamics {
       return;
     }
     if (cures(cured, as) && cures(trials.withRate(factor, 1), trials.withRate(1, 1))) {
-      tooHigh(as, factor, cured);
+      tooHigh(as, factor, trials.steps(), cured);
     }
   }
 
-  private void tooHigh(double as, double factor, double cured) {
+  /** The same suspect for longer: deep nets need more steps to show that a smaller rate learns. */
+  private void ratesAgain() {
+    if (longTried || isExplained() || chart.has(Code.LEARNING_RATE_TOO_HIGH)) {
+      return;
+    }
+    longTried = true;
+    int times = Math.max(1, (int) Math.min(LONG, p.plannedSteps()) / trials.steps());
+    double as = trials.longer(1, times, 0);
+    double tenth = trials.longer(0.1, times, 0);
+    if (cures(tenth, as) && cures(trials.longer(0.1, times, 1), trials.longer(1, times, 1))) {
+      tooHigh(as, 0.1, times * trials.steps(), tenth);
+    }
+  }
+
+  private void tooHigh(double as, double factor, int steps, double cured) {
     double rate = p.subject.optimizer().learningRate();
     var seen = RateBounds.ofAdaptive(p).filter(a -> rate > a.bound());
     Evidence evidence = evidence();
@@ -198,7 +216,7 @@ final class Dynamics {
                 evidence
                     .with("rate", rate)
                     .with("loss", as)
-                    .with("steps", trials.steps())
+                    .with("steps", steps)
                     .with("smaller", rate * factor)
                     .with("cured", cured),
                 new Remedy.LearningRate(rate * factor))
@@ -222,6 +240,9 @@ final class Dynamics {
       grown = Math.max(grown, StartChecks.rms(w.value()) / Math.max(was, 0.05));
     }
     suspects();
+    if (grown >= 20) {
+      ratesAgain();
+    }
     if (grown < 20 && !chart.has(Code.LEARNING_RATE_TOO_HIGH)) {
       chart.add(
           Finding.of(
@@ -258,7 +279,7 @@ final class Dynamics {
     }
     double norm = Math.max(0.1, rounded(Math.sqrt(sum) / 4));
     double limit = Math.min(norm, 1);
-    double held = trials.longer(trials.first(), 3);
+    double held = trials.longer(1, 3, 0);
     double cured = trials.longer(trials.first(t -> t.optimizer(t.optimizer().clipNorm(limit))), 3);
     if (!(cured < 0.8 * held && cured < LEARNT * guess) || cured > 1.5 * bySmallerRate) {
       return false;
@@ -266,7 +287,7 @@ final class Dynamics {
     chart.add(
         Finding.of(
                 Code.EXPLODING_GRADIENTS,
-                Confidence.CONFIRMED,
+                Confidence.LIKELY,
                 evidence().with("norm", Math.sqrt(sum)).with("loss", as).with("cured", cured),
                 new Remedy.ClipGradients(limit))
             .explaining(Symptom.DIVERGES, Symptom.EXPLODING_GRADIENTS));
@@ -286,10 +307,18 @@ final class Dynamics {
       return;
     }
     double as = trials.withRate(1, 0);
-    double ten = trials.withRate(10, 0);
-    double hundred = trials.withRate(100, 0);
-    double factor = ten <= 1.2 * hundred ? 10 : 100;
-    double cured = Math.min(ten, hundred);
+    double[] losses = LARGER.clone();
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < LARGER.length; i++) {
+      losses[i] = trials.withRate(LARGER[i], 0);
+      least = Math.min(least, losses[i]);
+    }
+    int chosen = 0;
+    while (losses[chosen] > 1.2 * least && chosen < LARGER.length - 1) {
+      chosen++;
+    }
+    double factor = LARGER[chosen];
+    double cured = losses[chosen];
     if (cures(cured, as) && cured < CURED * now && !arrives(now, cured)) {
       double rate = p.subject.optimizer().learningRate();
       chart.add(

@@ -13,7 +13,7 @@ import naklon.tensor.Tensor;
  */
 final class GradientChecks {
   private static final double[] LENGTHS = {1e-2, 2.5e-3, 5e-3}; // of a parameter's size
-  private static final double OFF = 0.15; // of the slope along the gradient itself
+  private static final double OFF = 0.3; // of the slope along the gradient itself
   private static final double FAR = 0.5; // of what random directions see of a gradient
   private static final double ALIKE = 0.3; // of the deviation, from length to length
   private static final double VISIBLE = 2e-5; // of the loss, in float32

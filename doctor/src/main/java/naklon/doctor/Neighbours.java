@@ -11,6 +11,7 @@ import naklon.tensor.Tensor;
  */
 final class Neighbours {
   private static final int MOST_NUMBERS = 1_000_000; // features of the rows that are asked
+  private static final long PAIRS = 200_000_000; // features in all pairs that are compared
   private static final int WIDE = 64; // columns from which on a product of matrices is faster
 
   private final Dataset data;
@@ -56,6 +57,11 @@ final class Neighbours {
       }
     }
     return result;
+  }
+
+  /** Rows of which all pairs may be compared: so many, or fewer where they are wide. */
+  static int affordable(Dataset d, int most) {
+    return Math.clamp((int) Math.sqrt((double) PAIRS / d.exampleSize()), 200, most);
   }
 
   int rows() {

@@ -16,6 +16,7 @@ final class Outcome {
   private static final double RISE = 0.08; // of what guessing loses
   private static final double BY_HEART = 0.2; // of what guessing loses
   private static final double KNOWN = 0.02; // of what guessing loses
+  private static final double TENTH = -Math.log(0.9); // loss, where the likelihood is a tenth less
 
   private final Patient p;
   private final Chart chart;
@@ -45,8 +46,8 @@ final class Outcome {
   /** Whether the net is too small. */
   void capacity() {
     boolean told = isExplained() || chart.has(Code.NET_TOO_SMALL);
-    if (!told && course.standsStill()) {
-      new Capacity(p, chart).run();
+    if (!told && course.isHigh()) {
+      new Capacity(p, chart).run(course.standsStill());
     }
   }
 
@@ -78,9 +79,7 @@ final class Outcome {
     double now = course.validation(n - 3, n);
     double noise = noise(Math.max(1, (best + n) / 2), n) / Math.sqrt(3);
     double train = course.epoch(n - 1).trainLoss();
-    // Of rows that are known by heart nothing more can be learnt: less of a rise is enough.
-    double rise = train < KNOWN * course.guess() ? RISE / 2 : RISE;
-    boolean risen = now - least > rise * course.guess() && now - least > 4 * noise;
+    boolean risen = now - least > rise(train) && now - least > 4 * noise;
     boolean fell = train < course.epoch(best).trainLoss();
     if (risen && fell) {
       chart.add(
@@ -95,6 +94,17 @@ final class Outcome {
                   new Remedy.StopEarly(Math.max(3, Math.min(10, p.subject.epochs() / 20))))
               .explaining(Symptom.VALIDATION_RISES));
     }
+  }
+
+  /**
+   * What the validation loss must have risen by. Of rows that are known by heart nothing more can be
+   * learnt: a tenth of the likelihood of a row is enough then.
+   */
+  private double rise(double train) {
+    double usual = RISE * course.guess();
+    boolean known = train < KNOWN * course.guess();
+    boolean likelihood = p.subject.loss() instanceof Losses.CrossEntropy;
+    return known && likelihood ? Math.min(usual, TENTH) : usual;
   }
 
   private double validation(int epoch) {
@@ -136,7 +146,7 @@ final class Outcome {
     int[] rows = Patient.spread(asked, VALIDATION);
     double now = Math.min(p.loss(asked, rows, Map.of()), lately());
     double guess = p.guess();
-    if (now > gain() * guess && now < 1.2 * guess && course.stillFalls()) {
+    if (now > gain() && now < 1.2 * guess && course.stillFalls()) {
       goOn(asked, rows, now, steps, lastRate);
     }
   }
@@ -158,11 +168,16 @@ final class Outcome {
   }
 
   /**
-   * What going on must bring, as a share of what guessing loses. Of squared errors, a twentieth is
-   * five hundredths of the explained variance.
+   * What going on must bring: of squared errors, a share of the variance; of a likelihood, a tenth;
+   * and never more than a tenth of what guessing loses.
    */
   private double gain() {
-    return p.subject.loss() instanceof Losses.MeanSquaredError ? 0.06 : 0.1;
+    double tenth = 0.1 * p.guess();
+    return switch (p.subject.loss()) {
+      case Losses.MeanSquaredError _ -> 0.06 * p.guess();
+      case Losses.CrossEntropy _ -> Math.min(tenth, TENTH);
+      default -> tenth;
+    };
   }
 
   private void goOn(Dataset asked, int[] rows, double now, long steps, double rate) {
@@ -181,7 +196,7 @@ final class Outcome {
         return;
       }
       later = p.loss(asked, rows, Patient.cells(step));
-      if (round == 0 && !(later < 0.8 * now && now - later > gain() * p.guess())) {
+      if (round == 0 && !(later < 0.8 * now && now - later > gain())) {
         return;
       }
       if (round > 0 && !(later < 0.9 * before)) {

@@ -130,7 +130,8 @@ final class SplitChecks {
     }
     int cuts = 0;
     int at = -1;
-    for (int k = 0; k < train.width(); k++) {
+    boolean table = p.train.exampleShape().length == 1;
+    for (int k = 0; table && k < train.width(); k++) {
       if (follows(train.column(k), validation.column(k))) {
         cuts++;
         at = k;
@@ -231,9 +232,10 @@ final class SplitChecks {
 
   /** What the training rows say of each other, and do not say of the validation rows. */
   private void understood() {
-    var asked = new Neighbours(p.train, 600);
+    int most = Neighbours.affordable(p.train, 600);
+    var asked = new Neighbours(p.train, most);
     Dataset v = p.validation;
-    int[] rows = Patient.spread(v, 300);
+    int[] rows = Patient.spread(v, most / 2);
     if (asked.rows() < 60 || rows.length < 30) {
       return;
     }

@@ -58,7 +58,7 @@ final class StartChecks {
 
   /** Whether outputs for some row are not finite; then the op is named. */
   private boolean notFinite() {
-    int[] rows = Patient.spread(p.train, 1000);
+    int[] rows = Patient.spreadByWidth(p.train, 1000);
     Tensor x = p.x(p.train, rows);
     if (Double.isFinite(p.view(x).output().abs().sum().item())) {
       return false;

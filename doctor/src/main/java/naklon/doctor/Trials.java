@@ -66,6 +66,11 @@ final class Trials {
     return run(first(), p.subject.batchSize(), steps, factor, turn);
   }
 
+  /** The loss after a longer trial with the rates of the run times a factor. */
+  double longer(double factor, int times, int turn) {
+    return run(first(), p.subject.batchSize(), times * steps, factor, turn);
+  }
+
   /** The loss after a longer trial that begins with this step. */
   double longer(TrainStep step, int times) {
     return run(step, p.subject.batchSize(), times * steps, 1, 0);

@@ -11,7 +11,7 @@ final class UnitChecks {
   /** The share of a layer's outputs that may lie at a flat end. */
   static final double FLAT = 0.6;
 
-  private static final double MOST = 0.5; // of a layer's units may be dead
+  private static final double MOST = 0.75; // of a layer's units may be dead
 
   private final Patient p;
   private final Chart chart;
@@ -51,7 +51,7 @@ final class UnitChecks {
     chart.add(
         Finding.of(
                 code,
-                Confidence.PROVEN,
+                p.subject.stepsDone() == 0 ? Confidence.PROVEN : Confidence.LIKELY,
                 evidence().layer(place.path()).with("share", 100 * share),
                 new Remedy.EditNet(NetEdit.USUAL_INITIALIZATION))
             .explaining(symptom, Symptom.STALLS));
