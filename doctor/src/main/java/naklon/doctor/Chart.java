@@ -38,6 +38,10 @@ final class Chart {
     return findings.stream().anyMatch(f -> f.code() == code);
   }
 
+  boolean has(Code.Group group) {
+    return findings.stream().anyMatch(f -> f.code().group() == group);
+  }
+
   /** Whether something that was found explains findings of this group. */
   boolean isExplained(Code.Group group) {
     return findings.stream().anyMatch(f -> f.code().group().explains(group));

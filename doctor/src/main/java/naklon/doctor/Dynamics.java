@@ -88,6 +88,11 @@ final class Dynamics {
     return chart.isExplained(Code.Group.DYNAMICS);
   }
 
+  /** Whether it is known why the steps go wrong. */
+  private boolean isTold() {
+    return isExplained() || chart.has(Code.Group.DYNAMICS);
+  }
+
   /** Descent, with momentum or without, against the largest curvature. */
   private void curvature() {
     if (isExplained() || RateBounds.ofDescent(p.subject.optimizer(), 1).isEmpty()) {
@@ -129,7 +134,7 @@ final class Dynamics {
    * @param share of the planned steps that are done
    */
   void look(double share) {
-    if (isExplained() || chart.has(Code.LEARNING_RATE_TOO_HIGH)) {
+    if (isTold()) {
       return;
     }
     unchanged();
@@ -190,7 +195,7 @@ final class Dynamics {
 
   /** The same suspect for longer: deep nets need more steps to show that a smaller rate learns. */
   private void ratesAgain() {
-    if (longTried || isExplained() || chart.has(Code.LEARNING_RATE_TOO_HIGH)) {
+    if (longTried || isTold()) {
       return;
     }
     longTried = true;
@@ -230,7 +235,7 @@ final class Dynamics {
 
   /** A step had a number that was not finite: arithmetic, or steps that grew. */
   void failed(String message) {
-    if (isExplained() || chart.has(Code.LEARNING_RATE_TOO_HIGH)) {
+    if (isTold()) {
       return;
     }
     Map<String, Tensor> start = Patient.cells(trials.first());
@@ -243,7 +248,7 @@ final class Dynamics {
     if (grown >= 20) {
       ratesAgain();
     }
-    if (grown < 20 && !chart.has(Code.LEARNING_RATE_TOO_HIGH)) {
+    if (grown < 20 && !chart.has(Code.Group.DYNAMICS)) {
       chart.add(
           Finding.of(
                   Code.UNSAFE_ARITHMETIC,
@@ -303,7 +308,7 @@ final class Dynamics {
   }
 
   private void tooLow(double now) {
-    if (isExplained() || chart.has(Code.LEARNING_RATE_TOO_HIGH) || now < 0.8 * before) {
+    if (isTold() || now < 0.8 * before) {
       return;
     }
     double as = trials.withRate(1, 0);
