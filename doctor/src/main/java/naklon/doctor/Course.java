@@ -69,6 +69,33 @@ final class Course {
     return isHigh() && train(n / 3, 2 * n / 3) - train(2 * n / 3, n) < 0.025 * guess();
   }
 
+  /**
+   * Whether as many epochs again may bring this much: each doubling brings about as large a share of
+   * the one before as that did. Short runs promise everything.
+   */
+  boolean promises(double gain) {
+    int n = epochs.size();
+    if (n < 4) {
+      return true;
+    }
+    boolean validated = !Double.isNaN(epochs.getLast().validationLoss());
+    double quarter = least(n / 4, validated);
+    double half = least(n / 2, validated);
+    double last = least(n, validated);
+    double share = quarter > half ? Math.min(1, (half - last) / (quarter - half)) : 1;
+    double next = (half - last) * share;
+    return 1.5 * next > gain;
+  }
+
+  /** The least loss of the two epochs that end there: one may end badly. */
+  private double least(int end, boolean validated) {
+    double least = Double.POSITIVE_INFINITY;
+    for (var e : epochs.subList(Math.max(0, end - 2), end)) {
+      least = Math.min(least, validated ? e.validationLoss() : e.trainLoss());
+    }
+    return least;
+  }
+
   /** Whether the second half of the run brought much, or the run was too short to say. */
   boolean stillFalls() {
     int n = epochs.size();

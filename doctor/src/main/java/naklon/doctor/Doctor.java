@@ -98,9 +98,10 @@ public final class Doctor implements Listener {
     if (isNew) {
       Examination.firstSteps(p, chart);
     }
-    var d = new Dynamics(p, chart);
+    var course = new Course(p);
+    var d = new Dynamics(p, chart, course);
     dynamics = d;
-    outcome = new Outcome(p, chart);
+    outcome = new Outcome(p, chart, course);
     if (isNew) {
       d.start();
     }
@@ -144,6 +145,7 @@ public final class Doctor implements Listener {
     }
     switch (event) {
       case TrainingEvent.Stepped s -> {
+        d.step(s.loss());
         if (!looks.isEmpty() && s.step() >= looks.getFirst()) {
           looks.removeFirst();
           double share = (double) s.step() / p.plannedSteps();

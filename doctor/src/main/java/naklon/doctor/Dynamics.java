@@ -11,20 +11,25 @@ import naklon.train.TrainStep;
 final class Dynamics {
   private static final double CURED = 0.75; // of the loss as it is
   private static final double[] LARGER = {10, 100, 1e3, 1e4, 1e5}; // factors on the rate
+  private static final double RECENT = 0.1; // weight of a step in the mean of the last ones
   private static final int LONG = 300; // steps of a trial that others left open
   private static final double LEARNT = 0.97; // of what guessing has
 
   private final Patient p;
   private final Chart chart;
   private final Trials trials;
+  private final Course course;
   private final Structure structure;
   private final double guess;
   private final double before;
+  private double recent = Double.NaN; // mean loss of the last steps
+  private double lastSeen = Double.NaN; // the same at the last look
   private boolean ratesTried;
   private boolean longTried;
 
-  Dynamics(Patient p, Chart chart) {
+  Dynamics(Patient p, Chart chart, Course course) {
     this.p = p;
+    this.course = course;
     this.chart = chart;
     trials = p.trials();
     structure = Structure.of(p.subject.net());
@@ -137,12 +142,22 @@ final class Dynamics {
     if (isTold()) {
       return;
     }
-    unchanged();
-    double now = trials.loss(Map.of());
+    if (Double.isNaN(lastSeen)) {
+      unchanged();
+    }
     double limit = Math.min(guess, before);
-    if (now > (share < 0.2 ? 0.9 : 0.7) * limit) {
+    // What the steps themselves have shown costs nothing: where it falls, nobody is asked.
+    double seen = recent * guess / course.guess();
+    boolean falls = seen < 0.9 * lastSeen;
+    lastSeen = seen;
+    boolean late = share > 0.45;
+    if (seen < (late ? 0.6 : 1) * limit || late && share < 1 && falls) {
+      return;
+    }
+    double now = trials.loss(Map.of());
+    if (now > (late ? 0.7 : 1.02) * limit) {
       suspects();
-      if (share > 0.2) {
+      if (late) {
         ratesAgain();
         tooLow(now);
         if (!isExplained() && now > 0.9 * limit) {
@@ -154,9 +169,14 @@ final class Dynamics {
     }
   }
 
+  /** Takes the loss of a step, in the units in which losses are shown. */
+  void step(double loss) {
+    recent = Double.isNaN(recent) ? loss : recent + (loss - recent) * RECENT;
+  }
+
   /** Weights that have the bits of the start. */
   private void unchanged() {
-    Map<String, Tensor> start = Patient.cells(trials.first());
+    Map<String, Tensor> start = trials.start();
     for (Parameter w : p.parameters()) {
       Tensor was = start.get(w.name());
       boolean same = was != null && was.sub(w.value()).abs().max().item() == 0;
@@ -238,7 +258,7 @@ final class Dynamics {
     if (isTold()) {
       return;
     }
-    Map<String, Tensor> start = Patient.cells(trials.first());
+    Map<String, Tensor> start = trials.start();
     double grown = 0;
     for (var w : p.parameters()) {
       double was = StartChecks.rms(start.getOrDefault(w.name(), w.value()));

@@ -61,7 +61,7 @@ public final class Examination {
    */
   public List<Finding> after(History history) {
     if (!patient.isText() && patient.train.rows() > 0) {
-      var outcome = new Outcome(patient, chart);
+      var outcome = new Outcome(patient, chart, new Course(patient));
       history.epochs().forEach(outcome::epoch);
       outcome.rare();
       outcome.capacity();

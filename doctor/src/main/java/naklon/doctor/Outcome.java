@@ -22,10 +22,10 @@ final class Outcome {
   private final Chart chart;
   private final Course course;
 
-  Outcome(Patient p, Chart chart) {
+  Outcome(Patient p, Chart chart, Course course) {
     this.p = p;
     this.chart = chart;
-    course = new Course(p);
+    this.course = course;
   }
 
   private Evidence evidence() {
@@ -144,8 +144,11 @@ final class Outcome {
     }
     Dataset asked = p.validation.rows() >= 10 ? p.validation : p.train;
     int[] rows = Patient.spread(asked, VALIDATION);
-    double now = Math.min(p.loss(asked, rows, Map.of()), lately());
     double guess = p.guess();
+    if (!course.promises(gain() * course.guess() / guess) || !(lately() > gain())) {
+      return; // the figures say so already
+    }
+    double now = Math.min(p.loss(asked, rows, Map.of()), lately());
     if (now > gain() && now < 1.2 * guess && course.stillFalls()) {
       goOn(asked, rows, now, steps, lastRate);
     }

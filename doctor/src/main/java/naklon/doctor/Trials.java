@@ -31,6 +31,11 @@ final class Trials {
     steps = (int) Math.max(Math.min(FEWEST, planned), Math.min(MOST, planned / 10));
   }
 
+  /** The first values of the net's cells. */
+  Map<String, Tensor> start() {
+    return Patient.cells(first);
+  }
+
   /** Steps of a trial. */
   int steps() {
     return steps;
