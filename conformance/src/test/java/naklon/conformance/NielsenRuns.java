@@ -46,13 +46,13 @@ final class NielsenRuns {
    *     the lowest
    */
   record OverFitting(double accuracy, double trainingAccuracy, int lowestCost) {
+    static Trainer trainer(double decay) {
+      return NielsenRuns.trainer(net(Inits.normal(1)), 0.5, decay).epochs(400);
+    }
+
     static OverFitting run(Dataset train, Dataset test, double lambda, long seed) {
       var split = new Split(train, test, test.head(0));
-      var run =
-          trainer(net(Inits.normal(1)), 0.5, lambda / train.rows())
-              .epochs(400)
-              .seed(seed)
-              .fit(split);
+      var run = trainer(lambda / train.rows()).seed(seed).fit(split);
       var epochs = run.history().epochs();
       var lowest = epochs.stream().min(Comparator.comparing(EpochFigures::validationLoss));
       return new OverFitting(

@@ -4,14 +4,22 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The findings so far. What one of them explains is not told a second time. */
 final class Chart {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Consumer<Finding>> listeners = new ArrayList<>();
   private final Set<Code> left = EnumSet.noneOf(Code.class);
+  private Function<Finding, Optional<Finding>> jury = Optional::of;
+
+  /** Who decides of each new finding that no other explains. */
+  void ask(Jury by) {
+    jury = by::decide;
+  }
 
   void tell(Consumer<Finding> listener) {
     listeners.add(listener);
@@ -28,6 +36,10 @@ final class Chart {
 
   boolean has(Code code) {
     return findings.stream().anyMatch(f -> f.code() == code);
+  }
+
+  boolean has(Code.Group group) {
+    return findings.stream().anyMatch(f -> f.code().group() == group);
   }
 
   /** Whether something that was found explains findings of this group. */
@@ -47,8 +59,13 @@ final class Chart {
         return;
       }
     }
-    findings.add(found);
-    listeners.forEach(l -> l.accept(found));
+    Optional<Finding> sure = jury.apply(found);
+    if (sure.isEmpty()) {
+      left.add(found.code()); // it would be no better a second time
+      return;
+    }
+    findings.add(sure.get());
+    listeners.forEach(l -> l.accept(sure.get()));
   }
 
   /** Notes what was seen under the first root that there is. */

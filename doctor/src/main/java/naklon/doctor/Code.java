@@ -10,7 +10,7 @@ public enum Code {
   TARGETS_NOT_SCALED(Severity.ERROR, Group.CHOICE),
   WRONG_GRADIENT(Severity.ERROR, Group.CHOICE),
   TOO_FEW_EPOCHS(Severity.WARNING, Group.OUTCOME),
-  OVER_FITTING(Severity.WARNING, Group.OUTCOME),
+  OVER_FITTING(Severity.WARNING, Group.FIT),
   NO_VALIDATION_SET(Severity.WARNING, Group.ASIDE),
   PROBABILITIES_INTO_LOGIT_LOSS(Severity.ERROR, Group.CHOICE),
   ONE_UNIT_SOFTMAX(Severity.ERROR, Group.CHOICE),
@@ -42,10 +42,12 @@ public enum Code {
   CONSTANT_COLUMNS(Severity.WARNING, Group.ASIDE),
   DUPLICATE_COLUMNS(Severity.WARNING, Group.ASIDE),
   UNSAFE_ARITHMETIC(Severity.ERROR, Group.UNITS),
-  FEATURES_LOST(Severity.ERROR, Group.CHOICE);
+  FEATURES_LOST(Severity.ERROR, Group.CHOICE),
+  ONE_BATCH_NOT_LEARNT(Severity.NOTE, Group.OUTCOME);
 
   /**
-   * Which findings a finding makes superfluous: those of every later group but the first. Data that
+   * Which findings a finding makes superfluous: those of every later group (of FIT, only how things
+   * were chosen). Data that
    * nobody normalised explain dead units, and dead units explain a loss that does not fall.
    */
   enum Group {
@@ -60,11 +62,14 @@ public enum Code {
     /** How the steps go. */
     DYNAMICS,
     /** How it ends. */
-    OUTCOME;
+    OUTCOME,
+    /** Whether what is learnt holds for other rows: only how rows were chosen explains that. */
+    FIT;
 
     /** Whether a finding of this group explains one of that group. */
     boolean explains(Group other) {
-      return this != ASIDE && other != ASIDE && compareTo(other) < 0;
+      boolean later = this != ASIDE && other != ASIDE && compareTo(other) < 0;
+      return later && (other != FIT || this == CHOICE);
     }
   }
 

@@ -10,17 +10,17 @@ import naklon.nn.Flatten;
 import naklon.nn.GroupNorm;
 import naklon.nn.Layer;
 import naklon.nn.LayerNorm;
+import naklon.nn.Losses;
 import naklon.nn.RmsNorm;
 import naklon.nn.Sequential;
 
 /** What can be wrong with features and values to predict, before anything is learnt. */
 final class ColumnChecks {
   private static final int ROWS = 2000;
+  private static final double SAME = 1 - 1e-5; // correlation, units rounded to some digits
   private static final int COLUMNS = 400; // of wider tables nothing is compared pair by pair
-  private static final double TOO_LARGE = 10; // root mean square of a feature
-  private static final double TOO_SMALL = 0.02;
-  private static final double TOO_DIFFERENT = 100; // largest deviation over the smallest
-  private static final double TARGETS_TOO_LARGE = 30;
+  private static final double TARGETS_TOO_LARGE = 10;
+  private static final double TARGETS_TOO_SMALL = 1.0 / 50;
 
   private final Patient p;
   private final Chart chart;
@@ -32,13 +32,18 @@ final class ColumnChecks {
 
   void run() {
     Dataset d = p.train;
-    int[] rows = Patient.spread(d, ROWS);
+    int[] rows = Patient.spreadByWidth(d, ROWS);
     Table table = Table.of(d, rows);
     lost(table);
-    if (d.exampleShape().length == 1 && d.exampleSize() <= COLUMNS && rows.length >= 8) {
-      constant(table);
+    boolean isTable = d.exampleShape().length == 1 && d.exampleSize() <= COLUMNS;
+    if (rows.length >= 8) {
+      if (isTable) {
+        constant(table);
+      }
       targetAmong(table, Table.targets(d, rows));
-      duplicates(table);
+      if (isTable) {
+        duplicates(table);
+      }
     }
     scales();
     targets(Table.targets(d, rows));
@@ -66,7 +71,7 @@ final class ColumnChecks {
       }
       distinct.add(java.util.Arrays.toString(row));
     }
-    Table targets = Table.targets(p.train, Patient.spread(p.train, ROWS));
+    Table targets = Table.targets(p.train, Patient.spreadByWidth(p.train, ROWS));
     boolean few = table.rows() >= 100 && distinct.size() <= table.rows() / 50;
     if ((allConstant(table) || few && distinct.size() <= 3 && table.width() > 1)
         && !Table.isConstant(targets.column(0))) {
@@ -110,7 +115,8 @@ final class ColumnChecks {
       }
       for (int j = 0; j < k; j++) {
         double r = Table.correlation(table.column(j), table.column(k));
-        if (!dropped.contains(j) && Math.abs(r) > 1 - 1e-6 && !isFlag(table.column(k))) {
+        boolean isPair = r < 0 && isFlag(table.column(k));
+        if (!dropped.contains(j) && Math.abs(r) > SAME && !isPair) {
           dropped.add(k);
           first = first < 0 ? j : first;
           break;
@@ -189,54 +195,46 @@ final class ColumnChecks {
     if (startsWithNorm(p.subject.net())) {
       return;
     }
-    int[] rows = Patient.spread(p.train, 500);
+    int[] shape = p.train.exampleShape();
+    int[] rows = Patient.spreadByWidth(p.train, 500);
     float[] x = p.x(p.train, rows).toFloats();
-    int each = p.train.exampleSize();
-    int groups = p.train.exampleShape()[0];
-    double largest = 0;
-    double widest = 0;
-    double narrowest = Double.POSITIVE_INFINITY;
-    double farthest = 0;
-    int at = 0;
+    int inner = p.train.exampleSize() / shape[0];
+    boolean found = scales(x, shape[0], inner, 1);
+    if (!found && shape.length == 2) { // [time, channels]
+      scales(x, shape[1], 1, shape[1]);
+    }
+  }
+
+  /** The features of a group are runs of {@code inner} numbers, of which there are some in a row. */
+  private boolean scales(float[] x, int groups, int inner, int stride) {
+    var s = new Scales();
     for (int g = 0; g < groups; g++) {
       var v = new double[x.length / groups];
-      int inner = each / groups;
       for (int i = 0; i < v.length; i++) {
-        v[i] = x[i / inner * each + g * inner + i % inner];
+        v[i] = stride == 1 ? x[i / inner * inner * groups + g * inner + i % inner] : x[i * stride + g];
       }
-      double mean = Table.mean(v);
-      double deviation = Table.deviation(v);
-      double size = Math.hypot(mean, deviation);
-      at = size > largest ? g : at;
-      largest = Math.max(largest, size);
-      if (!Table.isConstant(v)) {
-        widest = Math.max(widest, deviation);
-        narrowest = Math.min(narrowest, deviation);
-        farthest = Math.max(farthest, Math.abs(mean) > 1 ? Math.abs(mean) / deviation : 0);
-      }
+      s.add(g, v);
     }
-    boolean large = largest > TOO_LARGE;
-    boolean different = groups > 1 && widest > TOO_DIFFERENT * narrowest;
-    boolean small = widest > 0 && widest < TOO_SMALL;
-    if (large || different || small || farthest > TOO_LARGE) {
+    if (s.isFar(1)) {
       chart.add(
           Finding.of(
                   Code.FEATURES_NOT_NORMALIZED,
-                  largest > 3 * TOO_LARGE ? Confidence.PROVEN : Confidence.LIKELY,
+                  s.isFar(3) ? Confidence.PROVEN : Confidence.LIKELY,
                   evidence()
-                      .detail(Integer.toString(at))
-                      .with("column", at)
-                      .with("size", small ? widest : largest)
-                      .with("widest", widest)
-                      .with("narrowest", narrowest),
+                      .detail(Integer.toString(s.at))
+                      .with("column", s.at)
+                      .with("size", s.largest > 1 ? s.largest : s.widest)
+                      .with("widest", s.widest)
+                      .with("narrowest", s.narrowest),
                   new Remedy.NormalizeFeatures())
               .explaining(Symptom.HIGH_INITIAL_LOSS));
     }
+    return s.isFar(1);
   }
 
   private void targets(Table targets) {
     boolean values = !p.train.isClassification() && p.subject.targetScaler().isNone();
-    if (!values || !p.subject.loss().isOnValues()) {
+    if (!values || p.subject.loss() instanceof Losses.BinaryCrossEntropyWithLogits) {
       return;
     }
     double worst = 0;
@@ -251,11 +249,12 @@ final class ColumnChecks {
         deviation = s;
       }
     }
-    if (worst > TARGETS_TOO_LARGE || worst > 0 && worst < 1 / (10 * TARGETS_TOO_LARGE)) {
+    boolean plain = worst > 30 || worst < 1.0 / 300;
+    if (worst > 0 && (plain || worst > TARGETS_TOO_LARGE || worst < TARGETS_TOO_SMALL)) {
       chart.add(
           Finding.of(
                   Code.TARGETS_NOT_SCALED,
-                  Confidence.PROVEN,
+                  plain ? Confidence.PROVEN : Confidence.LIKELY,
                   evidence().with("mean", mean).with("deviation", deviation),
                   new Remedy.NormalizeTargets())
               .explaining(Symptom.HIGH_INITIAL_LOSS, Symptom.SLOW));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import naklon.data.Rng;
 import naklon.tensor.Tensor;
 
@@ -29,10 +30,25 @@ final class Curvature {
 
   /** That eigenvalue, of the mean loss of the training rows (of 512 of them, if there are more). */
   double largest() {
+    return largest(List.of());
+  }
+
+  /**
+   * The same of S·H·S.
+   *
+   * @param scales diagonals of S, one tensor for each parameter; none for the identity
+   */
+  double largest(List<Tensor> scales) {
     List<Tensor> v = unit(random());
     double lambda = 0;
     for (int i = 0; i < (isSmall ? MOST : MOST / 10); i++) {
-      List<Tensor> hv = times(v, Map.of());
+      List<Tensor> along = scaled(v, scales);
+      double length = norm(along);
+      List<Tensor> hv =
+          scaled(times(along.stream().map(t -> t.mul(1 / length)).toList(), Map.of()), scales)
+              .stream()
+              .map(t -> t.mul(length))
+              .toList();
       double next = norm(hv);
       if (!(next > 0) || !Double.isFinite(next)) {
         return next;
@@ -62,6 +78,12 @@ final class Curvature {
       off += here.get(i).sub(other.get(i)).square().sum().item();
     }
     return Math.sqrt(off) < 1e-3 * norm(here);
+  }
+
+  private static List<Tensor> scaled(List<Tensor> v, List<Tensor> by) {
+    return by.isEmpty()
+        ? v
+        : IntStream.range(0, v.size()).mapToObj(i -> v.get(i).mul(by.get(i))).toList();
   }
 
   private List<Tensor> random() {

@@ -88,18 +88,25 @@ public final class Doctor implements Listener {
     }
     var p = new Patient(subject);
     patient = p;
+    boolean isThorough = effort == Effort.THOROUGH;
+    boolean isNew = subject.stepsDone() == 0;
+    chart.ask(new Jury(p, isThorough));
     Examination.before(p, chart);
     if (p.isText()) {
       return;
     }
-    if (subject.stepsDone() == 0) {
+    if (isNew) {
       Examination.firstSteps(p, chart);
     }
-    var d = new Dynamics(p, chart);
+    var course = new Course(p);
+    var d = new Dynamics(p, chart, course);
     dynamics = d;
-    outcome = new Outcome(p, chart, d);
-    if (subject.stepsDone() == 0) {
+    outcome = new Outcome(p, chart, course);
+    if (isNew) {
       d.start();
+    }
+    if (isNew && isThorough) {
+      new OneBatch(p, chart).run();
     }
     planLooks(p);
   }
@@ -138,15 +145,13 @@ public final class Doctor implements Listener {
     }
     switch (event) {
       case TrainingEvent.Stepped s -> {
+        d.step(s.loss());
         if (!looks.isEmpty() && s.step() >= looks.getFirst()) {
           looks.removeFirst();
           double share = (double) s.step() / p.plannedSteps();
           d.look(share);
           if (share > 0.2) {
             o.rare();
-          }
-          if (share > 0.45) {
-            o.capacity();
           }
         }
       }
@@ -159,7 +164,8 @@ public final class Doctor implements Listener {
           o.end();
         }
       }
-      case TrainingEvent.Started _, TrainingEvent.SanityChecked _, TrainingEvent.Saved _ -> {}
+      case TrainingEvent.SanityChecked s -> new OneBatch(p, chart).heard(s.report());
+      case TrainingEvent.Started _, TrainingEvent.Saved _ -> {}
     }
   }
 }

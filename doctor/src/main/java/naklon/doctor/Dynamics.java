@@ -1,47 +1,40 @@
 package naklon.doctor;
 
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import naklon.nn.BatchNorm;
 import naklon.nn.Recurrent;
-import naklon.optim.Adam;
-import naklon.optim.AdamW;
-import naklon.optim.Optimizer;
-import naklon.optim.Sgd;
-import naklon.tensor.Layout;
 import naklon.tensor.Parameter;
 import naklon.tensor.Tensor;
 import naklon.train.TrainStep;
-import naklon.train.Trainer;
 
 /** Why the loss does not fall as it could: suspects are tried on copies of the first weights. */
 final class Dynamics {
   private static final double CURED = 0.75; // of the loss as it is
+  private static final double[] LARGER = {10, 100, 1e3, 1e4, 1e5}; // factors on the rate
+  private static final double RECENT = 0.1; // weight of a step in the mean of the last ones
+  private static final int LONG = 300; // steps of a trial that others left open
   private static final double LEARNT = 0.97; // of what guessing has
 
   private final Patient p;
   private final Chart chart;
   private final Trials trials;
+  private final Course course;
   private final Structure structure;
   private final double guess;
   private final double before;
+  private double recent = Double.NaN; // mean loss of the last steps
+  private double lastSeen = Double.NaN; // the same at the last look
   private boolean ratesTried;
+  private boolean longTried;
 
-  Dynamics(Patient p, Chart chart) {
+  Dynamics(Patient p, Chart chart, Course course) {
     this.p = p;
+    this.course = course;
     this.chart = chart;
-    trials = new Trials(p);
+    trials = p.trials();
     structure = Structure.of(p.subject.net());
-    guess = new StartChecks(p, chart).guess(p.sample());
+    guess = p.guess();
     before = trials.loss(Map.of());
-  }
-
-  /** The loss of guessing. */
-  double guess() {
-    return guess;
-  }
-
-  Trials trials() {
-    return trials;
   }
 
   private Evidence evidence() {
@@ -60,7 +53,7 @@ final class Dynamics {
     int n = p.train.rows();
     int batch = p.subject.batchSize();
     long planned = p.plannedSteps();
-    boolean normed = structure.has(naklon.nn.BatchNorm.class);
+    boolean normed = structure.has(BatchNorm.class);
     if (batch <= 2 && n >= 64 && normed) {
       batchTooSmall(batch, n, Confidence.PROVEN);
     }
@@ -100,23 +93,27 @@ final class Dynamics {
     return chart.isExplained(Code.Group.DYNAMICS);
   }
 
-  /** Plain descent, with momentum or without, against the largest curvature. */
+  /** Whether it is known why the steps go wrong. */
+  private boolean isTold() {
+    return isExplained() || chart.has(Code.Group.DYNAMICS);
+  }
+
+  /** Descent, with momentum or without, against the largest curvature. */
   private void curvature() {
-    Optimizer o = p.subject.optimizer();
-    if (!(o instanceof Sgd sgd) || isExplained()) {
+    if (isExplained() || RateBounds.ofDescent(p.subject.optimizer(), 1).isEmpty()) {
       return;
     }
-    double lambda = new Curvature(p).largest();
-    double beta = sgd.momentum();
-    double bound = (2 + 2 * beta) / (sgd.isNesterov() ? lambda * (1 + 2 * beta) : lambda);
+    var curvature = new Curvature(p);
+    double lambda = curvature.largest();
+    double bound = RateBounds.ofDescent(p.subject.optimizer(), lambda).orElse(Double.NaN);
     double rate = 0;
     for (int i = 0; i < 20; i++) {
       rate = Math.max(rate, p.subject.learningRate(p.plannedSteps() * i / 20));
     }
-    if (!(lambda > 0) || rate <= bound) {
+    if (!(lambda > 0) || !(rate > bound)) {
       return;
     }
-    if (new Curvature(p).isConstant()) {
+    if (curvature.isConstant()) {
       chart.add(
           Finding.of(
                   Code.LEARNING_RATE_TOO_HIGH,
@@ -142,29 +139,50 @@ final class Dynamics {
    * @param share of the planned steps that are done
    */
   void look(double share) {
-    if (isExplained() || chart.has(Code.LEARNING_RATE_TOO_HIGH)) {
+    if (isTold()) {
       return;
     }
-    unchanged();
-    double now = trials.loss(Map.of());
+    if (Double.isNaN(lastSeen)) {
+      unchanged();
+    }
     double limit = Math.min(guess, before);
-    if (now > (share < 0.2 ? 0.9 : 0.7) * limit) {
+    // What the steps themselves have shown costs nothing: where it falls, nobody is asked.
+    double seen = recent * guess / course.guess();
+    boolean falls = seen < 0.9 * lastSeen;
+    lastSeen = seen;
+    boolean late = share > 0.45;
+    if (seen < (late ? 0.6 : 1) * limit || late && share < 1 && falls) {
+      return;
+    }
+    double now = trials.loss(Map.of());
+    if (now > (late ? 0.7 : 1.02) * limit) {
       suspects();
-      if (share > 0.2) {
+      if (late) {
+        ratesAgain();
         tooLow(now);
+        if (!isExplained() && now > 0.9 * limit) {
+          // Nothing that was chosen explains it: it may be the units as they are now.
+          new UnitChecks(p, chart).run(p.sample());
+          new OneBatch(p, chart).run();
+        }
       }
     }
   }
 
+  /** Takes the loss of a step, in the units in which losses are shown. */
+  void step(double loss) {
+    recent = Double.isNaN(recent) ? loss : recent + (loss - recent) * RECENT;
+  }
+
   /** Weights that have the bits of the start. */
   private void unchanged() {
-    Map<String, Tensor> start = Patient.cells(trials.first());
+    Map<String, Tensor> start = trials.start();
     for (Parameter w : p.parameters()) {
       Tensor was = start.get(w.name());
       boolean same = was != null && was.sub(w.value()).abs().max().item() == 0;
       if (w.shape().rank() >= 2 && same && p.subject.learningRate(0) > 0) {
-        new StartChecks(p, chart)
-            .frozen(evidence().layer(w.name()).with("updates", p.subject.stepsDone()));
+        var evidence = evidence().layer(w.name()).with("updates", p.subject.stepsDone());
+        GradientChecks.frozen(chart, evidence);
         return;
       }
     }
@@ -180,7 +198,7 @@ final class Dynamics {
     if (as < 0.5 * Math.min(guess, before)) {
       return; // from the first weights it goes well
     }
-    if (regularization(as) || smallBatch(as)) {
+    if (new Regularization(p, chart).isTooStrong(as, LEARNT * guess) || smallBatch(as)) {
       return;
     }
     double tenth = trials.withRate(0.1, 0);
@@ -191,20 +209,43 @@ final class Dynamics {
       return;
     }
     if (cures(cured, as) && cures(trials.withRate(factor, 1), trials.withRate(1, 1))) {
-      double rate = p.subject.optimizer().learningRate();
-      chart.add(
-          Finding.of(
-                  Code.LEARNING_RATE_TOO_HIGH,
-                  Confidence.CONFIRMED,
-                  evidence()
-                      .with("rate", rate)
-                      .with("loss", as)
-                      .with("steps", trials.steps())
-                      .with("smaller", rate * factor)
-                      .with("cured", cured),
-                  new Remedy.LearningRate(rate * factor))
-              .explaining(Symptom.DIVERGES, Symptom.OSCILLATES));
+      tooHigh(as, factor, trials.steps(), cured);
     }
+  }
+
+  /** The same suspect for longer: deep nets need more steps to show that a smaller rate learns. */
+  private void ratesAgain() {
+    if (longTried || isTold()) {
+      return;
+    }
+    longTried = true;
+    int times = Math.max(1, (int) Math.min(LONG, p.plannedSteps()) / trials.steps());
+    double as = trials.longer(1, times, 0);
+    double tenth = trials.longer(0.1, times, 0);
+    if (cures(tenth, as) && cures(trials.longer(0.1, times, 1), trials.longer(1, times, 1))) {
+      tooHigh(as, 0.1, times * trials.steps(), tenth);
+    }
+  }
+
+  private void tooHigh(double as, double factor, int steps, double cured) {
+    double rate = p.subject.optimizer().learningRate();
+    var seen = RateBounds.ofAdaptive(p).filter(a -> rate > a.bound());
+    Evidence evidence = evidence();
+    if (seen.isPresent()) {
+      evidence = evidence.with("stretched", seen.get().lambda()).with("bound", seen.get().bound());
+    }
+    chart.add(
+        Finding.of(
+                Code.LEARNING_RATE_TOO_HIGH,
+                Confidence.CONFIRMED,
+                evidence
+                    .with("rate", rate)
+                    .with("loss", as)
+                    .with("steps", steps)
+                    .with("smaller", rate * factor)
+                    .with("cured", cured),
+                new Remedy.LearningRate(rate * factor))
+            .explaining(Symptom.DIVERGES, Symptom.OSCILLATES));
   }
 
   private boolean cures(double with, double without) {
@@ -214,17 +255,20 @@ final class Dynamics {
 
   /** A step had a number that was not finite: arithmetic, or steps that grew. */
   void failed(String message) {
-    if (isExplained() || chart.has(Code.LEARNING_RATE_TOO_HIGH)) {
+    if (isTold()) {
       return;
     }
-    Map<String, Tensor> start = Patient.cells(trials.first());
+    Map<String, Tensor> start = trials.start();
     double grown = 0;
     for (var w : p.parameters()) {
       double was = StartChecks.rms(start.getOrDefault(w.name(), w.value()));
       grown = Math.max(grown, StartChecks.rms(w.value()) / Math.max(was, 0.05));
     }
     suspects();
-    if (grown < 20 && !chart.has(Code.LEARNING_RATE_TOO_HIGH)) {
+    if (grown >= 20) {
+      ratesAgain();
+    }
+    if (grown < 20 && !chart.has(Code.Group.DYNAMICS)) {
       chart.add(
           Finding.of(
                   Code.UNSAFE_ARITHMETIC,
@@ -233,65 +277,6 @@ final class Dynamics {
                   new Remedy.ByHand("guard-arithmetic"))
               .explaining(Symptom.NOT_FINITE));
     }
-  }
-
-  private boolean regularization(double as) {
-    Optimizer plain = withoutDecay(p.subject.optimizer());
-    boolean decays = plain != p.subject.optimizer();
-    boolean penalised = p.subject.penalty() != null;
-    if (!decays && !penalised) {
-      return false;
-    }
-    double decayed = decays ? freed(t -> t.optimizer(plain)) : Double.POSITIVE_INFINITY;
-    double free = penalised ? freed(t -> t.penalty(null)) : Double.POSITIVE_INFINITY;
-    double cured = Math.min(decayed, free);
-    double held = Math.min(as, trials.longer(trials.first(), 2));
-    if (!(cured < 0.8 * held && cured < LEARNT * guess)) {
-      return false;
-    }
-    boolean byPenalty = free < decayed;
-    chart.add(
-        Finding.of(
-                Code.REGULARIZATION_TOO_STRONG,
-                Confidence.CONFIRMED,
-                evidence()
-                    .detail(byPenalty ? p.subject.penalty() + "" : p.subject.optimizer() + "")
-                    .with("loss", as)
-                    .with("steps", trials.steps())
-                    .with("cured", cured),
-                byPenalty ? new Remedy.ChangePenalty(null) : new Remedy.ChangeOptimizer(plain))
-            .explaining(Symptom.STALLS));
-    return true;
-  }
-
-  /** From the first weights, as another trainer would, twice as long as other trials. */
-  private double freed(UnaryOperator<Trainer> change) {
-    return trials.longer(fromStart(change), 2);
-  }
-
-  private TrainStep fromStart(UnaryOperator<Trainer> change) {
-    TrainStep step = p.subject.trial(change);
-    TrainStep first = trials.first();
-    for (var entry : step.store().layout().entries()) {
-      var there = first.store().layout().find(entry.name());
-      boolean same = there != null && there.type().equals(entry.type());
-      if (same) {
-        step.store().slice(entry.name()).copyFrom(first.store().slice(entry.name()));
-      } else if (entry.kind() == Layout.Kind.STATE) {
-        step.store().write(entry.name(), Tensor.zeros(entry.type()));
-      }
-    }
-    return step;
-  }
-
-  /** The same optimizer without weight decay; itself if it has none. */
-  private static Optimizer withoutDecay(Optimizer o) {
-    return switch (o) {
-      case Sgd s when s.weightDecay() > 0 -> s.weightDecay(0);
-      case Adam a when a.weightDecay() > 0 -> a.weightDecay(0);
-      case AdamW a when a.weightDecay() > 0 -> a.weightDecay(0);
-      default -> o;
-    };
   }
 
   private boolean smallBatch(double as) {
@@ -319,15 +304,15 @@ final class Dynamics {
     }
     double norm = Math.max(0.1, rounded(Math.sqrt(sum) / 4));
     double limit = Math.min(norm, 1);
-    double held = trials.longer(trials.first(), 3);
-    double cured = trials.longer(fromStart(t -> t.optimizer(t.optimizer().clipNorm(limit))), 3);
+    double held = trials.longer(1, 3, 0);
+    double cured = trials.longer(trials.first(t -> t.optimizer(t.optimizer().clipNorm(limit))), 3);
     if (!(cured < 0.8 * held && cured < LEARNT * guess) || cured > 1.5 * bySmallerRate) {
       return false;
     }
     chart.add(
         Finding.of(
                 Code.EXPLODING_GRADIENTS,
-                Confidence.CONFIRMED,
+                Confidence.LIKELY,
                 evidence().with("norm", Math.sqrt(sum)).with("loss", as).with("cured", cured),
                 new Remedy.ClipGradients(limit))
             .explaining(Symptom.DIVERGES, Symptom.EXPLODING_GRADIENTS));
@@ -343,14 +328,22 @@ final class Dynamics {
   }
 
   private void tooLow(double now) {
-    if (isExplained() || chart.has(Code.LEARNING_RATE_TOO_HIGH) || now < 0.8 * before) {
+    if (isTold() || now < 0.8 * before) {
       return;
     }
     double as = trials.withRate(1, 0);
-    double ten = trials.withRate(10, 0);
-    double hundred = trials.withRate(100, 0);
-    double factor = ten <= 1.2 * hundred ? 10 : 100;
-    double cured = Math.min(ten, hundred);
+    double[] losses = LARGER.clone();
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < LARGER.length; i++) {
+      losses[i] = trials.withRate(LARGER[i], 0);
+      least = Math.min(least, losses[i]);
+    }
+    int chosen = 0;
+    while (losses[chosen] > 1.2 * least && chosen < LARGER.length - 1) {
+      chosen++;
+    }
+    double factor = LARGER[chosen];
+    double cured = losses[chosen];
     if (cures(cured, as) && cured < CURED * now && !arrives(now, cured)) {
       double rate = p.subject.optimizer().learningRate();
       chart.add(
@@ -361,9 +354,26 @@ final class Dynamics {
                       .with("rate", rate)
                       .with("loss", now)
                       .with("larger", factor * rate)
-                      .with("cured", cured),
+                      .with("cured", cured)
+                      .with("update", update()),
                   new Remedy.LearningRate(factor * rate))
               .explaining(Symptom.SLOW));
     }
+  }
+
+  /** How large an update is beside the weights: about 1/1000 where training goes well. */
+  private double update() {
+    TrainStep step = p.subject.fork();
+    Map<String, Tensor> was = Patient.cells(step);
+    double rate = p.subject.learningRate(p.subject.stepsDone());
+    step.run(p.batch(Patient.spread(p.train, p.subject.batchSize())), rate);
+    double moved = 0;
+    double size = 0;
+    for (var w : p.parameters()) {
+      Tensor before = was.getOrDefault(w.name(), w.value());
+      moved += step.store().read(w.name()).sub(before).square().sum().item();
+      size += before.square().sum().item();
+    }
+    return size == 0 ? 0 : Math.sqrt(moved / size);
   }
 }

@@ -13,6 +13,7 @@ public final class Examination {
 
   private Examination(Subject subject) {
     patient = new Patient(subject);
+    chart.ask(new Jury(patient, false));
   }
 
   /** Of what this trainer would do with this split. Its net gets its first weights. */
@@ -60,7 +61,7 @@ public final class Examination {
    */
   public List<Finding> after(History history) {
     if (!patient.isText() && patient.train.rows() > 0) {
-      var outcome = new Outcome(patient, chart, new Dynamics(patient, chart));
+      var outcome = new Outcome(patient, chart, new Course(patient));
       history.epochs().forEach(outcome::epoch);
       outcome.rare();
       outcome.capacity();

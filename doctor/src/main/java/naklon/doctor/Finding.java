@@ -31,6 +31,11 @@ public record Finding(
     return new Finding(code, severity, confidence, evidence, List.of(symptoms), remedy);
   }
 
+  /** The same, shown by trials. */
+  Finding confirmed(Evidence trials) {
+    return new Finding(code, severity, Confidence.CONFIRMED, trials, explains, remedy);
+  }
+
   /** Updates done when it was found. */
   public long step() {
     return evidence.step();

@@ -31,7 +31,8 @@ final class LabelChecks {
       return;
     }
     // Rows side by side, so that targets that slipped by a row can be put back.
-    var near = new Neighbours(d.head(Math.min(d.rows(), ROWS)), ROWS);
+    int most = Neighbours.affordable(d, ROWS);
+    var near = new Neighbours(d.head(Math.min(d.rows(), most)), most);
     if (near.rows() < FEWEST || Table.isConstant(near.targets().column(0))) {
       return;
     }
@@ -44,9 +45,10 @@ final class LabelChecks {
     }
   }
 
-  /** Whether neighbours are near: in a wide table of few rows they are not. */
+  /** Whether neighbours are near: in a wide table of few rows, or in a small class, they are not. */
   private static boolean isDense(Dataset d, int rows) {
-    return d.exampleShape().length > 1 || rows >= 20L * d.exampleSize();
+    boolean near = d.exampleShape().length > 1 || rows >= 20L * d.exampleSize();
+    return near && rows >= 2L * NEAREST * d.classes();
   }
 
   private void misaligned(Neighbours near, int[][] nearest, Neighbours.Skill own) {

@@ -1,10 +1,8 @@
 package naklon.doctor;
 
-import java.util.List;
 import java.util.Map;
 import naklon.nn.Linear;
 import naklon.nn.Losses;
-import naklon.train.EpochFigures;
 
 /**
  * A linear net with squared errors has a least loss that is known: that of the normal equations. So
@@ -32,19 +30,19 @@ final class LeastSquares {
         && p.train.rows() > p.train.exampleSize() + 1;
   }
 
-  void check(Chart chart, Evidence evidence, Dynamics dynamics, List<EpochFigures> epochs) {
+  void check(Chart chart, Evidence evidence, Course course) {
     int[] rows = Patient.spread(p.train, 5000);
     double now = p.loss(p.train, rows, Map.of());
     double least = least(rows);
     double gap = now - least;
-    int n = epochs.size();
-    if (n < 2 || !(gap > 0.3 * now && gap > 2e-3 * dynamics.guess())) {
+    int n = course.size();
+    if (n < 2 || !(gap > 0.3 * now && gap > 2e-3 * p.guess())) {
       return;
     }
-    double factor = unit(now, epochs.get(n - 1).trainLoss());
+    double factor = unit(now, course.epoch(n - 1).trainLoss());
     int back = Math.max(1, n / 5);
-    double before = epochs.get(n - 1 - back).trainLoss() * factor - least;
-    double after = epochs.get(n - 1).trainLoss() * factor - least;
+    double before = course.epoch(n - 1 - back).trainLoss() * factor - least;
+    double after = course.epoch(n - 1).trainLoss() * factor - least;
     double fall = Math.log(before / after) / back; // of the logarithm of the gap, each epoch
     if (!(fall > 0)) {
       return;

@@ -141,10 +141,12 @@ final class LossChecks {
     double spread = Math.max(Table.deviation(y.toDoubles()), 1e-6);
     double right = of(y, y);
     double worse = Double.POSITIVE_INFINITY;
+    double worst = right;
     double far = 0;
     for (double off : new double[] {-3, -0.5, 0.5, 3}) {
       double there = of(y.add(off * spread), y);
       worse = Double.isNaN(there) ? Double.NaN : Math.min(worse, there);
+      worst = Math.max(worst, there);
     }
     double near = slope(y.add(0.5 * spread), y);
     for (double off : new double[] {-6, 6}) {
@@ -156,7 +158,8 @@ final class LossChecks {
         return; // a loss of logits of one's own
       }
     }
-    if (!(worse > right + 1e-6 * (1 + Math.abs(right)))) {
+    double scale = Math.max(worst - right, 1e-6 * Math.abs(right));
+    if (!(worse > right + 1e-6 * scale)) {
       noMinimum(right, worse, squaredError());
     } else if (far < FLAT * near) {
       noSlope(far, squaredError());

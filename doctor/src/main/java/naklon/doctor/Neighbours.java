@@ -2,6 +2,7 @@ package naklon.doctor;
 
 import java.util.Arrays;
 import naklon.data.Dataset;
+import naklon.tensor.Tensor;
 
 /**
  * What the nearest rows say about a row (Cover, Hart, "Nearest neighbor pattern classification",
@@ -10,9 +11,12 @@ import naklon.data.Dataset;
  */
 final class Neighbours {
   private static final int MOST_NUMBERS = 1_000_000; // features of the rows that are asked
+  private static final long PAIRS = 200_000_000; // features in all pairs that are compared
+  private static final int WIDE = 64; // columns from which on a product of matrices is faster
 
   private final Dataset data;
   private final float[][] points; // standardised
+  private final float[] squares; // of their lengths
   private final double[] mean;
   private final double[] factor;
   private final Table targets;
@@ -38,6 +42,10 @@ final class Neighbours {
       Arrays.fill(factor, all == 0 ? 0 : table.width() / all);
     }
     points = standardised(data, rows);
+    squares = new float[points.length];
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] = square(points[i]);
+    }
   }
 
   private float[][] standardised(Dataset d, int[] some) {
@@ -49,6 +57,11 @@ final class Neighbours {
       }
     }
     return result;
+  }
+
+  /** Rows of which all pairs may be compared: so many, or fewer where they are wide. */
+  static int affordable(Dataset d, int most) {
+    return Math.clamp((int) Math.sqrt((double) PAIRS / d.exampleSize()), 200, most);
   }
 
   int rows() {
@@ -72,10 +85,16 @@ final class Neighbours {
     int most = Math.min(k, points.length - (own ? 1 : 0));
     var found = new int[from.length][most];
     var distances = new float[most];
+    float[] products = points[0].length >= WIDE ? products(from) : new float[0];
     for (int i = 0; i < from.length; i++) {
       Arrays.fill(distances, Float.POSITIVE_INFINITY);
       for (int j = 0; j < points.length; j++) {
-        float d = own && i == j ? Float.POSITIVE_INFINITY : distance(from[i], points[j], distances);
+        float d =
+            own && i == j
+                ? Float.POSITIVE_INFINITY
+                : products.length > 0
+                    ? squares[j] - 2 * products[i * points.length + j]
+                    : distance(from[i], points[j], distances);
         if (most > 0 && d < distances[most - 1]) {
           int at = most - 1;
           while (at > 0 && distances[at - 1] > d) {
@@ -89,6 +108,28 @@ final class Neighbours {
       }
     }
     return found;
+  }
+
+  /** [from, points]: |a − b|² = |a|² − 2ab + |b|², in which the first is the same for all b. */
+  private float[] products(float[][] from) {
+    return flat(from).matmul(flat(points).permute(1, 0)).toFloats();
+  }
+
+  private static Tensor flat(float[][] rows) {
+    int width = rows[0].length;
+    var all = new float[rows.length * width];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, all, i * width, width);
+    }
+    return Tensor.floats(all, rows.length, width);
+  }
+
+  private static float square(float[] v) {
+    double sum = 0;
+    for (float x : v) {
+      sum += (double) x * x;
+    }
+    return (float) sum;
   }
 
   private static float distance(float[] a, float[] b, float[] distances) {

@@ -11,6 +11,7 @@ import naklon.train.NonFiniteException;
 /** How net, optimizer and schedule were put together. */
 final class NetChecks {
   private static final double MOST_DROPPED = 0.8;
+  private static final double LEAST_RATE = 1e-4; // factor of a group of parameters
   private static final double LEAST_SCHEDULED = 0.05; // of what a constant rate would be worth
 
   private final Patient p;
@@ -30,6 +31,7 @@ final class NetChecks {
   void run() {
     nothingBetween();
     optimizer();
+    excluded();
     schedule();
     double dropped = structure.dropout();
     if (dropped > MOST_DROPPED) {
@@ -104,6 +106,18 @@ final class NetChecks {
     }
   }
 
+  /** Weights to which the optimizer gives next to no learning rate. */
+  private void excluded() {
+    for (var w : p.parameters()) {
+      var group = p.subject.optimizer().groups().stream().filter(g -> g.has(w.name())).findFirst();
+      if (w.shape().rank() >= 2 && group.isPresent() && group.get().rate() < LEAST_RATE) {
+        var evidence = evidence().layer(w.name()).with("factor", group.get().rate());
+        GradientChecks.frozen(chart, evidence);
+        return;
+      }
+    }
+  }
+
   /** Whether the first update goes along the gradient instead of against it. */
   private boolean goesUphill() {
     var step = p.subject.fork();
@@ -127,7 +141,7 @@ final class NetChecks {
         moved += d * d;
       }
     }
-    return along > 0.5 * Math.sqrt(gradient * moved) && along > 0;
+    return along > 0.25 * Math.sqrt(gradient * moved) && along > 0;
   }
 
   private void schedule() {
@@ -189,6 +203,9 @@ final class NetChecks {
   void statistics() {
     var step = p.subject.fork();
     Map<String, Tensor> before = Patient.cells(step);
+    if (before.keySet().stream().noneMatch(name -> name.endsWith(".runningMean"))) {
+      return;
+    }
     int[] rows = Patient.spread(p.train, p.subject.batchSize());
     try {
       step.run(p.batch(rows));

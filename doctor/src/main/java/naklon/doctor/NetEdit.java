@@ -122,14 +122,26 @@ public enum NetEdit {
   }
 
   private static Layer wider(List<Layer> layers) {
+    return wider(layers, true);
+  }
+
+  /**
+   * @param isEnd whether the last linear layer gives the net's outputs, whose number stays
+   */
+  private static Layer wider(List<Layer> layers, boolean isEnd) {
     int last = -1;
-    for (int i = 0; i < layers.size(); i++) {
-      last = layers.get(i) instanceof Linear ? i : last;
+    for (int i = 0; i < layers.size() && isEnd; i++) {
+      last = layers.get(i) instanceof Linear || layers.get(i) instanceof Sequential ? i : last;
     }
     var out = new ArrayList<Layer>();
-    for (int i = 0; i < layers.size(); i++) {
-      boolean hidden = layers.get(i) instanceof Linear && i != last;
-      out.add(hidden ? widened((Linear) layers.get(i)) : layers.get(i));
+    for (var layer : layers) {
+      boolean isLast = out.size() == last;
+      out.add(
+          switch (layer) {
+            case Linear l -> isLast ? l : widened(l);
+            case Sequential s -> wider(List.copyOf(s.layers().values()), isLast);
+            default -> layer;
+          });
     }
     return of(out);
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import naklon.autodiff.Gradients;
 import naklon.data.Batch;
 import naklon.data.Dataset;
+import naklon.data.TargetScaler;
 import naklon.nn.Pass;
 import naklon.nn.Penalty;
 import naklon.tensor.DType;
@@ -17,15 +18,20 @@ import naklon.tensor.Store;
 import naklon.tensor.Tensor;
 import naklon.train.Subject;
 import naklon.train.TrainStep;
+import org.jspecify.annotations.Nullable;
 
 /** A training under examination: everything here looks and tries, and changes nothing. */
 final class Patient {
   private static final int ROWS = 128;
+  private static final int NUMBERS = 200_000; // features of those rows
+  private static final int TABLE = 400_000; // features of rows that are looked at as columns
 
   final Subject subject;
   final Dataset train;
   final Dataset validation;
   private final List<Parameter> parameters;
+  private @Nullable Trials trials;
+  private double guess = Double.NaN;
 
   Patient(Subject subject) {
     this.subject = subject;
@@ -64,8 +70,13 @@ final class Patient {
     return rows;
   }
 
+  /** The same, fewer where rows are wide. */
+  static int[] spreadByWidth(Dataset d, int most) {
+    return spread(d, Math.clamp(TABLE / d.exampleSize(), 200, most));
+  }
+
   int[] sample() {
-    return spread(train, ROWS);
+    return spread(train, Math.clamp(NUMBERS / train.exampleSize(), 16, ROWS));
   }
 
   Batch batch(int[] rows) {
@@ -93,6 +104,11 @@ final class Patient {
 
   /** Targets as the loss gets them. */
   Tensor y(Dataset d, int[] rows) {
+    return y(d, rows, subject.targetScaler());
+  }
+
+  /** The same, scaled otherwise. */
+  Tensor y(Dataset d, int[] rows, TargetScaler scaler) {
     if (d.isClassification()) {
       var labels = new int[rows.length];
       for (int i = 0; i < labels.length; i++) {
@@ -105,7 +121,33 @@ final class Patient {
     for (int i = 0; i < values.length; i++) {
       values[i] = d.value(rows[i / each], i % each);
     }
-    return subject.targetScaler().apply(Tensor.floats(values, rows.length, each));
+    return scaler.apply(Tensor.floats(values, rows.length, each));
+  }
+
+  /** What the loss is for who always says the same: the mean of the targets, or nothing. */
+  double guess() {
+    if (Double.isNaN(guess)) {
+      int[] rows = sample();
+      guess = guess(view(x(train, rows)).output(), y(train, rows));
+    }
+    return guess;
+  }
+
+  /** The same in the units of these targets. */
+  double guess(Tensor out, Tensor y) {
+    Tensor same = out.mul(0);
+    if (!train.isClassification() && y.type().equals(out.type())) {
+      same = y.mul(0).add(y.meanKeeping(0));
+    }
+    return subject.loss().of(same, y).item();
+  }
+
+  /** Short trainings from the weights that there were when this was first asked. */
+  Trials trials() {
+    if (trials == null) {
+      trials = new Trials(this);
+    }
+    return trials;
   }
 
   Pass training() {

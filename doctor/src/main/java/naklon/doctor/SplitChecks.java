@@ -8,6 +8,7 @@ final class SplitChecks {
   private static final int FEWEST = 10; // rows: of ten, one answer is ten per cent
   private static final int ROWS = 2000;
   private static final int FINGERPRINTS = 20_000;
+  private static final long NUMBERS = 10_000_000; // features that are all looked at
   private static final int NEAREST = 10;
 
   private final Patient p;
@@ -37,9 +38,9 @@ final class SplitChecks {
       return;
     }
     shared();
-    Table train = Table.of(p.train, Patient.spread(p.train, ROWS));
-    Table validation = Table.of(p.validation, Patient.spread(p.validation, ROWS));
-    preparedTogether(train, validation);
+    Table train = Table.of(p.train, Patient.spreadByWidth(p.train, ROWS));
+    Table validation = Table.of(p.validation, Patient.spreadByWidth(p.validation, ROWS));
+    preparedTogether();
     if (!sorted(train, validation)) {
       prepared(train, validation);
     }
@@ -82,30 +83,27 @@ final class SplitChecks {
    * Constants fitted to all rows leave a trace: all rows together have mean 0 and deviation 1 (or
    * reach exactly from 0 to 1), and the training rows alone do not.
    */
-  private void preparedTogether(Table train, Table validation) {
-    if (train.rows() < p.train.rows() || validation.rows() < p.validation.rows()) {
+  private void preparedTogether() {
+    long numbers = ((long) p.train.rows() + p.validation.rows()) * p.train.exampleSize();
+    if (numbers > NUMBERS) {
       return; // the trace is seen in all rows only
     }
+    Extent train = Extent.of(p.train);
+    Extent all = Extent.of(p.train, p.validation);
     int traces = 0;
     int columns = 0;
     double off = 0;
-    for (int k = 0; k < train.width(); k++) {
-      double[] a = train.column(k);
-      double[] b = validation.column(k);
-      if (Table.isConstant(a)) {
-        continue;
+    for (int k = 0; k < p.train.exampleSize(); k++) {
+      if (train.isConstant(k) || all.isUnit(k) && train.isUnit(k)) {
+        continue; // both ends may be rows of the training part
       }
       columns++;
-      var all = java.util.Arrays.copyOf(a, a.length + b.length);
-      System.arraycopy(b, 0, all, a.length, b.length);
-      if (isStandard(all) && !isStandard(a)) {
+      if (all.isStandard(k) && !train.isStandard(k)) {
         traces++;
-        off = Math.max(off, Math.abs(Table.mean(a)));
-      } else if (isUnit(all) && !isUnit(a)) {
+        off = Math.max(off, Math.abs(train.mean(k)));
+      } else if (all.isUnit(k)) {
         traces++;
-        off = Math.max(off, Math.max(Table.quantile(a, 0), 1 - Table.quantile(a, 1)));
-      } else if (isUnit(all)) {
-        columns--; // both ends may be rows of the training part
+        off = Math.max(off, train.gap(k));
       }
     }
     if (traces > 0 && traces >= 0.9 * columns) {
@@ -116,16 +114,6 @@ final class SplitChecks {
               evidence().with("columns", traces).with("off", off),
               new Remedy.ByHand("fit-on-training-rows")));
     }
-  }
-
-  private static boolean isStandard(double[] v) {
-    return Math.abs(Table.mean(v)) < 2e-6 && Math.abs(Table.deviation(v) - 1) < 2e-5;
-  }
-
-  private static boolean isUnit(double[] v) {
-    double least = Table.quantile(v, 0);
-    double most = Table.quantile(v, 1);
-    return (Math.abs(least) < 1e-6 || Math.abs(least + 1) < 1e-6) && Math.abs(most - 1) < 1e-6;
   }
 
   /** Whether the parts were cut from rows in an order. */
@@ -142,7 +130,8 @@ final class SplitChecks {
     }
     int cuts = 0;
     int at = -1;
-    for (int k = 0; k < train.width(); k++) {
+    boolean table = p.train.exampleShape().length == 1;
+    for (int k = 0; table && k < train.width(); k++) {
       if (follows(train.column(k), validation.column(k))) {
         cuts++;
         at = k;
@@ -164,11 +153,13 @@ final class SplitChecks {
   /** Whether nearly all of b lie beyond nearly all of a, and right behind it. */
   private static boolean follows(double[] a, double[] b) {
     double spread = Table.deviation(a);
-    if (spread == 0) {
+    if (spread == 0 || Math.abs(Table.mean(a) - Table.mean(b)) < 0.5 * spread) {
       return false;
     }
-    double up = Table.quantile(b, 0.02) - Table.quantile(a, 0.98);
-    double down = Table.quantile(a, 0.02) - Table.quantile(b, 0.98);
+    double[] one = Table.sorted(a);
+    double[] two = Table.sorted(b);
+    double up = Table.quantileOf(two, 0.02) - Table.quantileOf(one, 0.98);
+    double down = Table.quantileOf(one, 0.02) - Table.quantileOf(two, 0.98);
     double gap = Math.max(up, down);
     return gap > -0.1 * spread && gap < spread && Table.deviation(b) < 2 * spread;
   }
@@ -241,9 +232,10 @@ final class SplitChecks {
 
   /** What the training rows say of each other, and do not say of the validation rows. */
   private void understood() {
-    var asked = new Neighbours(p.train, 600);
+    int most = Neighbours.affordable(p.train, 600);
+    var asked = new Neighbours(p.train, most);
     Dataset v = p.validation;
-    int[] rows = Patient.spread(v, 300);
+    int[] rows = Patient.spread(v, most / 2);
     if (asked.rows() < 60 || rows.length < 30) {
       return;
     }

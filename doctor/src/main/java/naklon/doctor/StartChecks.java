@@ -1,22 +1,17 @@
 package naklon.doctor;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import naklon.data.Rng;
-import naklon.nn.Relu;
-import naklon.nn.Sigmoid;
-import naklon.nn.Tanh;
+import naklon.nn.Pass;
 import naklon.tensor.Parameter;
 import naklon.tensor.Tensor;
 
-/** How weights start, what units make of them, and whether gradients are slopes. */
+/** How weights start, what the net makes of its rows with them, and whether gradients arrive. */
 final class StartChecks {
   private static final double LARGE_GAIN = 5;
   private static final double SMALL_GAIN = 0.1;
+  private static final double WEAK_GAIN = 0.35; // several of them fade a signal as one small one
   private static final double LOST = 0.01; // of the differences between rows
-  private static final double MOST = 0.5; // of a layer's units may be dead
-  private static final double FLAT = 0.6; // of a layer's outputs may be at an end
   private static final double VANISHED = 1e-3;
 
   private final Patient p;
@@ -43,14 +38,15 @@ final class StartChecks {
       unsafe("");
       return;
     }
+    var units = new UnitChecks(p, chart);
     var view = p.view(p.x(p.train, rows));
-    double guess = guess(rows);
+    double guess = p.guess();
     double first = p.loss(p.train, rows, Map.of());
     double signal = signal(view.output());
     symmetric(slope.gradients());
-    size(first, guess, signal, saturated(view.layers()));
-    gradients(rows, slope);
-    units(p.view(p.x(p.train, rows), p.training(), Map.of()).layers());
+    size(first, guess, signal, units.saturated(view.layers()));
+    new GradientChecks(p, chart, rows).run(slope);
+    units.run(rows);
     vanishing(slope.gradients(), signal);
     unseen(view, rows);
     if (first > 2.5 * guess) {
@@ -62,14 +58,14 @@ final class StartChecks {
 
   /** Whether outputs for some row are not finite; then the op is named. */
   private boolean notFinite() {
-    int[] rows = Patient.spread(p.train, 1000);
+    int[] rows = Patient.spreadByWidth(p.train, 1000);
     Tensor x = p.x(p.train, rows);
     if (Double.isFinite(p.view(x).output().abs().sum().item())) {
       return false;
     }
     var look = new Look(Map.of());
     look.findNonFinite();
-    look.during(() -> p.subject.net().forward(x, naklon.nn.Pass.evaluation()));
+    look.during(() -> p.subject.net().forward(x, Pass.evaluation()));
     unsafe(look.nonFinite());
     return true;
   }
@@ -93,17 +89,6 @@ final class StartChecks {
     return Double.isFinite(s.loss());
   }
 
-  /** The loss of always saying the same: the mean, or nothing. */
-  double guess(int[] rows) {
-    Tensor y = p.y(p.train, rows);
-    Tensor out = p.view(p.x(p.train, rows)).output();
-    Tensor same = out.mul(0);
-    if (!p.train.isClassification() && y.type().equals(out.type())) {
-      same = y.mul(0).add(y.meanKeeping(0));
-    }
-    return p.subject.loss().of(same, y).item();
-  }
-
   /** How far outputs of different rows lie apart. */
   private static double signal(Tensor out) {
     return Math.sqrt(out.sub(out.meanKeeping(0)).square().mean().item());
@@ -114,7 +99,7 @@ final class StartChecks {
   }
 
   /** Root mean square times the root of the inputs of a unit. */
-  static double gain(Parameter w) {
+  private static double gain(Parameter w) {
     int[] dims = w.shape().dims();
     int inputs = dims.length == 2 ? dims[0] : w.type().size() / dims[0];
     return rms(w.value()) * Math.sqrt(inputs);
@@ -163,9 +148,9 @@ final class StartChecks {
   }
 
   private void size(double first, double guess, double signal, double saturated) {
+    boolean harm = first > 2.5 * guess || saturated > UnitChecks.FLAT;
     for (var w : matrices()) {
       double gain = gain(w);
-      boolean harm = first > 2.5 * guess || saturated > FLAT;
       if (gain > LARGE_GAIN && harm) {
         chart.add(
             Finding.of(
@@ -180,7 +165,7 @@ final class StartChecks {
                 .explaining(Symptom.HIGH_INITIAL_LOSS));
         return;
       }
-      if (gain < SMALL_GAIN && gain > 0 && !isLast(w) && signal < LOST) {
+      if (isTooSmall(w, gain) && signal < LOST) {
         chart.add(
             Finding.of(
                     Code.INITIALIZATION_TOO_SMALL,
@@ -193,88 +178,16 @@ final class StartChecks {
     }
   }
 
+  /** By itself, or with others: three layers of 0.3 keep a thirtieth of a signal. */
+  private boolean isTooSmall(Parameter w, double gain) {
+    if (isLast(w) || !(gain > 0)) {
+      return false;
+    }
+    long weak = matrices().stream().filter(m -> !isLast(m) && gain(m) < WEAK_GAIN).count();
+    return gain < SMALL_GAIN || gain < WEAK_GAIN && weak >= 3;
+  }
+
   // ---------------------------------------------------------------- gradients
-
-  private void gradients(int[] rows, Patient.Slope slope) {
-    int wrong = -1;
-    double ratio = 1;
-    String cut = "";
-    for (int i = 0; i < p.parameters().size(); i++) {
-      Parameter w = p.parameters().get(i);
-      Tensor g = slope.gradients().get(i);
-      double norm = Math.sqrt(g.square().sum().item());
-      if (norm == 0) {
-        cut = cut.isEmpty() && moves(w, rows) ? w.name() : cut;
-        continue;
-      }
-      double found = ratio(w, g.mul(1 / norm), norm, rows, slope.loss());
-      if (found < 0.6 || found > 1.6) {
-        wrong = i;
-        ratio = found;
-      }
-    }
-    if (wrong >= 0) {
-      chart.add(
-          Finding.of(
-                  Code.WRONG_GRADIENT,
-                  Confidence.PROVEN,
-                  evidence().layer(p.parameters().get(wrong).name()).with("ratio", ratio),
-                  new Remedy.ByHand("check-gradient"))
-              .explaining(Symptom.DIVERGES, Symptom.STALLS));
-    } else if (!cut.isEmpty()) {
-      frozen(evidence().layer(cut));
-    }
-  }
-
-  void frozen(Evidence evidence) {
-    chart.add(
-        Finding.of(
-                Code.FROZEN_PARAMETERS,
-                Confidence.PROVEN,
-                evidence,
-                new Remedy.ByHand("let-gradient-pass"))
-            .explaining(Symptom.SLOW));
-  }
-
-  /**
-   * What the loss does along a unit vector, over what the gradient says; 1 if the change is too
-   * small to be seen in float32, or the two lengths that are tried do not agree.
-   */
-  private double ratio(Parameter w, Tensor unit, double norm, int[] rows, double loss) {
-    double size = Math.sqrt(w.value().square().sum().item());
-    double[] found = new double[2];
-    for (int i = 0; i < 2; i++) {
-      double length = (i == 0 ? 1e-2 : 2.5e-3) * (size + 1e-2);
-      double up = moved(w, unit, length, rows);
-      double down = moved(w, unit, -length, rows);
-      found[i] = (up - down) / (2 * length * norm);
-      if (Math.max(Math.abs(up - down), length * norm) < 2e-4 * Math.abs(loss)) {
-        return 1;
-      }
-    }
-    boolean agree = Math.abs(found[0] - found[1]) < 0.3 * Math.max(0.3, Math.abs(found[1]));
-    return agree ? found[1] : 1;
-  }
-
-  private double moved(Parameter w, Tensor unit, double length, int[] rows) {
-    var cells = new HashMap<String, Tensor>();
-    cells.put(w.name(), w.value().add(unit.mul(length)));
-    return p.learntLoss(rows, cells);
-  }
-
-  /** Whether the loss changes with a parameter that has no gradient. */
-  private boolean moves(Parameter w, int[] rows) {
-    var random = Rng.of(2);
-    var v = new float[w.type().size()];
-    for (int i = 0; i < v.length; i++) {
-      v[i] = (float) random.nextGaussian();
-    }
-    Tensor direction = Tensor.floats(v, w.shape().dims()).cast(w.dtype());
-    double size = Math.max(rms(w.value()), 1e-2);
-    double up = moved(w, direction, 0.3 * size, rows);
-    double down = moved(w, direction, -0.3 * size, rows);
-    return Math.abs(up - down) > 1e-3 * (Math.abs(up) + Math.abs(down));
-  }
 
   private void vanishing(List<Tensor> gradients, double signal) {
     var all = matrices();
@@ -298,83 +211,6 @@ final class StartChecks {
   private double relative(Parameter w, List<Tensor> gradients) {
     double size = rms(w.value());
     return size == 0 ? 0 : rms(gradients.get(p.parameters().indexOf(w))) / size;
-  }
-
-  // ---------------------------------------------------------------- units
-
-  /** Dead and saturated units of hidden layers. */
-  void units(Map<String, Tensor> layers) {
-    for (var place : structure.places()) {
-      Tensor out = layers.get(place.path());
-      boolean hidden = !structure.last().contains(place);
-      if (out == null || !hidden) {
-        continue;
-      }
-      if (place.layer() instanceof Relu) {
-        double dead = dead(out);
-        if (dead > MOST) {
-          chart.add(
-              Finding.of(
-                      Code.DEAD_UNITS,
-                      Confidence.PROVEN,
-                      evidence().layer(place.path()).with("share", 100 * dead),
-                      new Remedy.EditNet(NetEdit.USUAL_INITIALIZATION))
-                  .explaining(Symptom.DEAD_UNITS, Symptom.STALLS));
-        }
-      } else if (flat(place, out) > FLAT) {
-        chart.add(
-            Finding.of(
-                    Code.SATURATED_UNITS,
-                    Confidence.PROVEN,
-                    evidence().layer(place.path()).with("share", 100 * flat(place, out)),
-                    new Remedy.EditNet(NetEdit.USUAL_INITIALIZATION))
-                .explaining(Symptom.SATURATED_UNITS, Symptom.STALLS));
-      }
-    }
-  }
-
-  private double saturated(Map<String, Tensor> layers) {
-    double most = 0;
-    for (var place : structure.places()) {
-      Tensor out = layers.get(place.path());
-      if (out != null && !structure.last().contains(place)) {
-        most = Math.max(most, flat(place, out));
-      }
-    }
-    return most;
-  }
-
-  /** The share of outputs within 2 % of an end of sigmoid or tanh. */
-  private static double flat(Structure.Place place, Tensor out) {
-    double low = place.layer() instanceof Sigmoid ? 0 : -1;
-    if (!(place.layer() instanceof Sigmoid || place.layer() instanceof Tanh)) {
-      return 0;
-    }
-    double margin = 0.02 * (1 - low);
-    double[] v = out.toDoubles();
-    int flat = 0;
-    for (double x : v) {
-      flat += x < low + margin || x > 1 - margin ? 1 : 0;
-    }
-    return (double) flat / v.length;
-  }
-
-  /** The share of units, or of channels, that are 0 for every row. */
-  static double dead(Tensor out) {
-    int rank = out.shape().rank();
-    Tensor most =
-        switch (rank) {
-          case 2 -> out.max(0);
-          case 3 -> out.max(0, 1);
-          case 4 -> out.max(0, 2, 3);
-          default -> out;
-        };
-    double[] v = most.toDoubles();
-    int dead = 0;
-    for (double x : v) {
-      dead += x <= 0 ? 1 : 0;
-    }
-    return (double) dead / v.length;
   }
 
   /** Whether the net sees its input at all. */

@@ -99,8 +99,17 @@ record Table(double[][] columns) {
 
   /** The value below which a share of the column lies. */
   static double quantile(double[] v, double share) {
+    return quantileOf(sorted(v), share);
+  }
+
+  static double[] sorted(double[] v) {
     double[] sorted = v.clone();
     java.util.Arrays.sort(sorted);
+    return sorted;
+  }
+
+  /** The same of a column that is sorted. */
+  static double quantileOf(double[] sorted, double share) {
     return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * (sorted.length - 1)))];
   }
 

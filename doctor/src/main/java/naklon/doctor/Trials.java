@@ -2,12 +2,15 @@ package naklon.doctor;
 
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import naklon.data.Batch;
 import naklon.data.Batches;
+import naklon.tensor.Layout;
 import naklon.tensor.Seed;
 import naklon.tensor.Tensor;
 import naklon.train.NonFiniteException;
 import naklon.train.TrainStep;
+import naklon.train.Trainer;
 
 /** Short trainings on copies of the first weights, with and without a suspected cause. */
 final class Trials {
@@ -28,9 +31,19 @@ final class Trials {
     steps = (int) Math.max(Math.min(FEWEST, planned), Math.min(MOST, planned / 10));
   }
 
+  /** The first values of the net's cells. */
+  Map<String, Tensor> start() {
+    return Patient.cells(first);
+  }
+
   /** Steps of a trial. */
   int steps() {
     return steps;
+  }
+
+  /** Rows by which trials are judged. */
+  int[] rows() {
+    return rows;
   }
 
   /** A copy of the first state. */
@@ -38,9 +51,29 @@ final class Trials {
     return first.fork();
   }
 
+  /** From the first weights, as another trainer would; state that only it keeps starts anew. */
+  TrainStep first(UnaryOperator<Trainer> change) {
+    TrainStep step = p.subject.trial(change);
+    for (var entry : step.store().layout().entries()) {
+      var there = first.store().layout().find(entry.name());
+      boolean same = there != null && there.type().equals(entry.type());
+      if (same) {
+        step.store().slice(entry.name()).copyFrom(first.store().slice(entry.name()));
+      } else if (entry.kind() == Layout.Kind.STATE) {
+        step.store().write(entry.name(), Tensor.zeros(entry.type()));
+      }
+    }
+    return step;
+  }
+
   /** The loss of the data after a trial with the rates of the run times a factor. */
   double withRate(double factor, int turn) {
-    return run(first.fork(), p.subject.batchSize(), steps, factor, turn);
+    return run(first(), p.subject.batchSize(), steps, factor, turn);
+  }
+
+  /** The loss after a longer trial with the rates of the run times a factor. */
+  double longer(double factor, int times, int turn) {
+    return run(first(), p.subject.batchSize(), times * steps, factor, turn);
   }
 
   /** The loss after a longer trial that begins with this step. */
@@ -55,6 +88,13 @@ final class Trials {
    * @return infinity if a loss was not finite on the way
    */
   double run(TrainStep step, int batchSize, int times, double factor, int turn) {
+    return learn(step, batchSize, times, factor, turn)
+        ? loss(Patient.cells(step))
+        : Double.POSITIVE_INFINITY;
+  }
+
+  /** Does some steps; false if a loss was not finite on the way. */
+  boolean learn(TrainStep step, int batchSize, int times, double factor, int turn) {
     var batches = Batches.of(p.train, Math.min(batchSize, p.train.rows()), Seed.of(977 + turn));
     Iterator<Batch> epoch = batches.epoch(0).iterator();
     int number = 0;
@@ -66,9 +106,9 @@ final class Trials {
         step.run(epoch.next(), factor * p.subject.learningRate(i));
       }
     } catch (NonFiniteException e) {
-      return Double.POSITIVE_INFINITY;
+      return false;
     }
-    return loss(Patient.cells(step));
+    return true;
   }
 
   /** The loss of the data with these cells. */

@@ -370,7 +370,31 @@ final class Cases {
                 () -> spirals(60),
                 t -> t.net(Sequential.of(linear(2), relu(), linear(3))),
                 split(Generators.spirals(600, 3, 0.03, 1)))
+            .whileTrained(),
+        Case.of(
+                Code.ONE_BATCH_NOT_LEARNT,
+                classifier(),
+                t -> t.net(Sequential.of(own("masked", Cases::masked), linear(16), relu(), linear(2))),
+                split(flagged(400)))
             .whileTrained());
+  }
+
+  /** The first column, which tells the class, does not reach the net. */
+  private static Tensor masked(Tensor x) {
+    return x.mul(Tensor.floats(new float[] {0, 1}, 1, 2));
+  }
+
+  /** A column whose sign is the class, and a flag that tells nothing. */
+  private static Dataset flagged(int n) {
+    var x = new float[2 * n];
+    var labels = new int[n];
+    for (int row = 0; row < n; row++) {
+      var rng = Rng.of(6, row);
+      x[2 * row] = (float) rng.nextGaussian();
+      x[2 * row + 1] = rng.nextInt(2);
+      labels[row] = x[2 * row] > 0 ? 1 : 0;
+    }
+    return Dataset.classification("flagged", new int[] {2}, x, labels, List.of("0", "1"));
   }
 
   private static Trainer spirals(int epochs) {

@@ -26,13 +26,20 @@ final class Page {
             steps) whether the net learns. If not, suspects are tried on copies of the first \
             weights, with and without: a finding is made only if the cure wins by a margin. \
             Between these looks a step costs nothing but a comparison of two numbers.
+            - **A jury** decides what is shown: a finding that rests on typical signs alone (*likely*) \
+            is made only if its own remedy beats the noise of seeds, in two short trainings from the \
+            first weights for each of two orders of batches. `Doctor.thorough()` asks that, with \
+            three orders, of findings too that one trial has confirmed, looks eleven times on the way \
+            and tries whether a few rows can be learnt by heart. Where no short training can tell \
+            (remedies of rows, of epochs, by hand) a finding keeps its own proof.
             - **At the end** it asks whether going on would have been worth it, whether a rare \
             class is overlooked and whether the net was too small.
 
             Nothing of this changes a bit of the training. A finding explains its symptoms: what \
             data that nobody normalised do to units and losses is not told a second time. Codes \
-            are in five groups, and a finding silences those of later groups; codes *aside* \
-            stand for themselves.
+            are in groups (aside, choice, start, units, dynamics, outcome, fit), and a finding \
+            silences those of later groups; codes *aside* stand for themselves, and over-fitting \
+            (*fit*) is silenced by what was chosen alone.
 
             | code | group | severity | what it is | на български |
             |---|---|---|---|---|

@@ -19,6 +19,7 @@ import naklon.data.Split;
 import naklon.nn.Sequential;
 import naklon.optim.Adam;
 import naklon.optim.Sgd;
+import naklon.train.Model;
 import naklon.train.Trainer;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,10 @@ class RealCasesTest {
 
   @Test
   void theLessonsExampleHasTooFewEpochs() {
-    Finding few = only(watched(lesson(0.01), LINE), Code.TOO_FEW_EPOCHS);
+    var doctor = Doctor.attentive();
+    var model = lesson(0.01).listen(doctor).fit(LINE).model();
+    assertEquals(1.8463473673, model.weight("weight").toFloats()[0], 1e-4);
+    Finding few = only(doctor.findings(), Code.TOO_FEW_EPOCHS);
     assertEquals(Confidence.PROVEN, few.confidence());
     double needed = few.evidence().numbers().get("needed");
     // The slow direction keeps (1 − 0.01 · 0.29939)² of its loss each epoch: 1 % after 768 more.
@@ -86,14 +90,40 @@ class RealCasesTest {
     assertTrue(at.stream().noneMatch(f -> f.code() == Code.LEARNING_RATE_TOO_HIGH));
   }
 
-  /** One class for all rows, because one feature is in the hundred thousands. */
+  /** One class for 7,461 of 7,461 rows, because features in the hundred thousands were not scaled. */
   @Test
   void aClassifierOfOneClassWasNeverNormalised() {
-    int n = 1000;
+    var split = new Split(sensors(2000, 8), sensors(7461, 9), sensors(0, 10));
+    var doctor = Doctor.attentive();
+    int[] said = classCounts(sensorTrainer().listen(doctor).fit(split).model(), split.validation());
+    assertEquals(7461, Math.max(said[0], said[1]));
+    var found = doctor.findings();
+    assertEquals(List.of(Code.FEATURES_NOT_NORMALIZED), found.stream().map(Finding::code).toList());
+    assertEquals(0, found.getFirst().step());
+    assertEquals(Confidence.PROVEN, found.getFirst().confidence());
+    var treated = found.getFirst().remedy().apply(sensorTrainer(), split).orElseThrow();
+    var model = treated.trainer().fit(treated.split()).model();
+    assertTrue(model.evaluate(split.validation()).accuracy() > 0.95);
+    int[] healed = classCounts(model, split.validation());
+    assertTrue(Math.min(healed[0], healed[1]) > 3000, healed[0] + " and " + healed[1]);
+  }
+
+  private static Trainer sensorTrainer() {
+    return Trainer.of(
+            Sequential.of(linear(16), relu(), linear(2)),
+            crossEntropy(),
+            Sgd.of(0.03).momentum(0.9))
+        .normalize(false)
+        .epochs(5)
+        .threads(1);
+  }
+
+  /** Pressure in pascal, temperature in kelvin, a share. */
+  private static Dataset sensors(int n, long seed) {
     var x = new float[3 * n];
     var labels = new int[n];
     for (int row = 0; row < n; row++) {
-      var rng = Rng.of(8, row);
+      var rng = Rng.of(seed, row);
       double a = rng.nextGaussian();
       double b = rng.nextGaussian();
       x[3 * row] = (float) (101_325 + 800 * a);
@@ -101,18 +131,15 @@ class RealCasesTest {
       x[3 * row + 2] = (float) rng.nextDouble();
       labels[row] = a + b > 0 ? 1 : 0;
     }
-    var data = Dataset.classification("sensors", new int[] {3}, x, labels, List.of("0", "1"));
-    Trainer trainer =
-        Trainer.of(
-                Sequential.of(linear(16), relu(), linear(2)),
-                crossEntropy(),
-                Sgd.of(0.03).momentum(0.9))
-            .normalize(false)
-            .epochs(5)
-            .threads(1);
-    var found = watched(trainer, Split.of(data, 0.2, 0, 1));
-    assertEquals(List.of(Code.FEATURES_NOT_NORMALIZED), found.stream().map(Finding::code).toList());
-    assertTrue(found.getFirst().remedy() instanceof Remedy.NormalizeFeatures);
+    return Dataset.classification("sensors", new int[] {3}, x, labels, List.of("0", "1"));
+  }
+
+  private static int[] classCounts(Model model, Dataset rows) {
+    var counts = new int[2];
+    for (float[] p : model.predict(rows)) {
+      counts[p[1] > p[0] ? 1 : 0]++;
+    }
+    return counts;
   }
 
   /** Weights and figures are the same, bit by bit, whether a doctor watches or not. */

@@ -45,6 +45,7 @@ final class BenchPage {
     for (Mode mode : Mode.values()) {
       text.append(scores(new Results(results, mode)));
     }
+    text.append(Ablation.section(results));
     return text.append(CostResult.section(results)).toString();
   }
 

@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
     name = "naklon-doctor-bench",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ListCommand.class, ScoreCommand.class, CostCommand.class, PageCommand.class},
+    subcommands = {
+      ListCommand.class,
+      ScoreCommand.class,
+      AblationCommand.class,
+      CostCommand.class,
+      PageCommand.class
+    },
     header = "Tries the training doctor on trainings of which it is known what is wrong.")
 public final class Main {
   private Main() {}

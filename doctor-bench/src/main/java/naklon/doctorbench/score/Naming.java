@@ -2,13 +2,14 @@ package naklon.doctorbench.score;
 
 import naklon.doctor.Code;
 import naklon.doctorbench.program.Fault;
+import org.jspecify.annotations.Nullable;
 
 /** What the doctor's codes are in the words of the bench. */
 final class Naming {
   private Naming() {}
 
-  /** The fault that a finding of this code names. */
-  static Fault fault(Code code) {
+  /** The fault that a finding of this code names; null if it is a note without a root. */
+  static @Nullable Fault fault(Code code) {
     return switch (code) {
       case LEARNING_RATE_TOO_HIGH -> Fault.LEARNING_RATE_TOO_HIGH;
       case LEARNING_RATE_TOO_LOW -> Fault.LEARNING_RATE_TOO_LOW;
@@ -49,6 +50,7 @@ final class Naming {
       case DUPLICATE_COLUMNS -> Fault.DUPLICATE_COLUMNS;
       case UNSAFE_ARITHMETIC -> Fault.UNSAFE_ARITHMETIC;
       case FEATURES_LOST -> Fault.FEATURES_LOST;
+      case ONE_BATCH_NOT_LEARNT -> null;
     };
   }
 }
