@@ -374,7 +374,9 @@ final class Cases {
         Case.of(
                 Code.ONE_BATCH_NOT_LEARNT,
                 classifier(),
-                t -> t.net(Sequential.of(own("masked", Cases::masked), linear(16), relu(), linear(2))),
+                t ->
+                    t.net(
+                        Sequential.of(own("masked", Cases::masked), linear(16), relu(), linear(2))),
                 split(flagged(400)))
             .whileTrained());
   }

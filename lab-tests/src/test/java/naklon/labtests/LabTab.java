@@ -58,6 +58,10 @@ record LabTab(BrowserContext context, Page page, List<String> wrong) implements 
     static final View ENGLISH = new View("en", ColorScheme.LIGHT, 1440);
     static final View BULGARIAN = new View("bg", ColorScheme.LIGHT, 1440);
 
+    boolean isColouredAs(View other) {
+      return language.equals(other.language) && scheme == other.scheme;
+    }
+
     static List<View> all() {
       var all = new ArrayList<View>();
       for (String language : List.of("bg", "en")) {
