@@ -31,8 +31,7 @@ final class PlaygroundDoctor {
             .normalizeTargets(false)
             .penalty(penalty(s));
     // Its rule of small nets compares outputs with neighbours' values; this net's are logits.
-    return Remarks.of(
-        trainer, plane.split(), remedy -> controls(remedy, s), Code.NET_TOO_SMALL);
+    return Remarks.of(trainer, plane.split(), remedy -> controls(remedy, s), Code.NET_TOO_SMALL);
   }
 
   private static @Nullable Penalty penalty(Setup s) {
