@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CoursePageTest {
   private static final String CODE = "naklon-course-code #code";
   private static final String VERDICT = Solutions.VERDICT;
+  private static final String PART =
+      "naklon-course-part :is(naklon-course-question, article, naklon-course-example)";
   private static final String CHECK = "naklon-course-step button.main";
 
   private static Chromium chromium;
@@ -54,7 +56,7 @@ class CoursePageTest {
               "step=1&task=mse",
               "step=4&task=tape",
               "step=5&task=digits-run")) {
-        String ready = part.startsWith("step") ? "naklon-course-step h2" : "naklon-course-part p";
+        String ready = part.startsWith("step") ? "naklon-course-step h2" : PART;
         try (var tab = LabTab.open(chromium, lab, narrow, "/course?" + part, ready)) {
           tab.page().waitForTimeout(300);
           tab.picture("course-" + part.replaceAll("\\W", "-") + "-" + narrow);

@@ -15,7 +15,6 @@ import naklon.course.paper.PaperTask;
 import naklon.course.paper.RateChoice;
 import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import naklon.store.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -48,7 +47,7 @@ class CourseWalkTest {
 
   @Test
   void theWholeCourseInThePageIsTheWholeCourseInTheTerminal() {
-    var terminal = new Terminal(home, here);
+    var terminal = terminal();
     try (var lab = Lab.start(0, home, here);
         var tab = LabTab.open(chromium, lab, View.BULGARIAN, "/course", ".sections h2")) {
       before(tab);
@@ -73,6 +72,10 @@ class CourseWalkTest {
       assertTrue(shown.contains("Твоят отговор: отговор " + step + "1"), shown);
       assertFalse(shown.contains("naklon learn answer"), shown);
     }
+  }
+
+  private Terminal terminal() {
+    return new Terminal(home, here);
   }
 
   /** Goes to a section by the list on the page Course. */
@@ -158,10 +161,8 @@ class CourseWalkTest {
       page.locator("naklon-course-code #code").fill(java.get(task));
       said = Solutions.check(tab, "naklon-course-code button.main");
     } else if (task.equals(Course.DIGITS_RUN)) {
-      TrainedRun.of(
-          here.resolve("runs/2026-11-28-21-00-00-digits"),
-          "digits",
-          Map.of("rows", Json.of(6000), "epochs", Json.of(6), "validation", Json.of(0.1)));
+      String trained = terminal().typed("bg", "", "train", "digits", "--epochs", "4", "--quiet");
+      assertTrue(trained.contains("runs"), trained);
       page.locator("naklon-course-run button:has-text('Погледни пак')").click();
       said = Solutions.check(tab, "naklon-course-run tbody button");
     } else {

@@ -1,5 +1,6 @@
 package naklon.lab.course;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import naklon.lab.api.Workplace;
 import naklon.runs.RunException;
 import naklon.runs.SavedRun;
 import naklon.runs.SavedRuns;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks of the course: shown, drafted, checked. A check goes on when its tab is closed. */
 public final class TaskService implements Service {
@@ -61,10 +63,16 @@ public final class TaskService implements Service {
    * @param text Java or a rate
    * @param rows of a sheet
    */
-  record Written(String task, long seed, String text, Map<String, String> rows) {}
+  record Written(
+      String task, long seed, @Nullable String text, @Nullable Map<String, String> rows) {}
 
   /** The same, handed in from a tab. */
-  record Submitted(String task, long seed, String text, Map<String, String> rows, String tab) {}
+  record Submitted(
+      String task,
+      long seed,
+      @Nullable String text,
+      @Nullable Map<String, String> rows,
+      String tab) {}
 
   /** A tab of the browser. */
   record Tab(String tab) {}
@@ -102,7 +110,8 @@ public final class TaskService implements Service {
   }
 
   /** As the notebook and the files of the command hold it. */
-  private static String written(String task, long seed, String text, Map<String, String> rows) {
+  private static String written(
+      String task, long seed, @Nullable String text, @Nullable Map<String, String> rows) {
     String given = text == null ? "" : text;
     if (given.length() > MOST_SOURCE || (rows != null && rows.toString().length() > MOST_SOURCE)) {
       throw new LabException("course.long", "more than " + MOST_SOURCE + " letters");
@@ -176,7 +185,8 @@ public final class TaskService implements Service {
         });
   }
 
-  private CheckedView paper(PaperTask task, long seed, Map<String, String> rows, String text) {
+  private CheckedView paper(
+      PaperTask task, long seed, @Nullable Map<String, String> rows, String text) {
     Sheet sheet = task.sheet(seed);
     if (rows == null || !sheet.rows().containsAll(rows.keySet())) {
       throw new LabException("course.rows", "rows that the sheet does not have");
@@ -244,7 +254,7 @@ public final class TaskService implements Service {
     DigitsRun judged;
     try {
       judged = DigitsRun.of(run.folder());
-    } catch (RunException e) {
+    } catch (RunException | UncheckedIOException e) {
       throw new LabException("course.run", "the run cannot be judged");
     }
     return learning.with(
