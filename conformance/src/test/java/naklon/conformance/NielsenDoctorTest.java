@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nielsen's 1,000 images over 400 epochs (see {@link NielsenRuns}): the doctor confirms over-fitting
- * within 25 epochs of its start, the epoch of the least cost, and never where λ = 0.1 holds the
- * weights.
+ * Nielsen's 1,000 images over 400 epochs (see {@link NielsenRuns}): the doctor confirms
+ * over-fitting within 25 epochs of its start, the epoch of the least cost, and never where λ = 0.1
+ * holds the weights.
  */
 @Tag("long")
 class NielsenDoctorTest {

@@ -47,8 +47,8 @@ public enum Code {
 
   /**
    * Which findings a finding makes superfluous: those of every later group (of FIT, only how things
-   * were chosen). Data that
-   * nobody normalised explain dead units, and dead units explain a loss that does not fall.
+   * were chosen). Data that nobody normalised explain dead units, and dead units explain a loss
+   * that does not fall.
    */
   enum Group {
     /** Does not keep a net from learning: it stands beside whatever else is found. */

@@ -205,13 +205,16 @@ final class ColumnChecks {
     }
   }
 
-  /** The features of a group are runs of {@code inner} numbers, of which there are some in a row. */
+  /**
+   * The features of a group are runs of {@code inner} numbers, of which there are some in a row.
+   */
   private boolean scales(float[] x, int groups, int inner, int stride) {
     var s = new Scales();
     for (int g = 0; g < groups; g++) {
       var v = new double[x.length / groups];
       for (int i = 0; i < v.length; i++) {
-        v[i] = stride == 1 ? x[i / inner * inner * groups + g * inner + i % inner] : x[i * stride + g];
+        v[i] =
+            stride == 1 ? x[i / inner * inner * groups + g * inner + i % inner] : x[i * stride + g];
       }
       s.add(g, v);
     }

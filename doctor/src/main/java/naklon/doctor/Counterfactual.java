@@ -100,8 +100,7 @@ final class Counterfactual {
     var with = new double[seeds];
     for (int turn = 0; turn < seeds; turn++) {
       var as = new Arm(turn, () -> p.trials().first(), Optional.empty(), 1, times);
-      var cured =
-          new Arm(turn, () -> p.trials().first(change), Optional.empty(), factor, times);
+      var cured = new Arm(turn, () -> p.trials().first(change), Optional.empty(), factor, times);
       without[turn] = loss(as, p.subject.normalizer(), p.subject.targetScaler());
       with[turn] = loss(cured, features(remedy), targets(remedy));
     }
@@ -128,8 +127,7 @@ final class Counterfactual {
   private double ofNet(Layer net, int turn) {
     long seed = p.subject.seed() + turn;
     var arm =
-        new Arm(
-            turn, () -> p.subject.trial(t -> t.net(net).seed(seed)), Optional.of(net), 1, 2);
+        new Arm(turn, () -> p.subject.trial(t -> t.net(net).seed(seed)), Optional.of(net), 1, 2);
     return loss(arm, p.subject.normalizer(), p.subject.targetScaler());
   }
 

@@ -70,8 +70,8 @@ final class Course {
   }
 
   /**
-   * Whether as many epochs again may bring this much: each doubling brings about as large a share of
-   * the one before as that did. Short runs promise everything.
+   * Whether as many epochs again may bring this much: each doubling brings about as large a share
+   * of the one before as that did. Short runs promise everything.
    */
   boolean promises(double gain) {
     int n = epochs.size();

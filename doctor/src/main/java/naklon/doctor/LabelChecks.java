@@ -45,7 +45,9 @@ final class LabelChecks {
     }
   }
 
-  /** Whether neighbours are near: in a wide table of few rows, or in a small class, they are not. */
+  /**
+   * Whether neighbours are near: in a wide table of few rows, or in a small class, they are not.
+   */
   private static boolean isDense(Dataset d, int rows) {
     boolean near = d.exampleShape().length > 1 || rows >= 20L * d.exampleSize();
     return near && rows >= 2L * NEAREST * d.classes();

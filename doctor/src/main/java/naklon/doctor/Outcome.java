@@ -97,8 +97,8 @@ final class Outcome {
   }
 
   /**
-   * What the validation loss must have risen by. Of rows that are known by heart nothing more can be
-   * learnt: a tenth of the likelihood of a row is enough then.
+   * What the validation loss must have risen by. Of rows that are known by heart nothing more can
+   * be learnt: a tenth of the likelihood of a row is enough then.
    */
   private double rise(double train) {
     double usual = RISE * course.guess();

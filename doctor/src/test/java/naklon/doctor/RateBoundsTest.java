@@ -81,8 +81,7 @@ class RateBoundsTest {
     trainer(optimizer, 1).listen(doctor).fit(LINE);
     return doctor.findings().stream()
         .anyMatch(
-            f ->
-                f.code() == Code.LEARNING_RATE_TOO_HIGH && f.confidence() == Confidence.PROVEN);
+            f -> f.code() == Code.LEARNING_RATE_TOO_HIGH && f.confidence() == Confidence.PROVEN);
   }
 
   @Test

@@ -90,7 +90,9 @@ class RealCasesTest {
     assertTrue(at.stream().noneMatch(f -> f.code() == Code.LEARNING_RATE_TOO_HIGH));
   }
 
-  /** One class for 7,461 of 7,461 rows, because features in the hundred thousands were not scaled. */
+  /**
+   * One class for 7,461 of 7,461 rows, because features in the hundred thousands were not scaled.
+   */
   @Test
   void aClassifierOfOneClassWasNeverNormalised() {
     var split = new Split(sensors(2000, 8), sensors(7461, 9), sensors(0, 10));

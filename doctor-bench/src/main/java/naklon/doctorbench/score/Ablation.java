@@ -84,7 +84,10 @@ record Ablation(long seed, String doctor, List<Row> rows) {
 
   private static Row row(Json.Obj o) {
     return new Row(
-        o.at("code").asString(), o.at("family").asString(), words(o.at("whole")), words(o.at("less")));
+        o.at("code").asString(),
+        o.at("family").asString(),
+        words(o.at("whole")),
+        words(o.at("less")));
   }
 
   private static List<String> words(Json array) {
@@ -119,7 +122,8 @@ record Ablation(long seed, String doctor, List<Row> rows) {
 
   /** One line for each rule. */
   String table() {
-    var text = new StringBuilder("| rule | is missed in | and there is said instead |\n|---|---|---|\n");
+    var text =
+        new StringBuilder("| rule | is missed in | and there is said instead |\n|---|---|---|\n");
     for (Code code : Code.values()) {
       var own = rows.stream().filter(r -> r.code.equals(code.id())).toList();
       var missed = own.stream().filter(Row::isMissed).toList();
