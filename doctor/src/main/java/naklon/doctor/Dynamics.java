@@ -297,15 +297,20 @@ final class Dynamics {
     if (clipped || !structure.has(Recurrent.class) || as < 0.88 * guess) {
       return false;
     }
-    var slope = p.slope(p.sample(), Map.of());
+    var slope = p.slope(p.sample(), trials.start()); // later weights may give no number
     double sum = 0;
     for (var g : slope.gradients()) {
       sum += g.square().sum().item();
     }
-    double norm = Math.max(0.1, rounded(Math.sqrt(sum) / 4));
-    double limit = Math.min(norm, 1);
+    double quarter = Double.isFinite(sum) ? rounded(Math.sqrt(sum) / 4) : 1;
     double held = trials.longer(1, 3, 0);
-    double cured = trials.longer(trials.first(t -> t.optimizer(t.optimizer().clipNorm(limit))), 3);
+    double limit = 1;
+    double cured = Double.POSITIVE_INFINITY;
+    for (double norm : new double[] {Math.clamp(quarter, 0.1, 1), 0.3, 1}) {
+      double by = trials.longer(trials.first(t -> t.optimizer(t.optimizer().clipNorm(norm))), 3);
+      limit = by < cured ? norm : limit;
+      cured = Math.min(cured, by);
+    }
     if (!(cured < 0.8 * held && cured < LEARNT * guess) || cured > 1.5 * bySmallerRate) {
       return false;
     }
