@@ -5,6 +5,7 @@ final class Scales {
   private static final double LARGE = 10; // root mean square
   private static final double SMALL = 0.02; // deviation
   private static final double DIFFERENT = 33; // largest deviation over the smallest
+  private static final int PIXELS = 64; // columns from which on a table may be pictures
   private static final double FAR = 10; // mean in deviations
 
   int at;
@@ -36,7 +37,8 @@ final class Scales {
    * @param times 1 for what may harm; 3 for what must
    */
   boolean isFar(double times) {
-    boolean different = groups > 1 && widest > times * DIFFERENT * narrowest;
+    boolean pixels = groups >= PIXELS; // rarely lit ones are narrow, and in the same units
+    boolean different = groups > 1 && !pixels && widest > times * DIFFERENT * narrowest;
     boolean small = widest > 0 && widest < SMALL / times;
     return largest > times * LARGE || different || small || farthest > times * FAR;
   }

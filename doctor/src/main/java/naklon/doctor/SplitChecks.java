@@ -10,6 +10,7 @@ final class SplitChecks {
   private static final int FINGERPRINTS = 20_000;
   private static final long NUMBERS = 10_000_000; // features that are all looked at
   private static final int NEAREST = 10;
+  private static final int PIXELS = 64; // columns from which on a table may be pictures
 
   private final Patient p;
   private final Chart chart;
@@ -190,7 +191,7 @@ final class SplitChecks {
 
   /** Whether validation rows were prepared as training rows were. */
   private void prepared(Table train, Table validation) {
-    boolean table = p.train.exampleShape().length == 1;
+    boolean table = p.train.exampleShape().length == 1 && train.width() < PIXELS;
     int n = validation.rows();
     int found = 0;
     int at = -1;
