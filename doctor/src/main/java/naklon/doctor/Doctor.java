@@ -2,6 +2,7 @@ package naklon.doctor;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import naklon.train.Control;
 import naklon.train.Listener;
@@ -33,6 +34,7 @@ public final class Doctor implements Listener {
     THOROUGH
   }
 
+  private static final System.Logger LOG = System.getLogger("naklon.doctor");
   private static final long FEWEST = 20; // steps before the first look
 
   private final Effort effort;
@@ -41,6 +43,7 @@ public final class Doctor implements Listener {
   private @Nullable Patient patient;
   private @Nullable Dynamics dynamics;
   private @Nullable Outcome outcome;
+  private @Nullable RuntimeException failure;
 
   private Doctor(Effort effort) {
     this.effort = effort;
@@ -81,11 +84,36 @@ public final class Doctor implements Listener {
     return chart.findings();
   }
 
-  @Override
-  public void watch(Subject subject) {
-    if (effort == Effort.OFF) {
+  /** Why this doctor has stopped looking, if a fault of its own made it. */
+  public Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** A doctor that breaks ends no training: it says so and looks no longer. */
+  private void guard(Runnable look) {
+    if (failure != null) {
       return;
     }
+    try {
+      look.run();
+    } catch (RuntimeException e) {
+      failure = e;
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "the doctor has broken and looks no longer; the training goes on. Please report this,"
+              + " or train with --doctor off",
+          e);
+    }
+  }
+
+  @Override
+  public void watch(Subject subject) {
+    if (effort != Effort.OFF) {
+      guard(() -> begin(subject));
+    }
+  }
+
+  private void begin(Subject subject) {
     var p = new Patient(subject);
     patient = p;
     boolean isThorough = effort == Effort.THOROUGH;
@@ -129,9 +157,13 @@ public final class Doctor implements Listener {
 
   @Override
   public void failed(NonFiniteException cause) {
-    if (dynamics != null) {
-      chart.see(Symptom.NOT_FINITE);
-      dynamics.failed(String.valueOf(cause.getMessage()));
+    Dynamics d = dynamics;
+    if (d != null) {
+      guard(
+          () -> {
+            chart.see(Symptom.NOT_FINITE);
+            d.failed(String.valueOf(cause.getMessage()));
+          });
     }
   }
 
@@ -140,9 +172,12 @@ public final class Doctor implements Listener {
     Dynamics d = dynamics;
     Outcome o = outcome;
     Patient p = patient;
-    if (d == null || o == null || p == null) {
-      return;
+    if (d != null && o != null && p != null) {
+      guard(() -> see(event, p, d, o));
     }
+  }
+
+  private void see(TrainingEvent event, Patient p, Dynamics d, Outcome o) {
     switch (event) {
       case TrainingEvent.Stepped s -> {
         d.step(s.loss());

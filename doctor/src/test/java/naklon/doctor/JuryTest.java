@@ -99,4 +99,18 @@ class JuryTest {
     assertTrue(new Jury(p, true).decide(confirmed).isEmpty());
     assertFalse(new Counterfactual(p, 3).of(confirmed.remedy()).orElseThrow().isCure());
   }
+
+  /** A doctor that breaks ends no training, and says so. */
+  @Test
+  void aBrokenDoctorStepsBack() {
+    var doctor =
+        Doctor.attentive()
+            .onFinding(
+                f -> {
+                  throw new IllegalStateException("broken on purpose");
+                });
+    var run = Cases.classifier().get().normalize(false).listen(doctor).fit(shifted(1500));
+    assertEquals("broken on purpose", doctor.failure().orElseThrow().getMessage());
+    assertFalse(run.history().epochs().isEmpty(), "the training went on");
+  }
 }

@@ -49,6 +49,12 @@ record DoctorExaminer(Supplier<Doctor> doctors) implements Examiner {
   public CaseResult examine(Case of, Program program) {
     Doctor doctor = doctors.get();
     double score = program.run(doctor).score();
+    doctor
+        .failure()
+        .ifPresent(
+            broken -> {
+              throw broken;
+            });
     var cures = new HashMap<Remedy, Double>();
     var seen = new ArrayList<Sighting>();
     for (Finding f : doctor.findings()) {
