@@ -22,6 +22,9 @@ const TABS = ["pitfalls", "patient"];
 const SHOWN_MS = 2500;
 const BY_PERSON = "wrong-gradient";
 
+/** What the course calls the pitfalls. */
+const IN_THE_COURSE = { rate: "rate", scales: "scale", gradient: "check", short: "few", long: "many", unseen: "validation" };
+
 class Clinic extends LitElement {
   static properties = {
     language: {},
@@ -138,6 +141,10 @@ class Clinic extends LitElement {
           if (this.started !== started) return;
           this.isBusy = false;
           if (error) this.wrong = sentence(error);
+          // Gone wrong, named and put right: the course knows of it, too.
+          if (state === "FINISHED" && cure !== "none") {
+            ask("course/cured", { pitfall: IN_THE_COURSE[pitfall] }).catch(() => {});
+          }
         },
       });
     } catch (e) {
