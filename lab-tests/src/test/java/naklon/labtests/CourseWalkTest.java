@@ -162,7 +162,7 @@ class CourseWalkTest {
       page.locator("naklon-course-code #code").fill(java.get(task));
       said = Solutions.check(tab, "naklon-course-code button.main");
     } else if (task.equals(Course.DIGITS_RUN)) {
-      String trained = terminal().typed("bg", "", "train", "digits", "--epochs", "4", "--quiet");
+      String trained = terminal().typed("bg", "", "train", "digits", "--quiet");
       assertTrue(Files.isDirectory(here.resolve("runs")), trained);
       page.locator("naklon-course-run button:has-text('Погледни пак')").click();
       said = Solutions.check(tab, "naklon-course-run tbody button");
