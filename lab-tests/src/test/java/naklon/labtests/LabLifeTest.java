@@ -21,7 +21,7 @@ class LabLifeTest {
   /** A training that would go on for minutes. */
   private static final String START =
       """
-      async (count) => {
+      async () => {
         const { ask } = await import("/static/api.js");
         const setup = { data: "moons", rows: 2000, noise: 0.15, x1: [], x2: [], labels: [],
           features: ["x1", "x2"], hidden: [8, 8], activation: "tanh", init: "xavier",
@@ -95,7 +95,7 @@ class LabLifeTest {
         var context = chromium.browser().newContext()) {
       Page page = open(context, lab);
       for (int i = 0; i < 10; i++) {
-        String run = (String) page.evaluate(START, 1);
+        String run = (String) page.evaluate(START);
         assertTrue(steps(page, run, 1) > 0, "run " + i);
         page.close();
         page = open(context, lab);
@@ -118,7 +118,7 @@ class LabLifeTest {
       try (var lab = LabProcess.start(home, home)) {
         Page one = open(context, lab);
         Page two = open(context, lab);
-        String run = (String) one.evaluate(START, 1);
+        String run = (String) one.evaluate(START);
         int seen = steps(one, run, 50);
         assertTrue(steps(two, run, seen) >= seen, "both tabs see the same training");
         one.evaluate(ASK, List.of("guess", Map.of("item", "line/diverges", "said", "0.1")));

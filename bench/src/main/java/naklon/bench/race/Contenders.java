@@ -66,7 +66,7 @@ public final class Contenders {
     return new Contender(NAKLON, "Naklon", command, Map.of(), with(ALL, "gemm"), own);
   }
 
-  /** What the launcher {@code naklon} gives the JVM, and README.md recommends. */
+  /** What the launcher {@code naklon} gives the JVM; docs/SPEED.md says why. */
   private static List<String> options() {
     var options =
         new ArrayList<>(
