@@ -1,6 +1,7 @@
 package naklon.doctorbench.score;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,8 +23,13 @@ record FamilyScore(Family family, Map<Long, CaseResult> faulty, Map<Long, CaseRe
   private static final double ENOUGH = 0.8;
 
   FamilyScore {
-    faulty = Map.copyOf(faulty);
-    repaired = Map.copyOf(repaired);
+    faulty = bySeed(faulty);
+    repaired = bySeed(repaired);
+  }
+
+  /** In the seeds' order, which a page is written in; {@link Map#copyOf} has another in each JVM. */
+  private static Map<Long, CaseResult> bySeed(Map<Long, CaseResult> results) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(results));
   }
 
   /** The same of a doctor who never says this code. */
@@ -129,7 +135,7 @@ record FamilyScore(Family family, Map<Long, CaseResult> faulty, Map<Long, CaseRe
    */
   List<Double> times() {
     var times = new ArrayList<Double>();
-    for (var result : new TreeMap<>(faulty).values()) {
+    for (var result : faulty.values()) {
       double first =
           result.warnings().stream()
               .filter(f -> f.fault() == fault())

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import naklon.doctorbench.program.Family;
 import naklon.doctorbench.program.Fault;
 import naklon.doctorbench.program.Pitfall;
@@ -156,5 +157,22 @@ class ScoresTest {
         text.contains("**The doctor broke** in clean control, seed 2: an Error: of its own\n"),
         text);
     assertFalse(text.contains("false"), text);
+  }
+
+  @Test
+  void theTablesNameRunsInTheOrderOfTheirSeeds() {
+    var of = Cases.family("a-broken", LEARNING_RATE_TOO_HIGH);
+    for (long seed = 10; seed >= 1; seed--) {
+      var one = new Case(Case.Kind.FAULTY, "a-broken", seed);
+      results.add(new CaseResult(one, 100, 0, List.of(), "broke"));
+    }
+    String text = new ScoreTables(Map.of("open", Scores.of(List.of(of), results))).markdown();
+    var seeds =
+        Pattern.compile("seed (\\d+): broke")
+            .matcher(text)
+            .results()
+            .map(m -> Integer.valueOf(m.group(1)))
+            .toList();
+    assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), seeds);
   }
 }
