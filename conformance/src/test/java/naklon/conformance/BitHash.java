@@ -85,8 +85,31 @@ public final class BitHash {
         digest.update(ByteBuffer.allocate(4).putInt(Float.floatToIntBits(v)).flip());
       }
     }
+    addManyChannels(digest, threads);
     addSequences(digest, threads, probes);
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Enough channels for Winograd's tiles, a second time after itself. */
+  private static void addManyChannels(MessageDigest digest, int threads) {
+    var net =
+        Sequential.of(
+            conv2d(32, 5).stride(2),
+            relu(),
+            maxPool2d(2),
+            conv2d(40, 3).same(),
+            relu(),
+            conv2d(33, 3),
+            flatten(),
+            linear(10));
+    var trainer =
+        Trainer.of(net, Losses.crossEntropy(), Adam.of(2e-3))
+            .batchSize(9)
+            .epochs(1)
+            .seed(5)
+            .threads(threads)
+            .listen(losses(digest));
+    add(digest, trainer.fit(Split.of(Digits.generate(90, 12), 0.2, 0, 3)).model().weights());
   }
 
   /** A recurrent net and a transformer learn a text: loops over time, attention, embeddings. */

@@ -66,6 +66,28 @@ public interface ImageKernels extends ProductKernels {
   int convolveScratch(Planes p, int o);
 
   /**
+   * {@link #convolve} of 3 × 3 taps in one group by {@link ConvolutionMethod#WINOGRAD}: other bits,
+   * the same for all kernels.
+   *
+   * @param scratch at least {@link #winogradScratch} elements from {@code so}; contents are lost
+   */
+  void winograd(
+      Planes p,
+      float[] x,
+      int xo,
+      int o,
+      float[] w,
+      int wo,
+      float[] y,
+      int yo,
+      int images,
+      float[] scratch,
+      int so);
+
+  /** Elements of scratch that {@link #winograd} may use. */
+  int winogradScratch(Planes p, int o);
+
+  /**
    * The weight gradient of a convolution's channels, for one group: {@code z[zo + j·zs + r]} for
    * the rows r = (c, ky, kx) of the first {@code channels} channels of x, and output channels j <
    * o. One chain of fused multiply-adds from zero over (image, oy, ox). Image i of x begins at xo +
@@ -109,6 +131,32 @@ public interface ImageKernels extends ProductKernels {
 
   /** Elements of scratch that {@link #convolveWeights} may use (an upper bound, any dtype). */
   int convolveWeightsScratch(Planes p, int o);
+
+  /**
+   * {@link #convolveWeights} of 3 × 3 taps by {@link ConvolutionMethod#WINOGRAD}: other bits, the
+   * same for all kernels and for any part of the channels.
+   *
+   * @param scratch at least {@link #winogradWeightsScratch} elements; contents are lost
+   */
+  void winogradWeights(
+      Planes p,
+      float[] x,
+      int xo,
+      int xs,
+      int channels,
+      float[] g,
+      int go,
+      int gs,
+      int o,
+      int images,
+      float[] z,
+      int zo,
+      int zs,
+      float[] scratch,
+      int so);
+
+  /** Elements of scratch that {@link #winogradWeights} may use. */
+  int winogradWeightsScratch(Planes p, int o);
 
   /**
    * {@link #convolveWeights} with a group for each channel, one output channel in each: {@code z[zo

@@ -100,6 +100,31 @@ public final class Planes {
     return channels * sourceH * sourceW;
   }
 
+  int sourceH() {
+    return sourceH;
+  }
+
+  int sourceW() {
+    return sourceW;
+  }
+
+  /** Zeros above the source, below 0 if it is cut there; before a division by the stride. */
+  int top() {
+    return top;
+  }
+
+  int left() {
+    return left;
+  }
+
+  /** Whether a Winograd transform of 3 × 3 taps fits: neither stride nor dilation. */
+  boolean isThreeByThree() {
+    return window.kh() == 3
+        && window.kw() == 3
+        && window.sy() * window.sx() == 1
+        && window.dy() * window.dx() == 1;
+  }
+
   int channels() {
     return channels;
   }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** The reference of {@link ImageKernels}: im2col and a product, plain loops. */
 abstract class ScalarImageKernels extends ScalarProductKernels implements ImageKernels {
 
+  private static final TileKernels FLOAT_TILES = new FloatTiles();
+
   @Override
   public void im2col(float[] x, int xo, Window w, int c0, int c1, float[] col, int co) {
     FloatImages.im2col(x, xo, w, c0, c1, col, co);
@@ -63,6 +65,58 @@ abstract class ScalarImageKernels extends ScalarProductKernels implements ImageK
   public int convolveScratch(Planes p, int o) {
     int columns = p.isMatrix() ? 0 : p.depth() * p.pixels();
     return columns + gemmScratch(false, false, o, p.pixels(), p.depth());
+  }
+
+  /** The transforms of these kernels. */
+  TileKernels tiles() {
+    return FLOAT_TILES;
+  }
+
+  @Override
+  public void winograd(
+      Planes p,
+      float[] x,
+      int xo,
+      int o,
+      float[] w,
+      int wo,
+      float[] y,
+      int yo,
+      int images,
+      float[] s,
+      int so) {
+    Winograd.convolve(this, tiles(), p, x, xo, o, w, wo, y, yo, images, s, so);
+  }
+
+  @Override
+  public int winogradScratch(Planes p, int o) {
+    return Winograd.scratch(this, tiles(), p, o);
+  }
+
+  @Override
+  public void winogradWeights(
+      Planes p,
+      float[] x,
+      int xo,
+      int xs,
+      int channels,
+      float[] g,
+      int go,
+      int gs,
+      int o,
+      int images,
+      float[] z,
+      int zo,
+      int zs,
+      float[] s,
+      int so) {
+    Winograd.weightGradient(
+        this, tiles(), p, x, xo, xs, channels, g, go, gs, o, images, z, zo, zs, s, so);
+  }
+
+  @Override
+  public int winogradWeightsScratch(Planes p, int o) {
+    return Winograd.weightScratch(this, tiles(), p, o);
   }
 
   @Override

@@ -5,6 +5,13 @@ import org.jspecify.annotations.Nullable;
 /** Matrix products, convolutions and pooling by the Vector API. */
 abstract class VectorImageKernels extends ScalarKernels {
 
+  private static final TileKernels VECTOR_TILES = new VectorTiles();
+
+  @Override
+  TileKernels tiles() {
+    return VECTOR_TILES;
+  }
+
   @Override
   public void gemm(
       boolean tA,

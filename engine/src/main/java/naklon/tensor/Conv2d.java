@@ -114,7 +114,16 @@ public record Conv2d(Geometry geometry, @Nullable Planes planes) implements Prim
 
   @Override
   public String method(TensorType[] in) {
-    return ConvolutionMethod.ofResults(planes(in[0].shape(), in[1].shape())).words();
+    Planes p = planes(in[0].shape(), in[1].shape());
+    ConvolutionMethod method =
+        isWinograd(in[0], in[1]) ? ConvolutionMethod.WINOGRAD : ConvolutionMethod.ofResults(p);
+    return method.words();
+  }
+
+  private boolean isWinograd(TensorType x, TensorType w) {
+    Planes p = planes(x.shape(), w.shape());
+    return x.dtype() == DType.FLOAT32
+        && ConvolutionMethod.isWinograd(p, w.shape().dim(0), geometry.groups());
   }
 
   @Override
@@ -137,7 +146,10 @@ public record Conv2d(Geometry geometry, @Nullable Planes planes) implements Prim
   public int scratch(TensorType[] in) {
     Shape w = in[1].shape();
     int o = w.dim(0) / geometry.groups();
-    return Kernels.best().convolveScratch(planes(in[0].shape(), w), o);
+    Planes p = planes(in[0].shape(), w);
+    return isWinograd(in[0], in[1])
+        ? Kernels.best().winogradScratch(p, o)
+        : Kernels.best().convolveScratch(p, o);
   }
 
   @Override
@@ -158,7 +170,9 @@ public record Conv2d(Geometry geometry, @Nullable Planes planes) implements Prim
     int yo = y.offset() + first * (y.size() / images);
     int wo = w.offset();
     int so = scratch.offset() + part * (scratch.size() / parts);
-    if (x.type().dtype() == DType.FLOAT32) {
+    if (isWinograd(x.type(), w.type())) {
+      k.winograd(p, x.f(), xo, o, w.f(), wo, y.f(), yo, n, scratch.f(), so);
+    } else if (x.type().dtype() == DType.FLOAT32) {
       k.convolve(p, x.f(), xo, groups, o, w.f(), wo, y.f(), yo, n, scratch.f(), so);
     } else {
       k.convolve(p, x.d(), xo, groups, o, w.d(), wo, y.d(), yo, n, scratch.d(), so);

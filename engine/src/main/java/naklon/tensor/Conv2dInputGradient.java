@@ -95,7 +95,17 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w, @Nullable Pla
 
   @Override
   public String method(TensorType[] in) {
-    return ConvolutionMethod.ofResults(planes(in[1].shape())).words();
+    ConvolutionMethod method =
+        isWinograd(in[1])
+            ? ConvolutionMethod.WINOGRAD
+            : ConvolutionMethod.ofResults(planes(in[1].shape()));
+    return method.words();
+  }
+
+  private boolean isWinograd(TensorType kernels) {
+    Shape s = kernels.shape();
+    return kernels.dtype() == DType.FLOAT32
+        && ConvolutionMethod.isWinograd(planes(s), s.dim(1), geometry.groups());
   }
 
   @Override
@@ -117,7 +127,12 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w, @Nullable Pla
   @Override
   public int scratch(TensorType[] in) {
     Shape s = in[1].shape();
-    return s.size() + Kernels.best().convolveScratch(planes(s), s.dim(1));
+    Planes p = planes(s);
+    int least =
+        isWinograd(in[1])
+            ? Kernels.best().winogradScratch(p, s.dim(1))
+            : Kernels.best().convolveScratch(p, s.dim(1));
+    return s.size() + least;
   }
 
   @Override
@@ -144,7 +159,10 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w, @Nullable Pla
     }
     int go = g.offset() + first * (g.size() / images);
     int xo = x.offset() + first * (x.size() / images);
-    if (g.type().dtype() == DType.FLOAT32) {
+    if (isWinograd(kernels.type())) {
+      float[] s = scratch.f();
+      k.winograd(p, g.f(), go, c, s, wo, x.f(), xo, n, s, so);
+    } else if (g.type().dtype() == DType.FLOAT32) {
       float[] s = scratch.f();
       k.convolve(p, g.f(), go, groups, c, s, wo, x.f(), xo, n, s, so);
     } else {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw, @Nullable Planes planes)
     implements Primitive {
 
+  /** Channels of a part, where vectors go along them. */
+  private static final int TOGETHER = 16;
+
   /** For images of any size. */
   Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw) {
     this(geometry, kh, kw, null);
@@ -43,7 +46,17 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw, @Nullable 
 
   @Override
   public String method(TensorType[] in) {
-    return ConvolutionMethod.ofWeights(planes(in[0].shape()), isDepthwise(in[0], in[1])).words();
+    Planes p = planes(in[0].shape());
+    ConvolutionMethod method =
+        isWinograd(in[0], in[1])
+            ? ConvolutionMethod.WINOGRAD
+            : ConvolutionMethod.ofWeights(p, isDepthwise(in[0], in[1]));
+    return method.words();
+  }
+
+  private boolean isWinograd(TensorType x, TensorType g) {
+    return x.dtype() == DType.FLOAT32
+        && ConvolutionMethod.isWinograd(planes(x.shape()), g.shape().dim(1), geometry.groups());
   }
 
   @Override
@@ -69,6 +82,9 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw, @Nullable 
   public int scratch(TensorType[] in) {
     int o = in[1].shape().dim(1) / geometry.groups();
     Planes p = planes(in[0].shape());
+    if (isWinograd(in[0], in[1])) {
+      return Kernels.best().winogradWeightsScratch(p, o);
+    }
     int least = Kernels.best().convolveWeightsScratch(p, o);
     return isDepthwise(in[0], in[1]) ? Math.max(least, Kernels.best().depthwiseScratch(p)) : least;
   }
@@ -118,6 +134,12 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw, @Nullable 
       }
       return;
     }
+    if (isWinograd(in[0].type(), in[1].type())) {
+      int from = Primitive.from(c, TOGETHER, part, parts);
+      int count = Primitive.from(c, TOGETHER, part + 1, parts) - from;
+      block(k, in, out[0], scratch, part, parts, from, count, 0, o);
+      return;
+    }
     boolean byInput = c >= parts;
     int n = byInput ? c : o;
     int from = Primitive.from(n, 1, part, parts);
@@ -156,7 +178,11 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw, @Nullable 
     int zs = p.depth();
     int zo = out.offset() + o0 * zs + (geometry.groups() > 1 ? 0 : c0 * kh * kw);
     int so = scratch.offset() + part * (scratch.size() / parts);
-    if (x.type().dtype() == DType.FLOAT32) {
+    if (isWinograd(x.type(), g.type())) {
+      float[] z = out.f();
+      k.winogradWeights(
+          p, x.f(), xo, xs, cs, g.f(), go, gs, os, images, z, zo, zs, scratch.f(), so);
+    } else if (x.type().dtype() == DType.FLOAT32) {
       float[] z = out.f();
       k.convolveWeights(
           p, x.f(), xo, xs, cs, g.f(), go, gs, os, images, z, zo, zs, scratch.f(), so);

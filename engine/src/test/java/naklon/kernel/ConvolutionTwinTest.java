@@ -86,6 +86,71 @@ class ConvolutionTwinTest {
     }
   }
 
+  private static Window threeByThree(Random random, int channels) {
+    int py = random.nextInt(4);
+    int px = random.nextInt(4);
+    int h = 4 + random.nextInt(13);
+    int w = 4 + random.nextInt(random.nextBoolean() ? 40 : 9);
+    return new Window(channels, h, w, 3, 3, 1, 1, py, px, 1, 1);
+  }
+
+  @Test
+  void winograd() {
+    var random = new Random(34);
+    for (int round = 0; round < 120; round++) {
+      boolean gradient = round % 2 == 1;
+      int channels = 16 + random.nextInt(24);
+      int o = 16 + random.nextInt(round % 7 == 0 ? 70 : 24);
+      int images = 1 + random.nextInt(9);
+      Window w = threeByThree(random, channels);
+      Planes p = gradient ? Planes.ofGradient(w, channels) : Planes.of(w, channels);
+      boolean wild = round % 5 == 0;
+      var x = Samples.floats(random, 3 + images * p.sourceSize(), wild);
+      var weights = Samples.floats(random, 2 + o * p.depth(), wild);
+      var expected = Samples.floats(new Random(round), images * o * p.pixels() + 5, false);
+      var y = expected.clone();
+      Kernels scalar = new ScalarKernels();
+      var s = new float[scalar.winogradScratch(p, o)];
+      scalar.winograd(p, x, 3, o, weights, 2, expected, 1, images, s, 0);
+      Kernels best = Kernels.best();
+      var t = new float[best.winogradScratch(p, o) + 4];
+      Arrays.fill(t, Float.NaN);
+      best.winograd(p, x, 3, o, weights, 2, y, 1, images, t, 4);
+      same(expected, y, "gradient " + gradient + " " + o + " of " + w);
+    }
+  }
+
+  @Test
+  void winogradWeightGradients() {
+    var random = new Random(35);
+    for (int round = 0; round < 120; round++) {
+      int channels = 16 + random.nextInt(24);
+      int from = 16 * random.nextInt((channels + 15) / 16);
+      int n = Math.min(channels - from, 16 + 16 * random.nextInt(2));
+      int o = 16 + random.nextInt(round % 3 == 0 ? 90 : 24);
+      int images = 1 + random.nextInt(9);
+      Window w = threeByThree(random, channels);
+      Planes p = Planes.of(w, channels);
+      boolean wild = round % 5 == 0;
+      int xs = p.sourceSize();
+      int gs = o * p.pixels();
+      int xo = 3 + from * (xs / channels);
+      var x = Samples.floats(random, 3 + images * xs, wild);
+      var g = Samples.floats(random, 2 + images * gs, wild);
+      int zs = p.depth();
+      var expected = Samples.floats(random, 1 + o * zs, false);
+      var z = expected.clone();
+      Kernels scalar = new ScalarKernels();
+      var s = new float[scalar.winogradWeightsScratch(p, o)];
+      scalar.winogradWeights(p, x, xo, xs, n, g, 2, gs, o, images, expected, 1, zs, s, 0);
+      Kernels best = Kernels.best();
+      var t = new float[best.winogradWeightsScratch(p, o) + 4];
+      Arrays.fill(t, Float.NaN);
+      best.winogradWeights(p, x, xo, xs, n, g, 2, gs, o, images, z, 1, zs, t, 4);
+      same(expected, z, n + " channels to " + o + " of " + w);
+    }
+  }
+
   @Test
   void depthwiseWeightGradients() {
     var random = new Random(33);
