@@ -40,14 +40,13 @@ final class FloatUpdates {
       int yo,
       float[] v,
       int vo,
-      float c,
       float epsilon,
       float s,
       float[] z,
       int zo,
       int n) {
     for (int i = 0; i < n; i++) {
-      float root = FloatElementwise.sqrt(v[vo + i]) / c + epsilon;
+      float root = FloatElementwise.sqrt(v[vo + i]) + epsilon;
       z[zo + i] = x[xo + i] - y[yo + i] / root * s;
     }
   }

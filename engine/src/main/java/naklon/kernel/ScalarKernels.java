@@ -288,12 +288,11 @@ public class ScalarKernels extends ScalarImageKernels implements Kernels {
       int yo,
       float[] v,
       int vo,
-      float c,
       float epsilon,
       float s,
       float[] z,
       int zo,
       int n) {
-    FloatUpdates.adaptiveStep(x, xo, y, yo, v, vo, c, epsilon, s, z, zo, n);
+    FloatUpdates.adaptiveStep(x, xo, y, yo, v, vo, epsilon, s, z, zo, n);
   }
 }

@@ -21,7 +21,7 @@ public interface UpdateKernels {
   void approachSquare(
       float[] x, int xo, float s, float[] y, int yo, float t, float[] z, int zo, int n);
 
-  /** z = x − (y / (√v / c + ε))·s: a step along y, in units of √v. */
+  /** z = x − (y / (√v + ε))·s: a step along y, in units of √v. */
   void adaptiveStep(
       float[] x,
       int xo,
@@ -29,7 +29,6 @@ public interface UpdateKernels {
       int yo,
       float[] v,
       int vo,
-      float c,
       float epsilon,
       float s,
       float[] z,

@@ -392,14 +392,13 @@ public final class VectorKernels extends VectorImageKernels {
       int yo,
       float[] v,
       int vo,
-      float c,
       float epsilon,
       float s,
       float[] z,
       int zo,
       int n) {
     int w = taken(n);
-    VectorUpdates.adaptiveStep(x, xo, y, yo, v, vo, c, epsilon, s, z, zo, w);
-    super.adaptiveStep(x, xo + w, y, yo + w, v, vo + w, c, epsilon, s, z, zo + w, n - w);
+    VectorUpdates.adaptiveStep(x, xo, y, yo, v, vo, epsilon, s, z, zo, w);
+    super.adaptiveStep(x, xo + w, y, yo + w, v, vo + w, epsilon, s, z, zo + w, n - w);
   }
 }

@@ -42,14 +42,13 @@ final class VectorUpdates {
       int yo,
       float[] v,
       int vo,
-      float c,
       float epsilon,
       float s,
       float[] z,
       int zo,
       int n) {
     for (int i = 0; i < n; i += L) {
-      var root = Lanes.at(v, vo + i).sqrt().div(c).add(epsilon);
+      var root = Lanes.at(v, vo + i).sqrt().add(epsilon);
       var step = Lanes.at(y, yo + i).div(root).mul(s);
       Lanes.at(x, xo + i).sub(step).intoArray(z, zo + i);
     }

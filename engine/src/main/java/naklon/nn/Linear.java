@@ -85,8 +85,17 @@ public final class Linear implements Layer {
               + "). Did the flatten() before it get lost?");
     }
     Misfit.requireDtype(KIND, pass, x, w);
-    Tensor z = x.matmul(w);
-    return hasBias ? z.add(bias(inputs, x, pass)) : z;
+    if (!hasBias) {
+      return x.matmul(w);
+    }
+    // Of a sequence, too, the sum follows the product with nothing between them, so that a plan
+    // makes one kernel of both.
+    Tensor z = rows(x).matmul(w).add(bias(inputs, x, pass));
+    return x.shape().rank() == 2 ? z : z.reshape(x.shape().dim(0), x.shape().dim(1), outputs);
+  }
+
+  private static Tensor rows(Tensor x) {
+    return x.shape().rank() == 2 ? x : x.reshape(-1, x.shape().dim(-1));
   }
 
   private Parameter bias(int inputs, Tensor x, Pass pass) {

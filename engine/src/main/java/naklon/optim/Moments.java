@@ -22,16 +22,18 @@ record Moments(double beta1, double beta2, double epsilon, boolean isAmsgrad) {
   }
 
   /**
-   * m ← β₁·m + (1 − β₁)·g; v ← β₂·v + (1 − β₂)·g²; w ← w − lr/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε),
-   * in the order of PyTorch's operations. AMSGrad divides by the largest v so far.
+   * m ← β₁·m + (1 − β₁)·g; v ← β₂·v + (1 − β₂)·g²; w ← w − lr/(1 − β₁ᵗ) · m / (√v/c + ε) with c =
+   * √(1 − β₂ᵗ), computed as lr·c/(1 − β₁ᵗ) · m / (√v + ε·c): a division less for each weight
+   * (Kingma and Ba, "Adam", ICLR 2015, end of section 2). AMSGrad divides by the largest v so far.
    */
   Optimizer.Update update(Tensor w, Tensor g, List<Tensor> state, Optimizer.Step step) {
     Tensor m0 = state.get(0);
     Tensor m = m0.add(g.sub(m0).mul(1 - beta1));
     Tensor v = state.get(1).mul(beta2).add(g.mul(g).mul(1 - beta2));
     Tensor largest = isAmsgrad ? state.get(2).maximum(v) : v;
-    Tensor size = step.learningRate().div(step.correction(beta1));
-    Tensor root = largest.sqrt().div(step.correction(beta2).sqrt()).add(epsilon);
+    Tensor c = step.correction(beta2).sqrt();
+    Tensor size = step.learningRate().div(step.correction(beta1)).mul(c);
+    Tensor root = largest.sqrt().add(c.mul(epsilon));
     Tensor next = w.sub(m.div(root).mul(size));
     return new Optimizer.Update(next, isAmsgrad ? List.of(m, v, largest) : List.of(m, v));
   }

@@ -101,18 +101,17 @@ final class FormMatch {
     Instruction scaled = scaled(end.b());
     Instruction quotient = scaled == null ? null : inner(scaled.a(), Binary.DIV);
     Instruction sum = quotient == null ? null : inner(quotient.b(), Binary.ADD);
-    Instruction unit = sum == null ? null : inner(sum.a(), Binary.DIV);
-    if (scaled == null || quotient == null || sum == null || unit == null) {
+    if (scaled == null || quotient == null || sum == null) {
       return null;
     }
-    int root = unit.a() - inputs;
+    int root = sum.a() - inputs;
     boolean isRoot =
-        isInner(unit.a()) && code[root].op() instanceof UnaryOp u && u.kernel() == Unary.SQRT;
-    if (!isRoot || !isScalar.test(sum.b()) || !isScalar.test(unit.b())) {
+        isInner(sum.a()) && code[root].op() instanceof UnaryOp u && u.kernel() == Unary.SQRT;
+    if (!isRoot || !isScalar.test(sum.b())) {
       return null;
     }
     inner.add(root);
-    return new int[] {end.a(), quotient.a(), code[root].a(), unit.b(), sum.b(), scaled.b()};
+    return new int[] {end.a(), quotient.a(), code[root].a(), sum.b(), scaled.b()};
   }
 
   private static boolean is(Instruction c, Binary f) {

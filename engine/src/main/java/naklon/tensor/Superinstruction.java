@@ -29,7 +29,7 @@ record Superinstruction(Form form, Instruction instruction, int[] operands, int 
     APPROACH,
     /** x·s + (y·y)·t. */
     APPROACH_SQUARE,
-    /** x − (y / (√v / c + ε))·s. */
+    /** x − (y / (√v + ε))·s. */
     ADAPTIVE_STEP
   }
 
@@ -68,7 +68,6 @@ record Superinstruction(Form form, Instruction instruction, int[] operands, int 
               offset[o[2]],
               f[o[3]][offset[o[3]]],
               f[o[4]][offset[o[4]]],
-              f[o[5]][offset[o[5]]],
               z,
               zo,
               n);

@@ -11,7 +11,6 @@ class UpdateTwinTest {
   private static final Kernels BEST = Kernels.best();
   private static final float S = 0.1f;
   private static final float T = 0.001f;
-  private static final float C = 0.0316f;
   private static final float EPSILON = 1e-8f;
 
   private final Random random = new Random(9);
@@ -95,11 +94,11 @@ class UpdateTwinTest {
   void adaptiveStep() {
     same(
         "adaptiveStep",
-        (k, z, n) -> k.adaptiveStep(x, 2, y, 2, v, 2, C, EPSILON, S, z, 3, n),
+        (k, z, n) -> k.adaptiveStep(x, 2, y, 2, v, 2, EPSILON, S, z, 3, n),
         (k, z, n) -> {
           var root = new float[v.length];
           k.unary(Unary.SQRT, v, 0, root, 0, root.length);
-          root = of(k, Binary.ADD, of(k, Binary.DIV, root, C), EPSILON);
+          root = of(k, Binary.ADD, root, EPSILON);
           float[] step = of(k, Binary.MUL, of(k, Binary.DIV, y, root), S);
           put(of(k, Binary.SUB, x, step), z, n);
         });
