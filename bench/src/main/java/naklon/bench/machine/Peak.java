@@ -11,8 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The most fused multiply-adds that the machine does, and the bytes that it moves, in the JVM.
- * Every figure is the best of some tries, and seconds are processor time: a peak is what is reached
- * when nothing is in the way.
+ * Seconds are processor time, and figures are the best of some tries, if nothing else is said: a
+ * peak is what is reached when nothing is in the way.
  */
 public final class Peak {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -33,6 +33,12 @@ public final class Peak {
   public static double gflops(int threads) {
     double flops = 2.0 * CHAINS * SPECIES.length() * ROUNDS;
     return bestRate(threads, () -> sink = spin(ROUNDS)) * flops * 1e-9;
+  }
+
+  /** {@link #gflops} at this moment, whatever is in the way: one try of some milliseconds. */
+  public static double gflopsNow(int threads) {
+    double flops = 2.0 * CHAINS * SPECIES.length() * ROUNDS;
+    return rate(threads, () -> sink = spin(ROUNDS), 10) * flops * 1e-9;
   }
 
   /** GB/s of copying arrays that no cache holds, reads and writes added, on so many threads. */

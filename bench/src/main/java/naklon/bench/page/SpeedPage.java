@@ -12,12 +12,16 @@ import naklon.bench.machine.Machine;
 import naklon.bench.race.Contenders;
 import naklon.bench.race.Figure;
 import naklon.bench.race.Medians;
+import naklon.bench.race.Race;
 import naklon.bench.race.Results;
 import naklon.bench.work.Workload;
 
 /** Results as tables in Markdown. Every figure in it was measured. */
 public final class SpeedPage {
   private static final double SAME_LOSS = 1e-3;
+
+  /** A step of a random net takes at most so many times the sum of its kernels. */
+  private static final double MOST_OF_KERNELS = 1.1;
 
   private final Results results;
 
@@ -152,7 +156,53 @@ public final class SpeedPage {
         }
       }
     }
+    for (int t : threads()) {
+      productTargets(table, t);
+      netTarget(table, t);
+    }
     return table;
+  }
+
+  /** Most products, and each, near the peak: on more threads a little less. */
+  private void productTargets(Markdown table, int threads) {
+    var shares =
+        results.figures().stream()
+            .filter(f -> f.workload().startsWith("gemm ") && f.threads() == threads)
+            .filter(f -> f.contender().equals(Contenders.NAKLON) && f.isMeasured())
+            .map(this::shareOfPeak)
+            .filter(s -> !Double.isNaN(s))
+            .sorted()
+            .toList();
+    if (!shares.isEmpty()) {
+      atLeast(table, "products, median", threads, Medians.median(shares), threads == 1 ? 85 : 80);
+      atLeast(table, "products, lowest", threads, shares.getFirst(), threads == 1 ? 75 : 70);
+    }
+  }
+
+  private static void atLeast(Markdown t, String what, int threads, double share, int percent) {
+    t.row(
+        what,
+        "" + threads,
+        "the peak",
+        "≥ " + percent + " %",
+        text("%.0f %%", 100 * share),
+        100 * share >= percent ? "reached" : "missed");
+  }
+
+  private void netTarget(Markdown table, int threads) {
+    results.figures().stream()
+        .filter(f -> f.workload().startsWith("net ") && f.threads() == threads && f.isMeasured())
+        .mapToDouble(Figure::median)
+        .max()
+        .ifPresent(
+            worst ->
+                table.row(
+                    "random nets, worst",
+                    "" + threads,
+                    "their kernels",
+                    "≤ " + MOST_OF_KERNELS + " ×",
+                    text("%.2f ×", worst),
+                    worst <= MOST_OF_KERNELS ? "reached" : "missed"));
   }
 
   private static void target(Markdown table, Target target, int threads, Figure ours, Figure best) {
@@ -208,6 +258,7 @@ public final class SpeedPage {
     var names =
         results.figures().stream()
             .filter(f -> f.workload().startsWith("gemm ") && !Contenders.isNaklon(f.contender()))
+            .filter(f -> !f.contender().equals(Race.PEAK))
             .map(Figure::contender)
             .distinct()
             .toList();
@@ -238,12 +289,24 @@ public final class SpeedPage {
     return table;
   }
 
-  private String share(Figure f) {
-    String peak = results.facts().get(Machine.peakName(f.threads()));
-    if (peak == null) {
-      return "";
+  /**
+   * The median of the rounds, each against the peak of its moment; in old results, of the start.
+   */
+  private double shareOfPeak(Figure f) {
+    var peaks =
+        of(f.workload(), f.threads()).stream()
+            .filter(p -> p.contender().equals(Race.PEAK) && p.isMeasured())
+            .findFirst();
+    if (peaks.isPresent()) {
+      return f.medianShare(peaks.get());
     }
-    return text("%.0f %%", 100 * f.median() / Double.parseDouble(peak.split(" ")[0]));
+    String peak = results.facts().get(Machine.peakName(f.threads()));
+    return peak == null ? Double.NaN : f.median() / Double.parseDouble(peak.split(" ")[0]);
+  }
+
+  private String share(Figure f) {
+    double share = shareOfPeak(f);
+    return Double.isNaN(share) ? "" : text("%.0f %%", 100 * share);
   }
 
   private Markdown ratios(String beginning) {

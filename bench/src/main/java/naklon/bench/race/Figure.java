@@ -3,6 +3,7 @@ package naklon.bench.race;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import naklon.store.Json;
 
 /**
@@ -53,6 +54,13 @@ public record Figure(
   /** The median of the rounds. */
   public double median() {
     return Medians.median(values);
+  }
+
+  /** The median over the rounds of this value as a share of the other's in the same round. */
+  public double medianShare(Figure other) {
+    int rounds = Math.min(values.size(), other.values.size());
+    return Medians.median(
+        IntStream.range(0, rounds).mapToObj(i -> values.get(i) / other.values.get(i)).toList());
   }
 
   /** How many times as good as another: of seconds, theirs by ours; of others, ours by theirs. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import naklon.bench.machine.Peak;
 import naklon.bench.work.GemmShape;
 import naklon.bench.work.Workload;
 
@@ -221,7 +222,13 @@ public final class Race {
 
   // ---------------------------------------------------------------- products
 
-  /** Matrix products in GFLOP/s, for contenders who can multiply. */
+  /** Whose figures are the machine's peak beside each product. */
+  public static final String PEAK = "peak";
+
+  /**
+   * Matrix products in GFLOP/s, for contenders who can multiply. In each round the peak is measured
+   * too: a core whose twin is at work for others has another one than when it is alone.
+   */
   public List<Figure> products(int threads, List<Contender> all) {
     var figures = new ArrayList<Figure>();
     var runners = new ArrayList<Runner>();
@@ -239,19 +246,24 @@ public final class Race {
       var failed = new LinkedHashMap<Runner, String>();
       for (var s : GemmShape.ALL) {
         String ask = "gemm " + s.words() + " " + effort.seconds / 4;
+        var peaks = new ArrayList<Double>();
         var values =
             alternate(
                 runners,
                 failed,
-                r -> PeerProcess.rate(r.process.ask(ask, "ran")) * s.flops() * 1e-9);
+                r -> {
+                  if (r == runners.getFirst()) {
+                    peaks.add(Peak.gflopsNow(threads));
+                  }
+                  return PeerProcess.rate(r.process.ask(ask, "ran")) * s.flops() * 1e-9;
+                });
+        figures.add(figure(s, threads, PEAK, peaks));
         for (int i = 0; i < runners.size(); i++) {
           if (failed.containsKey(runners.get(i))) {
             continue;
           }
           String name = runners.get(i).contender.name();
-          figures.add(
-              new Figure(
-                  "gemm " + s, threads, name, "GFLOP/s", values.get(i), List.of(), 0, -1, ""));
+          figures.add(figure(s, threads, name, values.get(i)));
         }
         progress.accept("gemm " + s + " on " + threads);
       }
@@ -259,6 +271,10 @@ public final class Race {
       runners.forEach(r -> r.process.close());
     }
     return figures;
+  }
+
+  private static Figure figure(GemmShape s, int threads, String name, List<Double> values) {
+    return new Figure("gemm " + s, threads, name, "GFLOP/s", values, List.of(), 0, -1, "");
   }
 
   private static double finite(double x) {

@@ -113,6 +113,42 @@ class SpeedPageTest {
   }
 
   @Test
+  void thePeakIsThatOfTheSameRound() {
+    var product = "gemm [2, 2] · [2, 2]";
+    String text =
+        page(
+            false,
+            rounds(product, "peak", 100.0, 50.0, 100.0),
+            rounds(product, "naklon", 88.0, 45.0, 70.0),
+            figure(product, "openblas", "GFLOP/s", 80));
+    assertTrue(
+        text.contains("| [2, 2] · [2, 2] | 1       | 70.0   | 88 %        | 80.0     |"), text);
+    assertTrue(
+        text.contains("| products, median | 1       | the peak | ≥ 85 %  | 88 % | reached |"),
+        text);
+    assertTrue(
+        text.contains("| products, lowest | 1       | the peak | ≥ 75 %  | 88 % | reached |"),
+        text);
+  }
+
+  @Test
+  void theWorstOfTheNetsCounts() {
+    String text =
+        page(
+            false,
+            figure("net 1", "naklon", "of the kernels' time", 1.04),
+            figure("net 2", "naklon", "of the kernels' time", 1.2));
+    assertTrue(
+        text.contains(
+            "| random nets, worst | 1       | their kernels | ≤ 1.1 × | 1.20 × | missed |"),
+        text);
+  }
+
+  private static Figure rounds(String workload, String contender, Double... values) {
+    return new Figure(workload, 1, contender, "GFLOP/s", List.of(values), List.of(), 100, -1, "");
+  }
+
+  @Test
   void whoFailedIsNamedWithTheReason() {
     var failed =
         new Figure("W1", 1, "djl", "samples/s", List.of(), List.of(), 0, -1, "djl ended; why.");
