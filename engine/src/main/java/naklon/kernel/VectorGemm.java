@@ -14,7 +14,7 @@ import java.util.Arrays;
  *   for NC columns of C, DEPTH steps of k    packed B [DEPTH, NC]: once, in panels
  *     for MC rows of C                       C [MC, NC] stays in the second-level cache
  *       for KC steps of k                    packed A [MC, KC]: there too
- *         for a panel of columns             B [KC, PANEL] is read again for every block of rows
+ *         Panels: for a panel of columns     B [KC, PANEL] is read again for every block of rows
  *           for 6 rows                       Gemm4, Gemm2, Gemm1
  * </pre>
  */
@@ -22,14 +22,8 @@ final class VectorGemm {
 
   private VectorGemm() {}
 
-  /** 24 accumulators want 32 vector registers: AVX-512 and NEON; with 16 (AVX2), take 12. */
-  private static final boolean WIDE = L != 8;
-
   /** Columns of a panel. */
-  static final int PANEL = (WIDE ? 4 : 2) * L;
-
-  /** What a register block starts from where C is not read. Never written. */
-  private static final float[] ZEROS = new float[PANEL];
+  static final int PANEL = Panels.WIDTH;
 
   /** Columns, steps of k and rows of a block: see above. Measured; half and double are close. */
   private static final int NC = 1024;
@@ -162,11 +156,11 @@ final class VectorGemm {
         int bp = tB ? bo + j * ldb + p : bo + p * ldb + j;
         PackedRight.pack(tB, kc, nc, b, bp, ldb, s, so);
         if (packA) {
-          panels(true, m, nc, kc, s, left, 0, 0, s, so, 0, add, c, co + j, ldc, s, left);
+          Panels.multiply(true, m, nc, kc, s, left, 0, 0, s, so, 0, add, c, co + j, ldc, s, left);
         } else {
           int rs = tA ? 1 : lda;
           int ks = tA ? lda : 1;
-          panels(false, m, nc, kc, a, ap, rs, ks, s, so, 0, add, c, co + j, ldc, s, left);
+          Panels.multiply(false, m, nc, kc, a, ap, rs, ks, s, so, 0, add, c, co + j, ldc, s, left);
         }
       }
     }
@@ -296,118 +290,12 @@ final class VectorGemm {
         int bp = ldb == 0 ? bo + p * all : bo + p * ldb;
         if (packA) {
           PackedLeft.pack(tA, rows, kc, a, ai, lda, s, so);
-          panels(true, rows, nc, kc, s, so, 0, 0, b, bp, ldb, add, c, ci, ldc, s, so);
+          Panels.multiply(true, rows, nc, kc, s, so, 0, 0, b, bp, ldb, add, c, ci, ldc, s, so);
         } else {
           int rs = tA ? 1 : lda;
           int ks = tA ? lda : 1;
-          panels(false, rows, nc, kc, a, ai, rs, ks, b, bp, ldb, add, c, ci, ldc, s, so);
+          Panels.multiply(false, rows, nc, kc, a, ai, rs, ks, b, bp, ldb, add, c, ci, ldc, s, so);
         }
-      }
-    }
-  }
-
-  /** C[m, nc], panel by panel. B is packed if ldb is 0; A is if {@code packed}. */
-  private static void panels(
-      boolean packed,
-      int m,
-      int nc,
-      int kc,
-      float[] a,
-      int ao,
-      int rs,
-      int ks,
-      float[] b,
-      int bo,
-      int ldb,
-      boolean add,
-      float[] c,
-      int co,
-      int ldc,
-      float[] s,
-      int so) {
-    float[] from = add ? c : ZEROS;
-    int fo = add ? co : 0;
-    int fj = add ? 1 : 0;
-    int ldf = add ? ldc : 0;
-    int sb = ldb == 0 ? PANEL : ldb;
-    int panel = ldb == 0 ? kc : 1;
-    for (int j = 0; j < nc; ) {
-      int bj = bo + j / PANEL * PANEL * panel + j % PANEL;
-      int width = Math.min(PANEL, nc - j);
-      if (WIDE && width == PANEL) {
-        int fi = fo + j * fj;
-        if (packed) {
-          Packed4.rows(m, kc, a, ao, b, bj, sb, from, fi, ldf, c, co + j, ldc);
-        } else {
-          Gemm4.rows(m, kc, a, ao, rs, ks, b, bj, sb, from, fi, ldf, c, co + j, ldc);
-        }
-      } else {
-        width = Math.min(2 * L, nc - j);
-        edge(
-            packed,
-            m,
-            width,
-            kc,
-            a,
-            ao,
-            rs,
-            ks,
-            b,
-            bj,
-            sb,
-            from,
-            fo + j * fj,
-            ldf,
-            c,
-            co + j,
-            ldc,
-            s,
-            so);
-      }
-      j += width;
-    }
-  }
-
-  private static void edge(
-      boolean packed,
-      int m,
-      int width,
-      int kc,
-      float[] a,
-      int ao,
-      int rs,
-      int ks,
-      float[] b,
-      int bo,
-      int sb,
-      float[] from,
-      int fo,
-      int ldf,
-      float[] c,
-      int co,
-      int ldc,
-      float[] s,
-      int so) {
-    if (bo + (kc - 1) * sb + Math.ceilDiv(width, L) * L > b.length) {
-      // Whole vectors would be read past the end of the array: give the edge a border.
-      int border = packed ? so + PackedLeft.size(m, kc) : so;
-      Packing.panel(false, b, bo, sb, kc, width, s, border, PANEL);
-      b = s;
-      bo = border;
-      sb = PANEL;
-    }
-    int step = packed ? PackedLeft.ROWS : m;
-    for (int i = 0; i < m; i += step) {
-      int rows = Math.min(step, m - i);
-      int ai = packed ? ao + i * kc : ao;
-      int r = packed ? 1 : rs;
-      int q = packed ? rows : ks;
-      int fi = fo + i * ldf;
-      int ci = co + i * ldc;
-      if (width > L) {
-        Gemm2.rows(rows, kc, a, ai, r, q, b, bo, sb, from, fi, ldf, c, ci, ldc, width);
-      } else {
-        Gemm1.rows(rows, kc, a, ai, r, q, b, bo, sb, from, fi, ldf, c, ci, ldc, width);
       }
     }
   }
