@@ -29,7 +29,7 @@ final class TinyCode {
   private static final int WRITTEN_OUT = 2400;
 
   /** Multiplications above which a matrix product is left to its kernel. */
-  private static final int LARGEST_PRODUCT = 4096;
+  private static final int LARGEST_PRODUCT = 1024;
 
   /** Elements above which a chain is left to the vector kernels. */
   private static final int LONGEST_LOOP = 256;
