@@ -2,6 +2,7 @@ package naklon.cli;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,11 +169,29 @@ final class DoctorCommand implements Callable<Integer> {
       var cures = new CureText(console, language);
       cure(
           examined,
-          (finding, before, after) -> {
-            text.remedy(FindingJson.of(finding));
-            cures.print(before, after);
-          },
-          finding -> text.byHand(FindingJson.of(finding)));
+          findings,
+          new Tried() {
+            @Override
+            public void with(Finding finding, Trial before, Trial after) {
+              text.remedy(FindingJson.of(finding));
+              cures.print(before, after);
+            }
+
+            @Override
+            public void byHand(Finding finding) {
+              text.byHand(FindingJson.of(finding));
+            }
+
+            @Override
+            public void impossible(Finding finding, String why) {
+              text.impossible(FindingJson.of(finding), why);
+            }
+
+            @Override
+            public void unseen(String code, Trial before) {
+              text.unseen(code, before);
+            }
+          });
     }
     return isWrong(findings) ? FOUND : 0;
   }
@@ -186,17 +205,37 @@ final class DoctorCommand implements Callable<Integer> {
       var cures = new ArrayList<Json>();
       cure(
           examined,
-          (finding, before, after) ->
-              cures.add(
-                  new Json.Obj(
-                      Map.of(
-                          "code",
-                          Json.of(finding.code().id()),
-                          "before",
-                          CureText.json(before),
-                          "after",
-                          CureText.json(after)))),
-          finding -> {});
+          findings,
+          new Tried() {
+            private void add(String code, String name, Json value, Map<String, Json> more) {
+              var one = new LinkedHashMap<String, Json>();
+              one.put("code", Json.of(code));
+              one.put(name, value);
+              one.putAll(more);
+              cures.add(new Json.Obj(one));
+            }
+
+            @Override
+            public void with(Finding finding, Trial before, Trial after) {
+              var curve = Map.of("after", CureText.json(after));
+              add(finding.code().id(), "before", CureText.json(before), curve);
+            }
+
+            @Override
+            public void byHand(Finding finding) {
+              add(finding.code().id(), "untried", Json.of("by-hand"), Map.of());
+            }
+
+            @Override
+            public void impossible(Finding finding, String why) {
+              add(finding.code().id(), "untried", Json.of(why), Map.of());
+            }
+
+            @Override
+            public void unseen(String code, Trial before) {
+              add(code, "untried", Json.of("not-found-again"), Map.of());
+            }
+          });
       m.put("cures", Json.of(cures));
     }
     console.out().println(Json.of(m).text());
@@ -204,29 +243,49 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   /** Takes what came of a remedy. */
-  @FunctionalInterface
   private interface Tried {
     void with(Finding finding, Trial before, Trial after);
+
+    /** Only a person can do it. */
+    void byHand(Finding finding);
+
+    /** The changed training cannot begin. */
+    void impossible(Finding finding, String why);
+
+    /** What was found in the run is not found in the training of today. */
+    void unseen(String code, Trial before);
   }
 
   /** What a doctor finds in a training of today can be cured: it has the remedies at hand. */
-  private void cure(Examined examined, Tried tried, java.util.function.Consumer<Finding> byHand) {
+  private void cure(Examined examined, List<Json> known, Tried tried) {
     var split = examined.material().split();
     Doctor doctor = Doctor.attentive();
     Trial before =
         Trial.of(examined.trainer(), split, seconds, Long.MAX_VALUE, doctor, console.interrupt());
+    // A piece is compared with a piece; what ran to its end, with what the remedy makes of it.
+    long steps = before.isWhole() ? Long.MAX_VALUE : before.steps();
+    double time = before.isWhole() ? seconds : Double.MAX_VALUE;
+    var found = new HashSet<String>();
     for (Finding finding : doctor.findings()) {
       console.interrupt().check();
+      found.add(finding.code().id());
       Treatment treated = finding.remedy().apply(examined.trainer(), split).orElse(null);
       if (treated == null) {
-        byHand.accept(finding);
+        tried.byHand(finding);
         continue;
       }
-      // A piece is compared with a piece; what ran to its end, with what the remedy makes of it.
-      long steps = before.isWhole() ? Long.MAX_VALUE : before.steps();
-      double time = before.isWhole() ? seconds : Double.MAX_VALUE;
-      Trial after = Trial.of(treated.trainer(), treated.split(), time, steps, console.interrupt());
-      tried.with(finding, before, after);
+      try {
+        var after = Trial.of(treated.trainer(), treated.split(), time, steps, console.interrupt());
+        tried.with(finding, before, after);
+      } catch (IllegalArgumentException e) {
+        tried.impossible(finding, String.valueOf(e.getMessage()));
+      }
+    }
+    for (Json one : known) {
+      String code = one.asObject().at("code").asString();
+      if (found.add(code)) {
+        tried.unseen(code, before);
+      }
     }
   }
 }

@@ -125,6 +125,40 @@ record FindingText(Console console, Language language) {
     console.out().println();
   }
 
+  /** A remedy with which the training cannot begin. */
+  void impossible(Json.Obj f, String why) {
+    remedy(f);
+    print(
+        switch (language) {
+          case ENGLISH -> "   It cannot be tried here: " + why;
+          case BULGARIAN -> "   Тук не може да се опита: " + why;
+        });
+    console.out().println();
+  }
+
+  /** What was found in the run, and is not found in the training that remedies are tried on. */
+  void unseen(String code, Trial before) {
+    print(
+        before.isWhole()
+            ? switch (language) {
+              case ENGLISH -> code + ": trained again, it is not found, so nothing was tried.";
+              case BULGARIAN ->
+                  code + ": при ново обучение не се открива, затова нищо не е опитано.";
+            }
+            : switch (language) {
+              case ENGLISH ->
+                  Say.text(
+                      "%s: it does not show in %s; nothing was tried. More time: --seconds",
+                      code, Say.count(before.steps(), "step"));
+              case BULGARIAN ->
+                  Say.text(
+                      "%s: след %,d стъпки още не се вижда; нищо не е опитано. Повече време:"
+                          + " --seconds",
+                      code, before.steps());
+            });
+    console.out().println();
+  }
+
   /** Everything about a finding, with its number. */
   void whole(int number, Json.Obj f) {
     print(

@@ -61,9 +61,10 @@ final class Capacity {
     }
   }
 
-  /** Accuracy, or the explained share of the variance. */
-  private double skill(Dataset d, int[] rows) {
+  /** Accuracy, or the explained share of the variance: of a logit, by the probability it means. */
+  double skill(Dataset d, int[] rows) {
     Tensor out = p.view(p.x(d, rows)).output();
+    out = p.isOfLogits() ? out.sigmoid() : out;
     if (d.isClassification()) {
       int[] said = out.argmax().toInts();
       int right = 0;

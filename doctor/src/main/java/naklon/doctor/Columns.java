@@ -9,6 +9,8 @@ import naklon.data.Split;
 
 /** Tables in memory, put together and taken apart. */
 final class Columns {
+  private static final int GLANCED = 64; // features
+
   private Columns() {}
 
   /** Rows of both, in order; empty for texts. */
@@ -84,10 +86,73 @@ final class Columns {
     return like(d, new int[] {each}, x, d);
   }
 
+  /** The split with 0 for the least value to predict and 1 for others; empty if there are more. */
+  static Optional<Split> recoded(Split split) {
+    if (split.train().isClassification() || split.train().rows() == 0) {
+      return Optional.empty();
+    }
+    var known = new java.util.TreeSet<Float>();
+    for (var part : java.util.List.of(split.train(), split.validation())) {
+      for (int i = 0; i < part.rows() * part.outputs() && known.size() < 3; i++) {
+        known.add(part.value(i / part.outputs(), i % part.outputs()));
+      }
+    }
+    if (known.size() != 2) {
+      return Optional.empty();
+    }
+    float no = known.first();
+    return Optional.of(
+        new Split(
+            recoded(split.train(), no),
+            recoded(split.validation(), no),
+            recoded(split.test(), no)));
+  }
+
+  private static Dataset recoded(Dataset d, float no) {
+    if (d.rows() == 0) {
+      return d;
+    }
+    var x = new float[d.rows() * d.exampleSize()];
+    var y = new float[d.rows() * d.outputs()];
+    for (int row = 0; row < d.rows(); row++) {
+      d.copy(row, x, row * d.exampleSize());
+      for (int k = 0; k < d.outputs(); k++) {
+        y[row * d.outputs() + k] = d.value(row, k) == no ? 0 : 1;
+      }
+    }
+    return Dataset.regression(d.name(), d.exampleShape(), x, d.outputs(), y);
+  }
+
   /** "1, 4 and 7" in no language: "1, 4, 7". */
   static String listed(List<Integer> columns) {
     return columns.stream().limit(8).map(String::valueOf).collect(Collectors.joining(", "))
         + (columns.size() > 8 ? ", …" : "");
+  }
+
+  /** Equal for rows with equal features; for others seldom: some features tell. */
+  static int glance(Dataset d, int row) {
+    int size = d.exampleSize();
+    int step = Math.max(1, size / GLANCED);
+    int hash = 1;
+    byte[] bytes = d.bytes();
+    float[] floats = d.floats();
+    if (bytes != null) {
+      int from = d.sourceRow(row) * size;
+      for (int k = step / 2; k < size; k += step) {
+        hash = 31 * hash + bytes[from + k];
+      }
+    } else if (floats != null) {
+      int from = d.sourceRow(row) * size;
+      for (int k = step / 2; k < size; k += step) {
+        hash = 31 * hash + Float.floatToIntBits(floats[from + k]);
+      }
+    } else {
+      float[] x = d.example(row);
+      for (int k = step / 2; k < size; k += step) {
+        hash = 31 * hash + Float.floatToIntBits(x[k]);
+      }
+    }
+    return hash;
   }
 
   /** Equal for equal features and targets; for others almost never (FNV-1a over their bits). */

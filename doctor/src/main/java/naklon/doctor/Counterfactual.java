@@ -85,6 +85,8 @@ final class Counterfactual {
           Remedy.ChangeLoss _,
           Remedy.Divide _,
           Remedy.DropColumns _,
+          Remedy.Outputs _,
+          Remedy.RecodeLabels _,
           Remedy.ByHand _ ->
           Optional.empty();
     };

@@ -25,7 +25,7 @@ final class Curvature {
     this.p = p;
     long weights = p.parameters().stream().mapToLong(w -> w.type().size()).sum();
     isSmall = weights * Math.min(p.train.rows(), ROWS) * Math.sqrt(p.train.exampleSize()) < 2e6;
-    rows = Patient.spread(p.train, isSmall ? ROWS : ROWS / 4);
+    rows = p.isText() ? p.sample() : Patient.spread(p.train, isSmall ? ROWS : ROWS / 4);
   }
 
   /** That eigenvalue, of the mean loss of the training rows (of 512 of them, if there are more). */

@@ -119,8 +119,7 @@ public final class Doctor implements Listener {
     boolean isThorough = effort == Effort.THOROUGH;
     boolean isNew = subject.stepsDone() == 0;
     chart.ask(new Jury(p, isThorough));
-    Examination.before(p, chart);
-    if (p.isText()) {
+    if (!Examination.before(p, chart)) {
       return;
     }
     if (isNew) {
@@ -133,7 +132,7 @@ public final class Doctor implements Listener {
     if (isNew) {
       d.start();
     }
-    if (isNew && isThorough) {
+    if (isNew && isThorough && !p.isText()) {
       new OneBatch(p, chart).run();
     }
     planLooks(p);

@@ -1,6 +1,7 @@
 package naklon.doctor;
 
 import java.util.Map;
+import java.util.Optional;
 import naklon.nn.BatchNorm;
 import naklon.nn.Recurrent;
 import naklon.tensor.Parameter;
@@ -24,6 +25,7 @@ final class Dynamics {
   private final double before;
   private double recent = Double.NaN; // mean loss of the last steps
   private double lastSeen = Double.NaN; // the same at the last look
+  private final LateRates late;
   private boolean ratesTried;
   private boolean longTried;
 
@@ -33,6 +35,7 @@ final class Dynamics {
     this.chart = chart;
     trials = p.trials();
     structure = Structure.of(p.subject.net());
+    late = new LateRates(p);
     guess = p.guess();
     before = trials.loss(Map.of());
   }
@@ -100,7 +103,7 @@ final class Dynamics {
 
   /** Descent, with momentum or without, against the largest curvature. */
   private void curvature() {
-    if (isExplained() || RateBounds.ofDescent(p.subject.optimizer(), 1).isEmpty()) {
+    if (p.isText() || isExplained() || RateBounds.ofDescent(p.subject.optimizer(), 1).isEmpty()) {
       return;
     }
     var curvature = new Curvature(p);
@@ -150,17 +153,24 @@ final class Dynamics {
     double seen = recent * guess / course.guess();
     boolean falls = seen < 0.9 * lastSeen;
     lastSeen = seen;
-    boolean late = share > 0.45;
-    if (seen < (late ? 0.6 : 1) * limit || late && share < 1 && falls) {
+    boolean isLate = share > 0.45;
+    if (isLate) {
+      late.look(seen, limit).ifPresent(this::tooHighLate);
+    }
+    late.keep(seen);
+    if (isTold()) {
+      return;
+    }
+    if (seen < (isLate ? 0.6 : 1) * limit || isLate && share < 1 && falls) {
       return;
     }
     double now = trials.loss(Map.of());
-    if (now > (late ? 0.7 : 1.02) * limit) {
+    if (now > (isLate ? 0.7 : 1.02) * limit) {
       suspects();
-      if (late) {
+      if (isLate) {
         ratesAgain();
         tooLow(now);
-        if (!isExplained() && now > 0.9 * limit) {
+        if (!p.isText() && !isExplained() && now > 0.9 * limit) {
           // Nothing that was chosen explains it: it may be the units as they are now.
           new UnitChecks(p, chart).run(p.sample());
           new OneBatch(p, chart).run();
@@ -171,6 +181,7 @@ final class Dynamics {
 
   /** Takes the loss of a step, in the units in which losses are shown. */
   void step(double loss) {
+    late.step(loss);
     recent = Double.isNaN(recent) ? loss : recent + (loss - recent) * RECENT;
   }
 
@@ -229,7 +240,8 @@ final class Dynamics {
 
   private void tooHigh(double as, double factor, int steps, double cured) {
     double rate = p.subject.optimizer().learningRate();
-    var seen = RateBounds.ofAdaptive(p).filter(a -> rate > a.bound());
+    var bound = p.isText() ? Optional.<RateBounds.Adaptive>empty() : RateBounds.ofAdaptive(p);
+    var seen = bound.filter(a -> rate > a.bound());
     Evidence evidence = evidence();
     if (seen.isPresent()) {
       evidence = evidence.with("stretched", seen.get().lambda()).with("bound", seen.get().bound());
@@ -268,6 +280,9 @@ final class Dynamics {
     if (grown >= 20) {
       ratesAgain();
     }
+    if (!isTold()) {
+      late.sinceLook(LONG).ifPresent(this::tooHighLate);
+    }
     if (grown < 20 && !chart.has(Code.Group.DYNAMICS)) {
       chart.add(
           Finding.of(
@@ -276,6 +291,12 @@ final class Dynamics {
                   evidence().detail(message),
                   new Remedy.ByHand("guard-arithmetic"))
               .explaining(Symptom.NOT_FINITE));
+    }
+  }
+
+  private void tooHighLate(LateRates.Found found) {
+    if (!new Regularization(p, chart).isTooStrong(found.as(), LEARNT * guess)) {
+      tooHigh(found.as(), found.factor(), found.steps(), found.slower());
     }
   }
 
@@ -326,7 +347,7 @@ final class Dynamics {
 
   /** Whether going on with this rate, eight times as long as planned, comes near. */
   private boolean arrives(double now, double cured) {
-    int times = (int) Math.min(1500, 8 * p.plannedSteps());
+    int times = (int) Math.min(p.isText() ? LONG : 1500, 8 * p.plannedSteps());
     TrainStep step = p.subject.fork();
     double later = trials.run(step, p.subject.batchSize(), times, 1, 2);
     return now - later > 0.4 * (now - cured);

@@ -10,6 +10,7 @@ import naklon.train.Trainer;
 public final class Examination {
   private final Patient patient;
   private final Chart chart = new Chart();
+  private boolean isLearnable = true;
 
   private Examination(Subject subject) {
     patient = new Patient(subject);
@@ -23,12 +24,20 @@ public final class Examination {
 
   /** Data, split, net and settings: nothing is learnt. */
   public List<Finding> before() {
-    before(patient, chart);
+    isLearnable = before(patient, chart);
     return chart.findings();
   }
 
-  static void before(Patient patient, Chart chart) {
+  /**
+   * The checks before any step.
+   *
+   * @return whether there is more to look at: not where labels are none that the loss can be given
+   */
+  static boolean before(Patient patient, Chart chart) {
     new SplitChecks(patient, chart).run();
+    if (!new LabelRange(patient, chart).run()) {
+      return false;
+    }
     new NetChecks(patient, chart).run();
     if (!patient.isText()) {
       new ColumnChecks(patient, chart).run();
@@ -36,11 +45,14 @@ public final class Examination {
       new LossChecks(patient, chart).run();
       new LabelChecks(patient, chart).run();
     }
+    return true;
   }
 
   /** And what the first steps would show, tried on copies. */
   public List<Finding> firstSteps() {
-    firstSteps(patient, chart);
+    if (isLearnable) {
+      firstSteps(patient, chart);
+    }
     return chart.findings();
   }
 
@@ -60,7 +72,7 @@ public final class Examination {
    * @param history of the run, figures of all epochs
    */
   public List<Finding> after(History history) {
-    if (!patient.isText() && patient.train.rows() > 0) {
+    if (isLearnable && patient.train.rows() > 0) {
       var outcome = new Outcome(patient, chart, new Course(patient));
       history.epochs().forEach(outcome::epoch);
       outcome.rare();

@@ -1,8 +1,11 @@
 package naklon.doctor;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import naklon.tensor.Cell;
+import naklon.tensor.CustomOp;
 import naklon.tensor.Op;
 import naklon.tensor.Recorder;
 import naklon.tensor.Tensor;
@@ -12,11 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Look extends Recorder {
   private final Map<String, Tensor> cells;
   private final Map<String, Tensor> layers = new LinkedHashMap<>();
+  private final List<Own> own = new ArrayList<>();
   private boolean searching;
   private String nonFinite = "";
 
   Look(Map<String, Tensor> cells) {
     this.cells = cells;
+  }
+
+  /** An op that somebody wrote by hand, with what it was given. */
+  record Own(CustomOp op, Tensor[] in, String path) {}
+
+  /** Those that were applied, in order. */
+  List<Own> own() {
+    return own;
   }
 
   /** What each layer gave, by path, in order. */
@@ -47,6 +59,9 @@ final class Look extends Recorder {
 
   @Override
   protected void computed(Op op, Tensor[] in, Tensor[] out) {
+    if (op instanceof CustomOp custom) {
+      own.add(new Own(custom, in.clone(), path()));
+    }
     if (!searching || !nonFinite.isEmpty()) {
       return;
     }

@@ -30,9 +30,12 @@ final class LossChecks {
   }
 
   void run() {
+    if (chart.has(Code.LABELS_OUT_OF_RANGE)) {
+      return; // whatever the loss says of such targets
+    }
     if (p.train.isClassification()) {
       weights();
-      if (!(loss instanceof ClassLoss)) {
+      if (!(loss instanceof ClassLoss) && isOfClasses()) {
         classes();
       }
     } else if (loss instanceof Losses.BinaryCrossEntropyWithLogits) {
@@ -40,6 +43,14 @@ final class LossChecks {
     } else if (!loss.toString().startsWith("klDivergence")) {
       values();
     }
+  }
+
+  /**
+   * Whether there is an output for each class: a loss of one's own may have other uses for them.
+   */
+  private boolean isOfClasses() {
+    Tensor out = p.view(p.x(p.train, Patient.spread(p.train, 1))).output();
+    return out.shape().rank() == 2 && out.shape().dim(1) == p.train.classes();
   }
 
   private static Remedy crossEntropy() {

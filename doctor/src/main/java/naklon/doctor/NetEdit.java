@@ -148,8 +148,26 @@ public enum NetEdit {
 
   private static Layer widened(Linear layer) {
     String code = layer.toString();
-    int end = code.indexOf(')');
-    int units = Integer.parseInt(code.substring("linear(".length(), end));
-    return parsed("linear(" + Math.max(LEAST, WIDER * units) + code.substring(end)).orElse(layer);
+    int units = Integer.parseInt(code.substring("linear(".length(), code.indexOf(')')));
+    return withUnits(layer, Math.max(LEAST, WIDER * units));
+  }
+
+  private static Layer withUnits(Linear layer, int units) {
+    String code = layer.toString();
+    return parsed("linear(" + units + code.substring(code.indexOf(')'))).orElse(layer);
+  }
+
+  /** The net with so many outputs of its last linear layer; empty if it does not end in one. */
+  static Optional<Layer> withOutputs(Layer net, int outputs) {
+    return switch (net) {
+      case Linear l -> Optional.of(withUnits(l, outputs));
+      case Sequential s when !s.layers().isEmpty() -> {
+        var all = new ArrayList<>(s.layers().values());
+        Optional<Layer> last = withOutputs(all.removeLast(), outputs);
+        last.ifPresent(all::add);
+        yield last.map(l -> of(all));
+      }
+      default -> Optional.empty();
+    };
   }
 }

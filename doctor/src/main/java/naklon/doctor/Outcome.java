@@ -13,19 +13,18 @@ import naklon.train.TrainStep;
 final class Outcome {
   private static final int VALIDATION = 1000; // rows at most
   private static final int CONTINUED = 1000; // steps at most
-  private static final double RISE = 0.08; // of what guessing loses
-  private static final double BY_HEART = 0.2; // of what guessing loses
-  private static final double KNOWN = 0.02; // of what guessing loses
   private static final double TENTH = -Math.log(0.9); // loss, where the likelihood is a tenth less
 
   private final Patient p;
   private final Chart chart;
   private final Course course;
+  private final OverFitting overFitting;
 
   Outcome(Patient p, Chart chart, Course course) {
     this.p = p;
     this.chart = chart;
     this.course = course;
+    overFitting = new OverFitting(p, chart, course);
   }
 
   private Evidence evidence() {
@@ -38,94 +37,34 @@ final class Outcome {
 
   /** Whether a rare class is overlooked. */
   void rare() {
-    if (!isExplained()) {
+    if (!p.isText() && !isExplained()) {
       new RareClass(p, chart).run();
     }
   }
 
   /** Whether the net is too small. */
   void capacity() {
-    boolean told = isExplained() || chart.has(Code.NET_TOO_SMALL);
+    boolean told = p.isText() || isExplained() || chart.has(Code.NET_TOO_SMALL);
     if (!told && course.isHigh()) {
       new Capacity(p, chart).run(course.standsStill());
     }
   }
 
-  // ---------------------------------------------------------------- over-fitting
-
+  /** After an epoch. */
   void epoch(EpochFigures figures) {
     course.add(figures);
-    boolean guarded = p.subject.keepsBest() && p.subject.stopsEarly();
-    boolean told = chart.isExplained(Code.Group.FIT) || chart.has(Code.OVER_FITTING);
-    // Where something else is wrong, only who knows the rows by heart learns too much.
-    boolean learns = !isExplained() || figures.trainLoss() < BY_HEART * course.guess();
-    if (!guarded && !told && learns && course.size() > 6) {
-      overFitting();
-    }
-  }
-
-  private void overFitting() {
-    int n = course.size();
-    int best = 0;
-    for (int i = 0; i < n; i++) {
-      best = validation(i) < validation(best) ? i : best;
-    }
-    int patience = Math.max(5, p.subject.epochs() / 40);
-    if (Double.isNaN(validation(best)) || n - 1 - best < patience) {
-      return;
-    }
-    // Around the best epoch: a single lucky one counts a third.
-    double least = course.validation(Math.max(0, best - 1), Math.min(n, best + 2));
-    double now = course.validation(n - 3, n);
-    double noise = noise(Math.max(1, (best + n) / 2), n) / Math.sqrt(3);
-    double train = course.epoch(n - 1).trainLoss();
-    boolean risen = now - least > rise(train) && now - least > 4 * noise;
-    boolean fell = train < course.epoch(best).trainLoss();
-    if (risen && fell) {
-      chart.add(
-          Finding.of(
-                  Code.OVER_FITTING,
-                  Confidence.CONFIRMED,
-                  evidence()
-                      .with("least", validation(best))
-                      .with("best", best + 1)
-                      .with("now", validation(n - 1))
-                      .with("epoch", n),
-                  new Remedy.StopEarly(Math.max(3, Math.min(10, p.subject.epochs() / 20))))
-              .explaining(Symptom.VALIDATION_RISES));
-    }
-  }
-
-  /**
-   * What the validation loss must have risen by. Of rows that are known by heart nothing more can
-   * be learnt: a tenth of the likelihood of a row is enough then.
-   */
-  private double rise(double train) {
-    double usual = RISE * course.guess();
-    boolean known = train < KNOWN * course.guess();
-    boolean likelihood = p.subject.loss() instanceof Losses.CrossEntropy;
-    return known && likelihood ? Math.min(usual, TENTH) : usual;
+    overFitting.epoch();
   }
 
   private double validation(int epoch) {
     return course.epoch(epoch).validationLoss();
   }
 
-  /** Deviation of one epoch's validation loss, by the changes from epoch to epoch. */
-  private double noise(int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      double change = validation(i) - validation(i - 1);
-      sum += change * change;
-    }
-    return Math.sqrt(sum / (2.0 * (to - from)));
-  }
-
   // ---------------------------------------------------------------- too few epochs
 
   /** After the last planned epoch: whether going on would have been worth it. */
   void end() {
-    if (isExplained() || chart.has(Code.OVER_FITTING) || !chartIsQuiet()) {
+    if (p.isText() || isExplained() || chart.has(Code.OVER_FITTING) || !chartIsQuiet()) {
       return;
     }
     long steps = p.plannedSteps();

@@ -8,6 +8,7 @@ import naklon.autodiff.Gradients;
 import naklon.data.Batch;
 import naklon.data.Dataset;
 import naklon.data.TargetScaler;
+import naklon.nn.Losses;
 import naklon.nn.Pass;
 import naklon.nn.Penalty;
 import naklon.tensor.DType;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Patient {
   private static final int ROWS = 128;
   private static final int NUMBERS = 200_000; // features of those rows
+  private static final int WINDOWS = 16; // of a text
   private static final int TABLE = 400_000; // features of rows that are looked at as columns
 
   final Subject subject;
@@ -32,6 +34,9 @@ final class Patient {
   private final List<Parameter> parameters;
   private @Nullable Trials trials;
   private double guess = Double.NaN;
+  private int[] lastRows = {}; // those that were learnt from last, and their tensors
+  private @Nullable Tensor lastX;
+  private @Nullable Tensor lastY;
 
   Patient(Subject subject) {
     this.subject = subject;
@@ -51,7 +56,7 @@ final class Patient {
     return parameters;
   }
 
-  /** Texts have features and losses of another form: only their losses are looked at. */
+  /** Texts have no columns and no label for a row: only how they are learnt is looked at. */
   boolean isText() {
     return train.tokens() != null;
   }
@@ -76,6 +81,9 @@ final class Patient {
   }
 
   int[] sample() {
+    if (isText()) {
+      return spread(train, WINDOWS);
+    }
     return spread(train, Math.clamp(NUMBERS / train.exampleSize(), 16, ROWS));
   }
 
@@ -85,6 +93,9 @@ final class Patient {
 
   /** Features as the data set has them, [n, ...]. */
   static Tensor raw(Dataset d, int[] rows) {
+    if (d.tokens() != null) {
+      return tokens(d, rows, 0);
+    }
     int each = d.exampleSize();
     var x = new float[rows.length * each];
     for (int i = 0; i < rows.length; i++) {
@@ -95,6 +106,17 @@ final class Patient {
     dims[0] = rows.length;
     System.arraycopy(shape, 0, dims, 1, shape.length);
     return Tensor.floats(x, dims);
+  }
+
+  /** Windows of a text, or what comes a place after each of their tokens, int32 [n, length]. */
+  private static Tensor tokens(Dataset d, int[] rows, int after) {
+    int[] text = java.util.Objects.requireNonNull(d.tokens());
+    int length = d.exampleSize();
+    var all = new int[rows.length * length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(text, d.firstToken(rows[i]) + after, all, i * length, length);
+    }
+    return Tensor.ints(all, rows.length, length);
   }
 
   /** Features as the net gets them. */
@@ -109,6 +131,9 @@ final class Patient {
 
   /** The same, scaled otherwise. */
   Tensor y(Dataset d, int[] rows, TargetScaler scaler) {
+    if (d.tokens() != null) {
+      return tokens(d, rows, 1);
+    }
     if (d.isClassification()) {
       var labels = new int[rows.length];
       for (int i = 0; i < labels.length; i++) {
@@ -137,9 +162,21 @@ final class Patient {
   double guess(Tensor out, Tensor y) {
     Tensor same = out.mul(0);
     if (!train.isClassification() && y.type().equals(out.type())) {
-      same = y.mul(0).add(y.meanKeeping(0));
+      Tensor mean = y.meanKeeping(0);
+      same = y.mul(0).add(isOfLogits() ? logit(mean) : mean);
     }
     return subject.loss().of(same, y).item();
+  }
+
+  /** Whether outputs are logits of the values to predict. */
+  boolean isOfLogits() {
+    return !train.isClassification()
+        && subject.loss() instanceof Losses.BinaryCrossEntropyWithLogits;
+  }
+
+  private static Tensor logit(Tensor share) {
+    Tensor inside = share.mul(1 - 2e-3).add(1e-3);
+    return inside.log().sub(inside.neg().add(1).log());
   }
 
   /** Short trainings from the weights that there were when this was first asked. */
@@ -204,16 +241,31 @@ final class Patient {
     return loss[0];
   }
 
+  /** Ops that somebody wrote by hand, as they are applied when these rows are learnt from. */
+  List<Look.Own> ownOps(int[] rows, Map<String, Tensor> cells) {
+    var look = new Look(cells);
+    look.during(() -> learnt(rows));
+    return look.own();
+  }
+
   private Tensor learnt(int[] rows) {
-    Tensor out = subject.net().forward(x(train, rows), training());
-    Tensor loss = subject.loss().of(out, y(train, rows));
+    if (rows != lastRows || lastX == null || lastY == null) {
+      lastRows = rows;
+      lastX = x(train, rows);
+      lastY = y(train, rows);
+    }
+    Tensor out = subject.net().forward(lastX, training());
+    Tensor loss = subject.loss().of(out, lastY);
     Penalty penalty = subject.penalty();
     return penalty == null ? loss : loss.add(penalty.of(subject.net().parameters()));
   }
 
   /** The net's cells as a step's store has them. */
   static Map<String, Tensor> cells(TrainStep step) {
-    Store store = step.store();
+    return cells(step.store());
+  }
+
+  static Map<String, Tensor> cells(Store store) {
     var cells = new HashMap<String, Tensor>();
     for (var entry : store.layout().entries()) {
       if (entry.kind() == Layout.Kind.PARAMETER || entry.kind() == Layout.Kind.BUFFER) {

@@ -222,6 +222,33 @@ public sealed interface Remedy {
     }
   }
 
+  /** A last linear layer with so many outputs. */
+  record Outputs(int outputs) implements Remedy {
+    @Override
+    public Optional<Treatment> apply(Trainer trainer, Split split) {
+      return NetEdit.withOutputs(trainer.net(), outputs)
+          .map(net -> new Treatment(trainer.net(net), split));
+    }
+
+    @Override
+    public String text(Language language) {
+      return say(language, "outputs", Evidence.at(0).with("outputs", outputs));
+    }
+  }
+
+  /** Labels of two values as 0 and 1, in every part. The rows to predict must have them too. */
+  record RecodeLabels() implements Remedy {
+    @Override
+    public Optional<Treatment> apply(Trainer trainer, Split split) {
+      return Columns.recoded(split).map(s -> new Treatment(trainer, s));
+    }
+
+    @Override
+    public String text(Language language) {
+      return say(language, "recode-labels", Evidence.at(0));
+    }
+  }
+
   /** Something that only a person can do: {@code remedy.KEY} in the texts. */
   record ByHand(String key) implements Remedy {
     @Override

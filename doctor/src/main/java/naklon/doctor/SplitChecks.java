@@ -49,15 +49,26 @@ final class SplitChecks {
 
   /** Rows of the validation part that are in the training part too. */
   private void shared() {
-    var known = new HashSet<Long>();
+    // Rows that are equal have equal glances; only where those are, whole rows are looked at.
     int n = Math.min(p.train.rows(), FINGERPRINTS);
-    for (int row = 0; row < n; row++) {
-      known.add(Columns.fingerprint(p.train, row));
-    }
     int asked = Math.min(p.validation.rows(), FINGERPRINTS);
-    int found = 0;
+    var glances = new HashSet<Integer>();
     for (int row = 0; row < asked; row++) {
-      found += known.contains(Columns.fingerprint(p.validation, row)) ? 1 : 0;
+      glances.add(Columns.glance(p.validation, row));
+    }
+    var alike = new HashSet<Integer>();
+    var known = new HashSet<Long>();
+    for (int row = 0; row < n; row++) {
+      int glance = Columns.glance(p.train, row);
+      if (glances.contains(glance)) {
+        alike.add(glance);
+        known.add(Columns.fingerprint(p.train, row));
+      }
+    }
+    int found = 0;
+    for (int row = 0; row < asked && !known.isEmpty(); row++) {
+      boolean isAlike = alike.contains(Columns.glance(p.validation, row));
+      found += isAlike && known.contains(Columns.fingerprint(p.validation, row)) ? 1 : 0;
     }
     double share = (double) found / asked;
     if (share > 0.02 && found > 1 && !isCoarse()) {
@@ -197,18 +208,20 @@ final class SplitChecks {
     int at = -1;
     double most = 0;
     for (int k = 0; k < train.width() && n >= 20; k++) {
-      double[] a = train.column(k);
-      double[] b = validation.column(k);
-      boolean still = Table.isConstant(a) && Table.isConstant(b);
-      if (still && Math.abs(a[0] - b[0]) <= 1e-6 * Math.abs(a[0]) || !table && heavy(a, b)) {
+      var a = Table.Moments.of(train.column(k));
+      var b = Table.Moments.of(validation.column(k));
+      double first = train.column(k)[0];
+      double other = validation.column(k)[0];
+      boolean still = a.isConstant() && b.isConstant();
+      boolean heavy = heavy(a, b);
+      if (still && Math.abs(first - other) <= 1e-6 * Math.abs(first) || !table && heavy) {
         continue;
       }
-      double spread = Math.max(Table.deviation(a), 1e-12 + 1e-7 * Math.abs(Table.mean(a)));
-      double far = Math.abs(Table.mean(a) - Table.mean(b)) / spread;
-      double ratio = Math.abs(Math.log(Math.max(Table.deviation(b), 1e-30) / spread));
-      boolean heavy = heavy(a, b);
+      double spread = Math.max(a.deviation(), 1e-12 + 1e-7 * Math.abs(a.mean()));
+      double far = Math.abs(a.mean() - b.mean()) / spread;
+      double ratio = Math.abs(Math.log(Math.max(b.deviation(), 1e-30) / spread));
       boolean scaled = ratio > Math.log(n >= 100 && !heavy ? 1.6 : 3);
-      if (far > 0.5 && far > 8 / Math.sqrt(n) || scaled && !(Table.isConstant(a) && heavy)) {
+      if (far > 0.5 && far > 8 / Math.sqrt(n) || scaled && !(a.isConstant() && heavy)) {
         found++;
         at = far + ratio > most ? k : at;
         most = Math.max(most, far + ratio);
@@ -227,8 +240,8 @@ final class SplitChecks {
   }
 
   /** Whether means and deviations of few rows say little: a few rows make most of them. */
-  private static boolean heavy(double[] a, double[] b) {
-    return Table.kurtosis(a) > 6 || Table.kurtosis(b) > 6;
+  private static boolean heavy(Table.Moments a, Table.Moments b) {
+    return a.kurtosis() > 6 || b.kurtosis() > 6;
   }
 
   /** What the training rows say of each other, and do not say of the validation rows. */

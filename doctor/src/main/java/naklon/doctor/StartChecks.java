@@ -8,6 +8,8 @@ import naklon.tensor.Tensor;
 
 /** How weights start, what the net makes of its rows with them, and whether gradients arrive. */
 final class StartChecks {
+  private static final int WIDE = 256; // features of rows of which a few are enough
+  private static final int FEW = 64; // rows
   private static final double LARGE_GAIN = 5;
   private static final double SMALL_GAIN = 0.1;
   private static final double WEAK_GAIN = 0.35; // several of them fade a signal as one small one
@@ -45,7 +47,9 @@ final class StartChecks {
     double signal = signal(view.output());
     symmetric(slope.gradients());
     size(first, guess, signal, units.saturated(view.layers()));
-    new GradientChecks(p, chart, rows).run(slope);
+    boolean wide = p.train.exampleSize() > WIDE && rows.length > FEW;
+    int[] few = wide ? Patient.spread(p.train, FEW) : rows;
+    new GradientChecks(p, chart, few).run(wide ? p.slope(few, Map.of()) : slope);
     units.run(rows);
     vanishing(slope.gradients(), signal);
     unseen(view, rows);

@@ -64,17 +64,27 @@ record Table(double[][] columns) {
     return Math.sqrt(sum / v.length);
   }
 
-  /** Fourth central moment over the squared variance: 3 for a normal distribution. */
-  static double kurtosis(double[] v) {
-    double mean = mean(v);
-    double square = 0;
-    double fourth = 0;
-    for (double x : v) {
-      double q = (x - mean) * (x - mean);
-      square += q;
-      fourth += q * q;
+  /**
+   * Mean, deviation and kurtosis (the fourth central moment over the squared variance, 3 for a
+   * normal distribution) of a column, in one pass after that for the mean.
+   */
+  record Moments(double mean, double deviation, double kurtosis) {
+    static Moments of(double[] v) {
+      double mean = Table.mean(v);
+      double square = 0;
+      double fourth = 0;
+      for (double x : v) {
+        double q = (x - mean) * (x - mean);
+        square += q;
+        fourth += q * q;
+      }
+      double kurtosis = square == 0 ? 0 : fourth * v.length / (square * square);
+      return new Moments(mean, Math.sqrt(square / v.length), kurtosis);
     }
-    return square == 0 ? 0 : fourth * v.length / (square * square);
+
+    boolean isConstant() {
+      return deviation <= 1e-7 * Math.abs(mean);
+    }
   }
 
   /** Whether a column never changes by more than rounding in float32. */

@@ -2,6 +2,7 @@ package naklon.doctor;
 
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.UnaryOperator;
 import naklon.data.Batch;
 import naklon.data.Batches;
@@ -15,6 +16,7 @@ import naklon.train.Trainer;
 /** Short trainings on copies of the first weights, with and without a suspected cause. */
 final class Trials {
   private static final int ROWS = 256;
+  private static final int WINDOWS = 32; // of a text
   private static final int FEWEST = 50;
   private static final int MOST = 120;
 
@@ -26,7 +28,7 @@ final class Trials {
   Trials(Patient p) {
     this.p = p;
     first = p.subject.fork();
-    rows = Patient.spread(p.train, ROWS);
+    rows = Patient.spread(p.train, p.isText() ? WINDOWS : ROWS);
     long planned = p.plannedSteps();
     steps = (int) Math.max(Math.min(FEWEST, planned), Math.min(MOST, planned / 10));
   }
@@ -71,9 +73,21 @@ final class Trials {
     return run(first(), p.subject.batchSize(), steps, factor, turn);
   }
 
-  /** The loss after a longer trial with the rates of the run times a factor. */
+  /**
+   * The loss after a longer trial with the rates of the run times a factor; those of the whole run
+   * come in it, from the first to the last, so that a rate which is only too high later is met.
+   */
   double longer(double factor, int times, int turn) {
-    return run(first(), p.subject.batchSize(), times * steps, factor, turn);
+    int all = times * steps;
+    double share = Math.max(1, (double) p.plannedSteps() / all);
+    IntToDoubleFunction rates = i -> factor * p.subject.learningRate((long) (i * share));
+    TrainStep step = first();
+    return ended(step, learn(step, p.subject.batchSize(), all, rates, turn));
+  }
+
+  /** The loss after going on from a state with one rate. */
+  double on(TrainStep step, double rate, int times, int turn) {
+    return ended(step, learn(step, p.subject.batchSize(), times, i -> rate, turn));
   }
 
   /** The loss after a longer trial that begins with this step. */
@@ -88,13 +102,20 @@ final class Trials {
    * @return infinity if a loss was not finite on the way
    */
   double run(TrainStep step, int batchSize, int times, double factor, int turn) {
-    return learn(step, batchSize, times, factor, turn)
-        ? loss(Patient.cells(step))
-        : Double.POSITIVE_INFINITY;
+    return ended(step, learn(step, batchSize, times, factor, turn));
+  }
+
+  private double ended(TrainStep step, boolean isFinite) {
+    return isFinite ? loss(Patient.cells(step)) : Double.POSITIVE_INFINITY;
   }
 
   /** Does some steps; false if a loss was not finite on the way. */
   boolean learn(TrainStep step, int batchSize, int times, double factor, int turn) {
+    return learn(step, batchSize, times, i -> factor * p.subject.learningRate(i), turn);
+  }
+
+  private boolean learn(
+      TrainStep step, int batchSize, int times, IntToDoubleFunction rates, int turn) {
     var batches = Batches.of(p.train, Math.min(batchSize, p.train.rows()), Seed.of(977 + turn));
     Iterator<Batch> epoch = batches.epoch(0).iterator();
     int number = 0;
@@ -103,7 +124,7 @@ final class Trials {
         if (!epoch.hasNext()) {
           epoch = batches.epoch(++number).iterator();
         }
-        step.run(epoch.next(), factor * p.subject.learningRate(i));
+        step.run(epoch.next(), rates.applyAsDouble(i));
       }
     } catch (NonFiniteException e) {
       return false;

@@ -149,6 +149,12 @@ final class Cases {
             MOONS,
             s -> both(s, d -> Case.targetsOf(d, row -> (row + 1) % d.rows()))),
         Case.of(
+            Code.LABELS_OUT_OF_RANGE,
+            regression(
+                () -> Sequential.of(linear(16), relu(), linear(1)), binaryCrossEntropyWithLogits()),
+            both(PLANE, d -> values(d, row -> d.value(row, 0) > 0 ? 1 : 0)),
+            s -> both(s, d -> values(d, row -> d.value(row, 0) > 0 ? 1 : -1))),
+        Case.of(
             Code.LABEL_NOISE,
             classifier(),
             MOONS,

@@ -8,6 +8,7 @@ import naklon.nn.Layer;
 import naklon.nn.Loss;
 import naklon.nn.Penalty;
 import naklon.optim.Optimizer;
+import naklon.tensor.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,21 @@ public final class Subject {
   /** Updates done. */
   public long stepsDone() {
     return loop.step().stepsDone();
+  }
+
+  /**
+   * Weights and buffers of the epoch whose validation loss was least so far (training loss, without
+   * validation rows); those of the start before an epoch has ended. Read only.
+   */
+  public Store best() {
+    return loop.best();
+  }
+
+  /**
+   * What is evaluated now: the present state, or the averages that the optimizer keeps. Read only.
+   */
+  public Store evaluated() {
+    return loop.evaluated();
   }
 
   /** A step on a copy of the present state. */

@@ -118,6 +118,11 @@ final class TrainingLoop {
     return step;
   }
 
+  /** Weights and buffers of the best epoch, or of the start. */
+  Store best() {
+    return best;
+  }
+
   /** What is trained here, for listeners. */
   Subject subject() {
     return new Subject(s, split, normalizer, scaler, this);
@@ -283,7 +288,7 @@ final class TrainingLoop {
   }
 
   /** The store, or the averages that the optimizer wants to be evaluated. */
-  private Store evaluated() {
+  Store evaluated() {
     return step.evaluated(batches);
   }
 

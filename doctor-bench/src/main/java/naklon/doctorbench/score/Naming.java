@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Naming {
   private Naming() {}
 
-  /** The fault that a finding of this code names; null if it is a note without a root. */
+  /** The fault that a finding of this code names; null if no family plants one. */
   static @Nullable Fault fault(Code code) {
     return switch (code) {
       case LEARNING_RATE_TOO_HIGH -> Fault.LEARNING_RATE_TOO_HIGH;
@@ -50,7 +50,7 @@ final class Naming {
       case DUPLICATE_COLUMNS -> Fault.DUPLICATE_COLUMNS;
       case UNSAFE_ARITHMETIC -> Fault.UNSAFE_ARITHMETIC;
       case FEATURES_LOST -> Fault.FEATURES_LOST;
-      case ONE_BATCH_NOT_LEARNT -> null;
+      case LABELS_OUT_OF_RANGE, ONE_BATCH_NOT_LEARNT -> null;
     };
   }
 }

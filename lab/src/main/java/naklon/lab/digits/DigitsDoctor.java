@@ -49,6 +49,8 @@ final class DigitsDoctor {
           Remedy.EditNet _,
           Remedy.Divide _,
           Remedy.DropColumns _,
+          Remedy.Outputs _,
+          Remedy.RecodeLabels _,
           Remedy.ByHand _ ->
           Map.of();
     };

@@ -67,6 +67,8 @@ final class LineDoctor {
           Remedy.EditNet _,
           Remedy.Divide _,
           Remedy.DropColumns _,
+          Remedy.Outputs _,
+          Remedy.RecodeLabels _,
           Remedy.ByHand _ ->
           Map.of();
     };

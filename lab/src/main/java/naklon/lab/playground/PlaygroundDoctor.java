@@ -66,6 +66,8 @@ final class PlaygroundDoctor {
           Remedy.ChangeLoss _,
           Remedy.Divide _,
           Remedy.DropColumns _,
+          Remedy.Outputs _,
+          Remedy.RecodeLabels _,
           Remedy.ByHand _ ->
           Map.of();
     };

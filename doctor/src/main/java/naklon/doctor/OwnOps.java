@@ -1,0 +1,214 @@
+package naklon.doctor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import naklon.autodiff.Gradients;
+import naklon.data.Rng;
+import naklon.tensor.Eager;
+import naklon.tensor.Tensor;
+
+/**
+ * Whether the backward pass of an op that somebody wrote by hand is the derivative of its forward
+ * pass: each op by itself, at the inputs that it really gets. Inputs are moved all together, then
+ * only the smallest, the small, … the largest: a rule that is wrong for a few of them only is wrong
+ * there. Without the rest of the net around it an op's differences are exact to a thousandth, and a
+ * factor that is off by one in a hundred shows.
+ */
+final class OwnOps {
+  private static final double[] LENGTHS = {1e-2, 2.5e-3, 5e-3}; // of an input's size
+  private static final double OFF = 0.004; // of the slope
+  private static final double ALIKE = 0.2; // of the deviation, from length to length
+  private static final double ROUNDING = 2e-7; // of an output, in float32
+  private static final double JITTER = 0.02; // of an input: no element is left just at a bend
+  private static final double[] SHARES = {0, 0.02, 0.2, 0.4, 0.6, 0.8, 0.98, 1}; // of the elements
+  private static final int TURNS = 4;
+  private static final int MOST = 12; // applications of ops
+  private static final int ELEMENTS = 200_000;
+
+  private final Patient p;
+
+  OwnOps(Patient p) {
+    this.p = p;
+  }
+
+  /** The first that is wrong, as evidence; empty if there is none. */
+  Optional<Evidence> wrong(int[] rows, Map<String, Tensor> cells) {
+    var times = new HashMap<String, Integer>();
+    var looked = 0;
+    for (var own : p.ownOps(rows, cells)) {
+      boolean isHook = own.op().name().equals("gradientHook"); // what it does is meant
+      int before = times.merge(own.path() + own.op().name(), 1, Integer::sum);
+      if (isHook || before > 2 || looked >= MOST) {
+        continue;
+      }
+      looked++;
+      for (int i = 0; i < own.in().length; i++) {
+        var found = new Check(own, i).run();
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** One op and one of its inputs. */
+  private final class Check {
+    private final Look.Own own;
+    private final int at;
+    private final Tensor x;
+    private final List<Tensor> others = new ArrayList<>();
+    private final double size;
+    private boolean moves;
+
+    Check(Look.Own own, int at) {
+      this.own = own;
+      this.at = at;
+      for (var t : own.in()) {
+        others.add(t.detached());
+      }
+      Tensor given = others.get(at);
+      boolean fits = Patient.isReal(given) && given.type().size() <= ELEMENTS;
+      size = fits && given.type().size() > 0 ? StartChecks.rms(given) : Double.NaN;
+      x = size > 0 ? jittered(given) : given;
+    }
+
+    private Tensor jittered(Tensor t) {
+      double[] v = t.toDoubles();
+      var random = Rng.of(11);
+      for (int i = 0; i < v.length; i++) {
+        v[i] += JITTER * random.nextGaussian() * (v[i] == 0 ? size : v[i]);
+      }
+      return like(t, v);
+    }
+
+    private static Tensor like(Tensor t, double[] v) {
+      return Tensor.doubles(v, t.shape().dims()).cast(t.dtype());
+    }
+
+    Optional<Evidence> run() {
+      if (!(size > 0) || !Double.isFinite(size)) {
+        return Optional.empty();
+      }
+      Tensor[] out = outputs(x);
+      for (int k = 0; k < out.length; k++) {
+        boolean same = Arrays.equals(out[k].toDoubles(), outputs(x)[k].toDoubles());
+        if (!same || !Patient.isReal(out[k])) {
+          return Optional.empty(); // random, or no function of numbers
+        }
+      }
+      double[] v = x.toDoubles();
+      double[] sorted = Table.sorted(v);
+      Optional<Evidence> found = Optional.empty();
+      for (int s = -1; s < SHARES.length - 1 && found.isEmpty(); s++) {
+        double low = s < 0 ? sorted[0] : Table.quantileOf(sorted, SHARES[s]);
+        double high = s < 0 ? sorted[v.length - 1] : Table.quantileOf(sorted, SHARES[s + 1]);
+        double off = deviation(out, v, low, high);
+        if (off > 0) {
+          String name = own.op().name();
+          found =
+              Optional.of(
+                  Evidence.at(p.subject.stepsDone())
+                      .layer(own.path().isEmpty() ? name : own.path())
+                      .detail(name)
+                      .with("part", 100 * off)
+                      .with("low", low)
+                      .with("high", high));
+        }
+      }
+      return moves ? found : Optional.empty(); // a step function has the gradient that it is given
+    }
+
+    private Tensor[] outputs(Tensor input) {
+      var in = others.toArray(Tensor[]::new);
+      in[at] = input;
+      return Eager.applyAll(own.op(), in);
+    }
+
+    /** The mean deviation of slopes with elements in a range moved; 0 if it is not certain. */
+    private double deviation(Tensor[] out, double[] v, double low, double high) {
+      int wrong = 0;
+      double sum = 0;
+      for (int turn = 0; turn < TURNS; turn++) {
+        double off = deviation(out, v, low, high, turn);
+        wrong += off > 0 ? 1 : 0;
+        sum += off;
+      }
+      return wrong >= TURNS / 2 + 1 ? sum / wrong : 0;
+    }
+
+    private double deviation(Tensor[] out, double[] v, double low, double high, int turn) {
+      var random = Rng.of(21 + turn);
+      var weights = new Tensor[out.length];
+      for (int k = 0; k < out.length; k++) {
+        var u = new double[out[k].type().size()];
+        Arrays.setAll(u, i -> random.nextGaussian());
+        weights[k] = like(out[k], u);
+      }
+      Tensor tracked = x.tracked();
+      double[] g = Gradients.of(outputs(tracked), weights, tracked).of(tracked).toDoubles();
+      double first = 0;
+      double last = 0;
+      for (int i = 0; i < LENGTHS.length; i++) {
+        double length = LENGTHS[i] * size;
+        var up = v.clone();
+        var down = v.clone();
+        var sign = Rng.of(31 + turn);
+        for (int j = 0; j < v.length; j++) {
+          boolean moved = v[j] >= low && v[j] <= high;
+          double by = (sign.nextInt(2) == 0 ? -1 : 1) * length;
+          up[j] += moved ? by : 0;
+          down[j] -= moved ? by : 0;
+        }
+        Slope slope = slope(like(x, up), like(x, down), g, weights);
+        double off = slope.off();
+        boolean alike = i == 0 || Math.abs(off - first) < ALIKE * Math.abs(off);
+        if (!(Math.abs(off) > OFF + slope.error()) || !alike) {
+          return 0;
+        }
+        first = i == 0 ? off : first;
+        last = off;
+      }
+      return Math.abs(last);
+    }
+
+    /** A deviation from what is said, and how far rounding may have made it, both of the slope. */
+    private record Slope(double off, double error) {}
+
+    private Slope slope(Tensor up, Tensor down, double[] g, Tensor[] weights) {
+      double[] a = up.toDoubles();
+      double[] b = down.toDoubles();
+      double said = 0;
+      double scale = 0;
+      for (int j = 0; j < g.length; j++) {
+        double change = g[j] * (a[j] - b[j]);
+        said += change;
+        scale += change * change;
+      }
+      Tensor[] above = outputs(up);
+      Tensor[] below = outputs(down);
+      double seen = 0;
+      double noise = 0;
+      for (int k = 0; k < above.length; k++) {
+        double[] w = weights[k].toDoubles();
+        double[] one = above[k].toDoubles();
+        double[] two = below[k].toDoubles();
+        for (int j = 0; j < w.length; j++) {
+          double change = w[j] * (one[j] - two[j]);
+          seen += change;
+          double rounding = change == 0 ? 0 : ROUNDING * w[j] * one[j];
+          noise += rounding * rounding;
+          moves |= change != 0;
+        }
+      }
+      double size = Math.max(Math.sqrt(scale), Math.abs(seen) / 3);
+      return size == 0 || !Double.isFinite(seen)
+          ? new Slope(0, 0)
+          : new Slope((seen - said) / size, 5 * Math.sqrt(noise) / size);
+    }
+  }
+}
