@@ -102,7 +102,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var asking = new Asking(console, Naklon.language(spec, console));
+    var asking = new Asking(console, Naklon.languageOfCourse(spec, console));
     Path target = file;
     if ((format == null) != (target == null)) {
       throw new SettingsException(

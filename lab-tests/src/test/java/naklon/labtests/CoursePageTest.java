@@ -211,6 +211,12 @@ class CoursePageTest {
                   "{\"seeds\": [7, 9], \"tasks\": [\"tape\"], \"language\": \"bg\"}"
                       .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
       tab.settle("naklon-worksheet ul", "Лентата: напред и назад, 9");
+      tab.page()
+          .locator("#class")
+          .setInputFiles(
+              new com.microsoft.playwright.options.FilePayload(
+                  "9a.json", "application/json", new byte[] {'{'}));
+      tab.settle("naklon-worksheet [role=alert]", "Файлът на класа 9a.json не става: не е JSON");
       tab.isSound();
       tab.isAccessible();
     }

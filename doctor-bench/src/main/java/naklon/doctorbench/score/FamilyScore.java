@@ -27,7 +27,9 @@ record FamilyScore(Family family, Map<Long, CaseResult> faulty, Map<Long, CaseRe
     repaired = bySeed(repaired);
   }
 
-  /** In the seeds' order, which a page is written in; {@link Map#copyOf} has another in each JVM. */
+  /**
+   * In the seeds' order, which a page is written in; {@link Map#copyOf} has another in each JVM.
+   */
   private static Map<Long, CaseResult> bySeed(Map<Long, CaseResult> results) {
     return Collections.unmodifiableSortedMap(new TreeMap<>(results));
   }

@@ -149,7 +149,7 @@ class Sheet extends LitElement {
         ${isPaper ? html`<p class="soft">${say("course.sheet.help")}</p>${this.rows(t)}` : this.rate()}
         <div class="row">
           <button class="main" ?disabled=${this.busy}>${say("course.check")}</button>
-          <button type="button" class="quiet" @click=${this.fresh}>${say("course.fresh")}</button>
+          ${t.hasOthers ? html`<button type="button" class="quiet" @click=${this.fresh}>${say("course.fresh")}</button>` : nothing}
           ${isPaper ? html`<a href=${"/worksheet?task=" + t.task + "&seed=" + t.seed}>${say("course.print")}</a>` : nothing}
         </div>
       </form>
