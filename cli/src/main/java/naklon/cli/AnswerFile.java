@@ -54,6 +54,11 @@ record AnswerFile(Path path, String task, long seed, String text) {
       throw voice.wrong("wrong-no-task", "file", path.toString());
     }
     Matcher seed = SEED.matcher(text);
+    boolean isOnPaper = !Course.isCode(task) && !task.equals(Course.DIGITS_RUN);
+    if (isOnPaper && !seed.reset().find()) {
+      throw voice.wrong("wrong-seed", "file", path.toString(), "task", task);
+    }
+    seed.reset();
     return new AnswerFile(path, task, seed.find() ? Long.parseLong(seed.group(1)) : 0, text);
   }
 

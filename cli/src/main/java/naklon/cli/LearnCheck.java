@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import naklon.course.grade.CodeTask;
 import naklon.course.grade.Grader;
 import naklon.course.lesson.Course;
@@ -16,6 +17,7 @@ import naklon.course.lesson.Drafts;
 import naklon.course.lesson.Progress;
 import naklon.course.notebook.Notebook;
 import naklon.course.paper.RateChoice;
+import naklon.course.paper.Sheet;
 import naklon.course.sandbox.Cell;
 import naklon.course.sandbox.Compiler;
 import naklon.runs.RunFolder;
@@ -154,7 +156,14 @@ final class LearnCheck implements Callable<Integer> {
     }
     var sheet = answer.sheet(voice);
     var result = sheet.check(answer.rows());
-    result.rows().forEach(row -> voice.say(row.text()));
+    var empty = result.rows().stream().filter(r -> r.state() == Sheet.State.EMPTY).toList();
+    result.rows().stream()
+        .filter(row -> !empty.contains(row))
+        .forEach(row -> voice.say(row.text()));
+    if (!empty.isEmpty()) {
+      String rows = empty.stream().map(Sheet.Checked::row).collect(Collectors.joining(", "));
+      voice.say(voice.word("still-empty", "rows", rows));
+    }
     if (result.isUnfinished()) { // no attempt yet; the page goes on with what stands there
       new Drafts(notebook, Learner.clock()).keep(answer.task(), answer.seed(), answer.text());
     } else {

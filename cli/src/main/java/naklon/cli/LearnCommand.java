@@ -65,15 +65,14 @@ final class LearnCommand implements Callable<Integer> {
       progress.assignment().of().ifPresent(of -> LearnClass.say(voice, of));
       var sections = Sections.of(course, notebook, Learner.clock(), Learner.zone());
       for (var section : sections.all()) {
+        voice.say(
+            voice.in(section.title())
+                + " ["
+                + voice.far(section)
+                + "]: naklon "
+                + LearnVoice.shown(section.name()));
         if (section.name().equals("steps")) {
           steps(voice, course, progress);
-        } else {
-          voice.say(
-              voice.in(section.title())
-                  + " ["
-                  + voice.far(section)
-                  + "]: naklon "
-                  + LearnVoice.shown(section.name()));
         }
       }
       voice.next(course, notebook);

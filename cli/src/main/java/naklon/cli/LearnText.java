@@ -138,7 +138,7 @@ final class LearnText {
         voice.say(voice.in(concept.title()));
         voice.say(concept.text());
         voice.headed("picture", concept.picture());
-        voice.say(voice.word("experiment") + ": naklon lab, /" + concept.experiment());
+        voice.say(voice.word("experiment", "page", "/" + concept.experiment()));
         voice.space();
       }
     }

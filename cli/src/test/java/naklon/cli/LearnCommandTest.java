@@ -113,7 +113,7 @@ class LearnCommandTest {
     assertEquals("# task: rate-limit\n# seed: 5\nh = \nlearningRate = \n", Files.readString(file));
     var empty = typed("", "learn", "check", "rate-limit.txt");
     assertEquals(1, empty.code());
-    assertTrue(empty.out().contains("h: still empty."), empty.out());
+    assertTrue(empty.out().contains("Still empty: h, learningRate. What is filled in is kept."), empty.out());
   }
 
   @Test
@@ -204,7 +204,7 @@ class LearnCommandTest {
   }
 
   @Test
-  void badInputGetsOneClearSentence() {
+  void badInputGetsOneClearSentence() throws IOException {
     assertEquals(
         "naklon: the course has no task \"mes\"; did you mean mse? naklon learn lists them.\n",
         typed("", "learn", "task", "mes").err());
@@ -213,11 +213,25 @@ class LearnCommandTest {
         typed("", "learn", "step", "6").err());
     var missing = typed("", "learn", "check", "none.java");
     assertEquals(2, missing.code());
+    damaged("seedless.txt", "# task: tape\nz1 = 1\n", "has no line \"# seed: NUMBER\"");
+    damaged("other.txt", "# task: tape\n# seed: 7\nq = 1\n", "has a row \"q\"; the rows of the");
+    damaged("taskless.java", "double mse() { }", "belongs to no task: write \"// task: NAME\"");
+    damaged("big.java", " ".repeat(1_000_001), "it is larger than 1 MB");
     assertTrue(missing.err().contains("none.java cannot be read as a text"), missing.err());
     assertEquals(
         "naklon: the course has no section \"quizz\": choose overview, concepts, examples,"
             + " pitfalls, recap or review.\n",
         typed("", "learn", "show", "quizz").err());
+  }
+
+  private void damaged(String name, String text, String said) throws IOException {
+    Files.writeString(here.resolve(name), text);
+    var checked = typed("", "learn", "check", name);
+    assertEquals(2, checked.code(), name);
+    assertTrue(checked.err().contains(said), checked.err());
+    assertEquals(1, checked.err().lines().count(), checked.err());
+    var bulgarian = typed("", "--lang", "bg", "learn", "check", name);
+    assertTrue(bulgarian.err().matches("(?s).*[а-я].*"), bulgarian.err());
   }
 
   @Test

@@ -43,9 +43,9 @@ public record Recap(List<Point> points, RateChoice.Result descent) {
     List<Optional<Text>> own =
         List.of(
             rate.map(a -> descended("descent", a)),
-            sheet(notebook, PaperTask.TAPE).map(Recap::tape),
-            sheet(notebook, PaperTask.MSE).map(Recap::loss),
-            sheet(notebook, PaperTask.RATE_LIMIT).map(Recap::limit),
+            sheet(notebook, PaperTask.TAPE).filter(has("dPred")).map(Recap::tape),
+            sheet(notebook, PaperTask.MSE).filter(has("MSE")).map(Recap::loss),
+            sheet(notebook, PaperTask.RATE_LIMIT).filter(has("learningRate")).map(Recap::limit),
             attempts(notebook),
             last(notebook, RateChoice.ID, Recap::isDiverged)
                 .map(a -> descended("diverged", a))
@@ -94,6 +94,10 @@ public record Recap(List<Point> points, RateChoice.Result descent) {
     return last(notebook, task.id(), Attempt::isRight)
         .or(() -> last(notebook, task.id(), a -> true))
         .map(a -> FilledSheet.of(task.id(), a.seed(), a.submission()));
+  }
+
+  private static Predicate<FilledSheet> has(String row) {
+    return sheet -> !sheet.rows().getOrDefault(row, "").isEmpty();
   }
 
   private static Text typed(FilledSheet sheet, String row) {

@@ -178,7 +178,7 @@ class TaskServiceTest {
   void aRateIsRunOnTheEngine() {
     var shown = task("choose-rate", 7);
     assertEquals(TaskView.Kind.RATE, shown.kind());
-    assertTrue(shown.given().bg().startsWith("w = 0, b = 0, x = {"), shown.given().bg());
+    assertTrue(shown.given().bg().startsWith("w = 0; b = 0; x = {"), shown.given().bg());
     var bad =
         asked.ask("check", new Submitted("choose-rate", 7, "100", null, ""), CheckedView.class);
     assertFalse(bad.isRight());
