@@ -100,7 +100,7 @@ class CoursePageTest {
         Solutions.check(tab, CHECK);
       }
       tab.settle(VERDICT, "✓ Вярно");
-      tab.settle("naklon-course-step p.soft", "Предадено 2 пъти, вярно 1.");
+      tab.settle("naklon-course-step p.soft", "Опити: 2, верни: 1.");
       tab.isAccessible();
       tab.isInOneLanguage("bg");
       tab.isSound();

@@ -10,6 +10,7 @@ import naklon.course.grade.Mistake;
 import naklon.course.notebook.Entry.Attempt;
 import naklon.course.notebook.Notebook;
 import naklon.course.paper.FilledSheet;
+import naklon.course.paper.PaperNumber;
 import naklon.course.paper.PaperTask;
 import naklon.course.paper.RateChoice;
 import naklon.course.text.Figure;
@@ -97,12 +98,12 @@ public record Recap(List<Point> points, RateChoice.Result descent) {
   }
 
   private static Predicate<FilledSheet> has(String row) {
-    return sheet -> !sheet.rows().getOrDefault(row, "").isEmpty();
+    return sheet -> PaperNumber.of(sheet.rows().getOrDefault(row, "")).isPresent();
   }
 
   private static Text typed(FilledSheet sheet, String row) {
     String typed = sheet.rows().getOrDefault(row, "");
-    return typed.isEmpty() ? Text.same("–") : cut(typed);
+    return PaperNumber.of(typed).isEmpty() ? Text.same("–") : cut(typed);
   }
 
   /** What somebody typed where a number belongs may be anything; the recap is one page. */

@@ -180,12 +180,12 @@ class Recap extends LitElement {
     const [lx, ly] = at(points.at(-1));
     return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${about}>
       ${svg`
-        <line class="axis" x1=${EDGE} y1=${HEIGHT - EDGE + 6} x2=${WIDTH - EDGE} y2=${HEIGHT - EDGE + 6} />
+        <line class="axis" x1=${EDGE} y1=${HEIGHT - EDGE + 12} x2=${WIDTH - EDGE} y2=${HEIGHT - EDGE + 12} />
         <polyline class=${kind} points=${line} />
         <circle class="dot" cx=${fx} cy=${fy} r="3" /><circle class="dot" cx=${lx} cy=${ly} r="3" />
         <text x=${fx + 8} y=${fy < ly ? Math.max(16, fy - 8) : fy + 4}>${ends[0]}</text>
         <text x=${Math.min(lx + 2 * EDGE, WIDTH - 6)} y=${Math.max(14, ly - 8)} text-anchor="end">${ends[1]}</text>
-        <text x=${WIDTH - EDGE} y=${HEIGHT - 6} text-anchor="end">${xname}</text>
+        <text x=${WIDTH - EDGE} y=${HEIGHT - 3} text-anchor="end">${xname}</text>
       `}
     </svg>`;
   }

@@ -37,9 +37,10 @@ class Sheet extends LitElement {
     td.said {
       max-width: 52ch;
       min-height: 0;
+      margin: 0;
     }
     .given {
-      font-size: var(--size-large);
+      font-size: var(--size);
       overflow-wrap: anywhere;
     }
     .row {

@@ -23,6 +23,8 @@ class Review extends LitElement {
   static styles = [look, css`
     .scroll {
       overflow-x: auto;
+      max-height: none;
+      margin-bottom: calc(2 * var(--step));
     }
     textarea {
       width: 100%;
@@ -42,6 +44,10 @@ class Review extends LitElement {
     }
     ol > li {
       margin-bottom: calc(2 * var(--step));
+    }
+    .plan th,
+    .plan td {
+      text-align: left;
     }
     .said-code {
       white-space: pre-wrap;
@@ -198,7 +204,7 @@ class Review extends LitElement {
   plan(now) {
     return html`
       <h2>${say("review.plan")}</h2>
-      ${now.plan.length ? html`<div class="scroll"><table class="lines">
+      ${now.plan.length ? html`<div class="scroll" tabindex="0" role="group" aria-label=${say("review.plan")}><table class="lines plan">
         <thead><tr>
           <th scope="col">${say("review.plan.when")}</th><th scope="col">${say("review.plan.day")}</th>
           <th scope="col">${say("review.plan.what")}</th><th scope="col">${say("review.plan.state")}</th>
