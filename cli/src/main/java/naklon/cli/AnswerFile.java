@@ -1,7 +1,9 @@
 package naklon.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import naklon.course.lesson.Course;
 import naklon.course.paper.FilledSheet;
 import naklon.course.paper.PaperTask;
 import naklon.course.paper.RateChoice;
+import naklon.course.paper.Sheet;
 import naklon.runs.SettingsException;
 
 /**
@@ -19,6 +22,7 @@ import naklon.runs.SettingsException;
  * @param seed of the numbers on paper, 0 if the file has none
  */
 record AnswerFile(Path path, String task, long seed, String text) {
+  private static final long MOST_BYTES = 1_000_000;
   private static final Pattern TASK = Pattern.compile("(?m)^(?://|#)\\s*task:\\s*(\\S+)");
   private static final Pattern SEED =
       Pattern.compile("(?m)^(?://|#)\\s*seed:\\s*(-?\\d{1,18})\\s*$");
@@ -28,29 +32,56 @@ record AnswerFile(Path path, String task, long seed, String text) {
    *
    * @throws SettingsException if it cannot be read, or belongs to no task
    */
-  static AnswerFile read(Path path) {
+  static AnswerFile read(LearnVoice voice, Path path) {
     String text;
     try {
+      if (Files.size(path) > MOST_BYTES) {
+        throw unreadable(voice, path, "why-large");
+      }
       text = Files.readString(path);
+    } catch (NoSuchFileException e) {
+      throw unreadable(voice, path, "why-missing");
+    } catch (CharacterCodingException e) {
+      throw unreadable(voice, path, "why-encoding");
     } catch (IOException e) {
-      throw new SettingsException(
-          path
-              + " cannot be read as a text: "
-              + e.getMessage()
-              + ". naklon learn task NAME makes"
-              + " a file to begin with.");
+      throw voice.wrong(
+          "wrong-file", "file", path.toString(), "why", String.valueOf(e.getMessage()));
     }
     Matcher named = TASK.matcher(text);
     Path name = path.getFileName();
     String task = named.find() ? named.group(1) : stem(name == null ? "" : name.toString());
     if (Course.stepOf(task) == 0) {
-      throw new SettingsException(
-          path
-              + " belongs to no task: write \"// task: NAME\" into its first line; naklon learn"
-              + " lists the names.");
+      throw voice.wrong("wrong-no-task", "file", path.toString());
     }
     Matcher seed = SEED.matcher(text);
+    boolean isOnPaper = !Course.isCode(task) && !task.equals(Course.DIGITS_RUN);
+    if (isOnPaper && !seed.reset().find()) {
+      throw voice.wrong("wrong-seed", "file", path.toString(), "task", task);
+    }
+    seed.reset();
     return new AnswerFile(path, task, seed.find() ? Long.parseLong(seed.group(1)) : 0, text);
+  }
+
+  static SettingsException unreadable(LearnVoice voice, Path path, String why) {
+    return voice.wrong("wrong-file", "file", path.toString(), "why", voice.word(why));
+  }
+
+  /** The sheet that it answers; its rows are all on it. */
+  Sheet sheet(LearnVoice voice) {
+    var sheet = PaperTask.of(task).orElseThrow().sheet(seed);
+    for (String row : rows().keySet()) {
+      if (!sheet.rows().contains(row)) {
+        throw voice.wrong(
+            "wrong-row",
+            "file",
+            path.toString(),
+            "row",
+            row,
+            "rows",
+            String.join(", ", sheet.rows()));
+      }
+    }
+    return sheet;
   }
 
   private static String stem(String name) {

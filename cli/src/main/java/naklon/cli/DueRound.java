@@ -90,7 +90,7 @@ final class DueRound {
           "За сравнение: " + prompt.reminder().in(language),
           "To compare: " + prompt.reminder().in(language));
       asking.say(
-          "Как си спомни? 1 не, 2 трудно, 3 добре, 4 лесно",
+          "Как си го припомни? 1 не, 2 трудно, 3 добре, 4 лесно",
           "How did you recall it? 1 not, 2 hardly, 3 well, 4 easily");
       rating = asking.number(1, 4);
     }

@@ -2,6 +2,7 @@ package naklon.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import naklon.runs.SettingsException;
 import naklon.runs.report.ReportLanguage;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +20,22 @@ enum Language {
    * @throws SettingsException if {@code given} is neither bg nor en
    */
   static Language of(@Nullable String given, Console console) {
+    return chosen(given, console)
+        .orElseGet(() -> BY_CODE.getOrDefault(code(console.locale().getLanguage()), ENGLISH));
+  }
+
+  /** The language asked for; else that of NAKLON_LANG, if it is one. */
+  static Optional<Language> chosen(@Nullable String given, Console console) {
     if (given != null) {
       Language language = BY_CODE.get(code(given));
       if (language == null) {
         throw new SettingsException(
             "--lang " + given + ": the front door speaks bg and en; choose one of them.");
       }
-      return language;
+      return Optional.of(language);
     }
     String wished = console.environment().getOrDefault("NAKLON_LANG", "");
-    String code = BY_CODE.containsKey(code(wished)) ? wished : console.locale().getLanguage();
-    return BY_CODE.getOrDefault(code(code), ENGLISH);
+    return Optional.ofNullable(BY_CODE.get(code(wished)));
   }
 
   /** As texts in both languages are kept: en, bg. */

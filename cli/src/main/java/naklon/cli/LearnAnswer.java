@@ -7,7 +7,6 @@ import naklon.course.lesson.Course;
 import naklon.course.lesson.Pitfall;
 import naklon.course.lesson.Progress;
 import naklon.course.text.Text;
-import naklon.runs.SettingsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,32 +44,31 @@ final class LearnAnswer implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var voice = new LearnVoice(console, Naklon.language(spec, console));
+    var voice = new LearnVoice(console, Naklon.languageOfCourse(spec, console));
     var course = Course.open();
     if (which.equals(AFTER)) {
       var items = IntStream.rangeClosed(1, 3).mapToObj(i -> AFTER + "/" + i).toList();
-      return ask(voice, items, course.before());
+      return ask(voice, course, items, course.before());
     }
     if (which.equals("pitfalls")) {
       var pitfalls = course.pitfalls();
       return ask(
           voice,
+          course,
           pitfalls.stream().map(Pitfall::item).toList(),
           pitfalls.stream().map(Pitfall::task).toList());
     }
     if (!which.matches("[1-5]")) {
-      throw new SettingsException(
-          "there are no questions \""
-              + which
-              + "\": choose a step from 1 to 5, pitfalls or after.");
+      throw voice.wrong("wrong-questions", "which", which);
     }
     int step = Integer.parseInt(which);
-    return ask(voice, Course.questionsOf(step), course.steps().get(step - 1).questions());
+    return ask(voice, course, Course.questionsOf(step), course.steps().get(step - 1).questions());
   }
 
-  private int ask(LearnVoice voice, List<String> items, List<Text> questions) {
-    var asking = new Asking(console, voice.language());
-    try (var notebook = Learner.open(console)) {
+  /** Asks each of these; an empty line keeps the answer that is there. */
+  static int ask(LearnVoice voice, Course course, List<String> items, List<Text> questions) {
+    var asking = new Asking(voice.console(), voice.language());
+    try (var notebook = Learner.open(voice.console())) {
       var progress = new Progress(notebook, Learner.clock());
       for (int i = 0; i < items.size(); i++) {
         String item = items.get(i);
@@ -83,7 +81,7 @@ final class LearnAnswer implements Callable<Integer> {
         }
         voice.space();
       }
-      voice.next(progress);
+      voice.next(course, notebook);
     } catch (Asking.Ended e) {
       return 0; // what was answered is kept
     }

@@ -3,17 +3,21 @@ package naklon.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import naklon.course.grade.CodeTask;
 import naklon.course.grade.Grader;
 import naklon.course.lesson.Course;
 import naklon.course.lesson.DigitsRun;
+import naklon.course.lesson.Drafts;
 import naklon.course.lesson.Progress;
-import naklon.course.paper.PaperTask;
+import naklon.course.notebook.Notebook;
 import naklon.course.paper.RateChoice;
+import naklon.course.paper.Sheet;
 import naklon.course.sandbox.Cell;
 import naklon.course.sandbox.Compiler;
 import naklon.runs.RunFolder;
@@ -65,24 +69,28 @@ final class LearnCheck implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var voice = new LearnVoice(console, Naklon.language(spec, console));
+    var voice = new LearnVoice(console, Naklon.languageOfCourse(spec, console));
     Path path = console.here().resolve(file);
     try (var notebook = Learner.open(console)) {
       var progress = new Progress(notebook, Learner.clock());
       if (Files.isDirectory(path)) {
-        return run(voice, progress, path);
+        return run(voice, notebook, progress, path);
       }
       if (!isWatching) {
-        return check(voice, progress, path);
+        return check(voice, notebook, progress, path);
       }
       voice.say(voice.word("watching", "file", file.toString()));
       FileTime seen = FileTime.fromMillis(0);
       while (true) {
         console.interrupt().check();
-        FileTime now = changed(path);
+        FileTime now = changed(voice, path, seen);
         if (!now.equals(seen)) {
           seen = now;
-          check(voice, progress, path);
+          try {
+            check(voice, notebook, progress, path);
+          } catch (IllegalArgumentException e) { // said, and watched until it is mended
+            voice.say(String.valueOf(e.getMessage()));
+          }
           voice.space();
         }
         Thread.sleep(PAUSE_MILLIS);
@@ -92,34 +100,43 @@ final class LearnCheck implements Callable<Integer> {
     }
   }
 
-  private static FileTime changed(Path path) {
+  /** When it was written last; an editor that writes anew takes it away for a moment. */
+  private static FileTime changed(LearnVoice voice, Path path, FileTime seen) {
     try {
       return Files.getLastModifiedTime(path);
+    } catch (NoSuchFileException e) {
+      if (seen.toMillis() == 0) {
+        throw AnswerFile.unreadable(voice, path, "why-missing");
+      }
+      return seen;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private int check(LearnVoice voice, Progress progress, Path path) {
-    AnswerFile answer = AnswerFile.read(path);
+  private int check(LearnVoice voice, Notebook notebook, Progress progress, Path path) {
+    AnswerFile answer = AnswerFile.read(voice, path);
     boolean isRight =
         Course.isCode(answer.task())
             ? code(voice, progress, answer)
-            : paper(voice, progress, answer);
+            : paper(voice, notebook, progress, answer);
     if (isRight) {
       int step = Course.stepOf(answer.task());
       if (progress.step(step) == Progress.State.DONE) {
         voice.say(voice.word("step-done", "n", String.valueOf(step)));
       }
-      voice.next(progress);
+      voice.next(Course.open(), notebook);
     }
     return isRight ? 0 : Errors.FAILED;
   }
 
   private boolean code(LearnVoice voice, Progress progress, AnswerFile answer) {
     var task = CodeTask.of(answer.task()).orElseThrow();
-    long with = seed == null ? LearnTask.fresh() : seed;
-    var graded = new Grader(new Compiler(), new Cell()).grade(task, answer.text(), with);
+    var grader = new Grader(new Compiler(), new Cell());
+    var graded =
+        seed == null
+            ? progress.assignment().grade(grader, task, answer.text())
+            : grader.grade(task, answer.text(), seed);
     if (!graded.printed().isEmpty()) {
       console.out().println(graded.printed().stripTrailing());
     }
@@ -128,7 +145,8 @@ final class LearnCheck implements Callable<Integer> {
     return graded.isRight();
   }
 
-  private static boolean paper(LearnVoice voice, Progress progress, AnswerFile answer) {
+  private static boolean paper(
+      LearnVoice voice, Notebook notebook, Progress progress, AnswerFile answer) {
     if (answer.task().equals(RateChoice.ID)) {
       String typed = answer.rows().getOrDefault("learningRate", "");
       var result = RateChoice.of(answer.seed()).check(typed);
@@ -136,20 +154,31 @@ final class LearnCheck implements Callable<Integer> {
       progress.attempted(RateChoice.ID, answer.seed(), typed, result.isRight(), List.of());
       return result.isRight();
     }
-    var sheet = PaperTask.of(answer.task()).orElseThrow().sheet(answer.seed());
+    var sheet = answer.sheet(voice);
     var result = sheet.check(answer.rows());
-    result.rows().forEach(row -> voice.say(row.text()));
-    progress.attempted(
-        answer.task(), answer.seed(), answer.text(), result.isRight(), result.mistakes());
+    var empty = result.rows().stream().filter(r -> r.state() == Sheet.State.EMPTY).toList();
+    result.rows().stream()
+        .filter(row -> !empty.contains(row))
+        .forEach(row -> voice.say(row.text()));
+    if (!empty.isEmpty()) {
+      String rows = empty.stream().map(Sheet.Checked::row).collect(Collectors.joining(", "));
+      voice.say(voice.word("still-empty", "rows", rows));
+    }
+    if (result.isUnfinished()) { // no attempt yet; the page goes on with what stands there
+      new Drafts(notebook, Learner.clock()).keep(answer.task(), answer.seed(), answer.text());
+    } else {
+      progress.attempted(
+          answer.task(), answer.seed(), answer.text(), result.isRight(), result.mistakes());
+    }
     return result.isRight();
   }
 
-  private static int run(LearnVoice voice, Progress progress, Path path) {
+  private static int run(LearnVoice voice, Notebook notebook, Progress progress, Path path) {
     var run = DigitsRun.of(RunFolder.open(path));
     voice.say(run.text());
     progress.attempted(run, String.valueOf(path.getFileName()));
     if (run.isMastered()) {
-      voice.next(progress);
+      voice.next(Course.open(), notebook);
     }
     return run.isMastered() ? 0 : Errors.FAILED;
   }

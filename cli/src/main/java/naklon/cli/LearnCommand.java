@@ -3,6 +3,7 @@ package naklon.cli;
 import java.util.concurrent.Callable;
 import naklon.course.lesson.Course;
 import naklon.course.lesson.Progress;
+import naklon.course.lesson.Sections;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "The course: five steps with tasks that are checked by mathematics.",
     description = {
-      "Without a word after it, it lists the steps and how far you are. The lab has the same"
+      "Without a word after it, it lists the sections and how far you are. The lab has the same"
           + " course and knows what was done here."
     },
     footer = {
@@ -46,28 +47,47 @@ final class LearnCommand implements Callable<Integer> {
         .addSubcommand("answer", new LearnAnswer(console))
         .addSubcommand("task", new LearnTask(console))
         .addSubcommand("check", new LearnCheck(console))
+        .addSubcommand("class", new LearnClass(console))
         .addSubcommand("worksheet", new LearnTeacher.Sheet(console))
         .addSubcommand("mistakes", new LearnTeacher.Mistakes(console));
   }
 
   @Override
   public Integer call() {
-    return list(new LearnVoice(console, Naklon.language(spec, console)));
+    return list(new LearnVoice(console, Naklon.languageOfCourse(spec, console)));
   }
 
+  /** The nine sections with the command of each, and within the steps every task. */
   private static int list(LearnVoice voice) {
+    var course = Course.open();
     try (var notebook = Learner.open(voice.console())) {
       var progress = new Progress(notebook, Learner.clock());
-      for (var step : Course.open().steps()) {
-        String state = voice.state(progress.step(step.number()));
-        voice.say(step.number() + ". " + voice.in(step.title()) + " [" + state + "]");
-        for (String task : step.tasks()) {
-          String how = voice.state(progress.task(task));
-          voice.say("   " + task + ": " + voice.in(Course.taskTitle(task)) + " [" + how + "]");
+      progress.assignment().of().ifPresent(of -> LearnClass.say(voice, of));
+      var sections = Sections.of(course, notebook, Learner.clock(), Learner.zone());
+      for (var section : sections.all()) {
+        voice.say(
+            voice.in(section.title())
+                + " ["
+                + voice.far(section)
+                + "]: naklon "
+                + LearnVoice.shown(section.name()));
+        if (section.name().equals("steps")) {
+          steps(voice, course, progress);
         }
       }
-      voice.next(progress);
+      voice.next(course, notebook);
       return 0;
+    }
+  }
+
+  private static void steps(LearnVoice voice, Course course, Progress progress) {
+    for (var step : course.steps()) {
+      String state = voice.state(progress.step(step.number()));
+      voice.say(step.number() + ". " + voice.in(step.title()) + " [" + state + "]");
+      for (String task : progress.assignment().tasksOf(step.number())) {
+        String how = voice.state(progress.task(task));
+        voice.say("   " + task + ": " + voice.in(Course.taskTitle(task)) + " [" + how + "]");
+      }
     }
   }
 
@@ -75,7 +95,7 @@ final class LearnCommand implements Callable<Integer> {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      header = "Lists the steps, their tasks and how far you are.",
+      header = "Lists the sections, the tasks of the steps and how far you are.",
       footer = {"Example:", "  naklon learn list"})
   private static final class ListSteps implements Callable<Integer> {
     private final Console console;
@@ -87,7 +107,7 @@ final class LearnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      return list(new LearnVoice(console, Naklon.language(spec, console)));
+      return list(new LearnVoice(console, Naklon.languageOfCourse(spec, console)));
     }
   }
 
@@ -107,12 +127,12 @@ final class LearnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      var voice = new LearnVoice(console, Naklon.language(spec, console));
+      var voice = new LearnVoice(console, Naklon.languageOfCourse(spec, console));
       try (var notebook = Learner.open(console)) {
         var progress = new Progress(notebook, Learner.clock());
         var next = progress.next();
         if (next.isEmpty()) {
-          voice.next(progress);
+          voice.next(Course.open(), notebook);
           return 0;
         }
         if (progress.step(Course.stepOf(next.get())) == Progress.State.NEW) {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import naklon.course.grade.CodeTask;
+import naklon.course.lesson.Assignment;
 import naklon.course.lesson.Course;
 import naklon.course.lesson.Drafts;
 import naklon.course.paper.FilledSheet;
@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
     })
 final class LearnTask implements Callable<Integer> {
   private static final String RATE = "learningRate";
-  private static final int SEEDS = 1_000_000;
 
   private final Console console;
 
@@ -50,15 +49,10 @@ final class LearnTask implements Callable<Integer> {
     this.console = console;
   }
 
-  /** A seed for numbers that nobody has seen. */
-  static long fresh() {
-    return ThreadLocalRandom.current().nextInt(1, SEEDS);
-  }
-
   @Override
   public Integer call() {
-    var voice = new LearnVoice(console, Naklon.language(spec, console));
-    show(voice, LearnVoice.task(task), seed);
+    var voice = new LearnVoice(console, Naklon.languageOfCourse(spec, console));
+    show(voice, voice.task(task), seed);
     return 0;
   }
 
@@ -84,7 +78,7 @@ final class LearnTask implements Callable<Integer> {
       write(file, isCode ? java(voice, task) : paper(voice, task, seed));
     }
     if (!isCode) {
-      AnswerFile.read(file).say(voice);
+      AnswerFile.read(voice, file).say(voice);
     }
     String key = isCode ? "begin-file" : "fill-in";
     voice.say(voice.word(key, "file", name).replace("{command}", check));
@@ -101,15 +95,19 @@ final class LearnTask implements Callable<Integer> {
     }
   }
 
-  /** The sheet that was begun last, with what stands on it; else an empty one. */
+  /**
+   * The sheet that was begun last, with what stands on it; else an empty one. Of a class it has the
+   * numbers of the class.
+   */
   private static String paper(LearnVoice voice, String task, @Nullable Long seed) {
     boolean isRate = task.equals(RateChoice.ID);
     try (var notebook = Learner.open(voice.console())) {
+      var given = Assignment.of(notebook);
       var begun =
           new Drafts(notebook, Learner.clock())
               .latest(task)
-              .filter(d -> seed == null || d.seed() == seed);
-      long with = begun.map(Drafts.Draft::seed).orElse(seed == null ? fresh() : seed);
+              .filter(d -> seed == null ? given.has(d.seed()) : d.seed() == seed);
+      long with = begun.map(Drafts.Draft::seed).orElse(seed == null ? given.sheet(0) : seed);
       String written = begun.map(Drafts.Draft::text).orElse("");
       if (isRate) {
         return new FilledSheet(task, with, Map.of(RATE, written)).text();

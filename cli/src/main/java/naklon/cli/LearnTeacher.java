@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import naklon.course.classroom.ClassFile;
 import naklon.course.classroom.MistakeTable;
 import naklon.course.classroom.Worksheet;
 import naklon.course.paper.PaperTask;
-import naklon.runs.SettingsException;
 import naklon.runs.report.ReportLanguage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,32 +57,21 @@ final class LearnTeacher {
 
     @Override
     public Integer call() {
-      var language = Naklon.language(spec, console).ofReport();
+      var voice = new LearnVoice(console, Naklon.languageOfCourse(spec, console));
       if (classFile == null) {
-        write(paper(task), seed, language);
+        var paper = PaperTask.of(task).orElseThrow(() -> voice.wrong("wrong-paper", "task", task));
+        write(paper, seed, voice.language().ofReport());
         return 0;
       }
-      var of = ClassFile.read(console.here().resolve(classFile));
+      var of = voice.classFile(console.here().resolve(classFile));
       List<PaperTask> tasks = of.tasks().stream().flatMap(t -> PaperTask.of(t).stream()).toList();
       if (tasks.isEmpty()) {
-        throw new SettingsException(
-            "--class " + classFile + " names no task on paper; add one, such as tape.");
+        throw voice.wrong("wrong-no-paper", "file", classFile.toString());
       }
       for (PaperTask one : tasks) {
         of.seeds().forEach(s -> write(one, s, of.language()));
       }
       return 0;
-    }
-
-    private static PaperTask paper(String name) {
-      return PaperTask.of(name)
-          .orElseThrow(
-              () ->
-                  new SettingsException(
-                      "--task "
-                          + name
-                          + " is no task on paper; choose mse-paper, line-gradient-paper,"
-                          + " rate-limit or tape."));
     }
 
     private void write(PaperTask of, long with, ReportLanguage language) {

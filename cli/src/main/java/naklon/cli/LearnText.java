@@ -1,11 +1,13 @@
 package naklon.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import naklon.course.lesson.Assignment;
 import naklon.course.lesson.BackwardCost;
 import naklon.course.lesson.Course;
 import naklon.course.lesson.Progress;
 import naklon.course.lesson.Recap;
-import naklon.runs.SettingsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,13 +30,18 @@ final class LearnText {
     voice.headed("focus", step.focus());
     voice.headed("worked", step.worked());
     voice.space();
-    voice.say(voice.word("tasks") + ":");
-    for (String task : step.tasks()) {
-      voice.say("  " + task + ": " + voice.in(Course.taskTitle(task)));
+    Assignment given;
+    try (var notebook = Learner.open(voice.console())) {
+      given = Assignment.of(notebook);
+    }
+    List<String> tasks = given.tasksOf(number);
+    if (!tasks.isEmpty()) {
+      voice.say(voice.word("tasks") + ":");
+      tasks.forEach(task -> voice.say("  " + task + ": " + voice.in(Course.taskTitle(task))));
     }
     voice.say(voice.word("questions") + ":");
     questions(voice, step);
-    voice.headed("rule", step.rule());
+    voice.headed("rule", given.rule(step));
     voice.space();
   }
 
@@ -76,11 +83,11 @@ final class LearnText {
 
     @Override
     public Integer call() {
+      var voice = new LearnVoice(console, Naklon.languageOfCourse(spec, console));
       if (number < 1 || number > STEPS) {
-        throw new SettingsException(
-            "the course has no step " + number + ": its steps are 1 to " + STEPS + ".");
+        throw voice.wrong("wrong-step", "n", String.valueOf(number));
       }
-      step(new LearnVoice(console, Naklon.language(spec, console)), number);
+      step(voice, number);
       return 0;
     }
   }
@@ -107,7 +114,7 @@ final class LearnText {
 
     @Override
     public Integer call() {
-      var voice = new LearnVoice(console, Naklon.language(spec, console));
+      var voice = new LearnVoice(console, Naklon.languageOfCourse(spec, console));
       var course = Course.open();
       if (section.equals("overview") || section.equals("concepts") || section.equals("examples")) {
         try (var notebook = Learner.open(console)) {
@@ -121,11 +128,7 @@ final class LearnText {
         case "pitfalls" -> pitfalls(voice, course);
         case "recap" -> recap(voice, course);
         case "review" -> course.reviewPrompts().forEach(voice::say);
-        default ->
-            throw new SettingsException(
-                "the course has no section \""
-                    + section
-                    + "\": choose overview, concepts, examples, pitfalls, recap or review.");
+        default -> throw voice.wrong("wrong-section", "section", section);
       }
       return 0;
     }
@@ -135,6 +138,7 @@ final class LearnText {
         voice.say(voice.in(concept.title()));
         voice.say(concept.text());
         voice.headed("picture", concept.picture());
+        voice.say(voice.word("experiment", "page", "/" + concept.experiment()));
         voice.space();
       }
     }
@@ -144,21 +148,32 @@ final class LearnText {
         voice.say(voice.in(example.title()));
         voice.say(example.text());
         voice.space();
-        voice.console().out().print(voice.in(example.pseudocode()));
-        voice.space();
-        voice.console().out().print(example.python());
-        voice.space();
-        voice.console().out().print(example.java());
-        voice.space();
+        code(voice, "pseudocode", voice.in(example.pseudocode()));
+        code(voice, "python", example.python());
+        code(voice, "java", example.java());
       }
     }
 
+    private static void code(LearnVoice voice, String heading, String code) {
+      voice.say("--- " + voice.word(heading));
+      voice.console().out().print(code);
+      voice.space();
+    }
+
+    /** Each with what the learner wrote of it; cured in the clinic or written down, it is done. */
     private static void pitfalls(LearnVoice voice, Course course) {
-      for (var pitfall : course.pitfalls()) {
-        voice.say(voice.in(pitfall.title()));
-        voice.say(pitfall.text());
-        voice.say(pitfall.task());
-        voice.space();
+      try (var notebook = Learner.open(voice.console())) {
+        var progress = new Progress(notebook, Learner.clock());
+        for (var pitfall : course.pitfalls()) {
+          var state = progress.isCured(pitfall) ? Progress.State.DONE : Progress.State.NEW;
+          voice.say(voice.in(pitfall.title()) + " [" + voice.state(state) + "]");
+          voice.say(pitfall.text());
+          voice.say(pitfall.task());
+          progress
+              .answer(pitfall.item())
+              .ifPresent(text -> voice.say(voice.word("your-answer") + ": " + text));
+          voice.space();
+        }
       }
       voice.say(voice.word("answer-by", "command", "naklon learn answer pitfalls"));
     }
@@ -205,25 +220,12 @@ final class LearnText {
 
     @Override
     public Integer call() {
-      var voice = new LearnVoice(console, Naklon.language(spec, console));
-      var asking = new Asking(console, voice.language());
+      var voice = new LearnVoice(console, Naklon.languageOfCourse(spec, console));
       var course = Course.open();
       voice.say(course.beforeIntroduction());
-      try (var notebook = Learner.open(console)) {
-        var progress = new Progress(notebook, Learner.clock());
-        for (int i = 1; i <= course.before().size(); i++) {
-          voice.space();
-          voice.say(course.before().get(i - 1));
-          String item = "before/" + i;
-          String text = asking.words();
-          asking.keep(() -> progress.answered(item, voice.code(), text));
-        }
-        voice.space();
-        voice.next(progress);
-      } catch (Asking.Ended e) {
-        return 0; // what was answered is kept
-      }
-      return 0;
+      voice.space();
+      var items = IntStream.rangeClosed(1, 3).mapToObj(i -> "before/" + i).toList();
+      return LearnAnswer.ask(voice, course, items, course.before());
     }
   }
 }

@@ -64,8 +64,19 @@ final class Naklon implements Callable<Integer> {
 
   /** The language for the command of this specification. */
   static Language language(@Nullable CommandSpec spec, Console console) {
+    return Language.of(given(spec), console);
+  }
+
+  /** The same for a command of the course: before the system's language comes that of the class. */
+  static Language languageOfCourse(@Nullable CommandSpec spec, Console console) {
+    return Language.chosen(given(spec), console)
+        .or(() -> Learner.languageOfClass(console))
+        .orElseGet(() -> Language.of(null, console));
+  }
+
+  private static @Nullable String given(@Nullable CommandSpec spec) {
     Object top = spec == null ? null : spec.root().userObject();
-    return Language.of(top instanceof Naklon naklon ? naklon.language : null, console);
+    return top instanceof Naklon naklon ? naklon.language : null;
   }
 
   boolean isDebugging() {

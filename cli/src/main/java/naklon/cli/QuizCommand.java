@@ -36,7 +36,7 @@ final class QuizCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var asking = new Asking(console, Naklon.language(spec, console));
+    var asking = new Asking(console, Naklon.languageOfCourse(spec, console));
     try (var notebook = Learner.open(console)) {
       var quiz = new Quiz(notebook, Learner.clock());
       try {

@@ -39,7 +39,7 @@ final class QuizRound {
     }
     if (quiz.stage(question) == Quiz.Stage.CONFIDENCE) {
       asking.say(
-          "Колко си сигурен, че отговорът е верен и пълен, от 0 до 100 %?",
+          "Колко сигурно ти се струва, че отговорът е верен и пълен, от 0 до 100 %?",
           "How sure are you that it is right and complete, from 0 to 100 %?");
       int percent = asking.number(0, 100);
       asking.keep(() -> quiz.confidence(question, language(), percent));
@@ -123,10 +123,10 @@ final class QuizRound {
     if (round.isOverConfident()) {
       asking.say(
           Say.text(
-              "Беше сигурен на %d %%, а нещо липсваше: въпросът ще се върне, докато излезе два пъти поред.",
+              "Увереността ти беше %d %%, а нещо липсваше: въпросът ще се връща, докато отговориш вярно два пъти поред.",
               round.confidence()),
           Say.text(
-              "You were %d %% sure and something was missing: the question comes back until it is right twice.",
+              "You were %d %% sure and something was missing: the question comes back until it is right twice in a row.",
               round.confidence()));
     } else if (!round.isRight()) {
       asking.say("Въпросът ще се върне.", "The question comes back.");

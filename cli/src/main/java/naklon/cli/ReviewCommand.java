@@ -102,11 +102,13 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var asking = new Asking(console, Naklon.language(spec, console));
+    var asking = new Asking(console, Naklon.languageOfCourse(spec, console));
     Path target = file;
     if ((format == null) != (target == null)) {
       throw new SettingsException(
-          "--export needs a format and a file: naklon review --export anki deck.txt");
+          asking.text(
+              "--export иска вид и файл: naklon review --export anki deck.txt",
+              "--export needs a format and a file: naklon review --export anki deck.txt"));
     }
     if (log != null) {
       new MemoryFit(asking).show(console.here().resolve(log));
@@ -144,7 +146,11 @@ final class ReviewCommand implements Callable<Integer> {
 
   private void export(Notebook notebook, Asking asking, Format as, Path target) {
     if (Files.isDirectory(target)) {
-      throw new SettingsException(target + " is a folder. Give the file to write.");
+      throw new SettingsException(
+          target
+              + asking.text(
+                  " е папка. Дай файл, който да се запише.",
+                  " is a folder. Give the file to write."));
     }
     var language = asking.language().ofReport();
     switch (as) {
@@ -157,8 +163,11 @@ final class ReviewCommand implements Callable<Integer> {
                 .orElseThrow(
                     () ->
                         new SettingsException(
-                            "the plan has no day 0 yet: finish naklon quiz, or choose one with"
-                                + " --day-zero "
+                            asking.text(
+                                    "планът още няма ден 0: довърши naklon quiz или избери ден с"
+                                        + " --day-zero ",
+                                    "the plan has no day 0 yet: finish naklon quiz, or choose one"
+                                        + " with --day-zero ")
                                 + today));
         AtomicFile.writeText(target, CalendarFile.text(plan, language, now));
       }

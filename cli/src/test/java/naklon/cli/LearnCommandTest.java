@@ -57,13 +57,63 @@ class LearnCommandTest {
   }
 
   @Test
+  void aFileThatIsWatchedIsCheckedAtEveryChangeUntilCtrlC() throws Exception {
+    Path file = here.resolve("mse.java");
+    Files.writeString(file, "double mse(double[] p, double[] t) { return 1 }");
+    var interrupt = new Interrupt();
+    var out = new java.io.ByteArrayOutputStream();
+    var typing =
+        Typed.in(here)
+            .environment(Map.of("NAKLON_HOME", here.resolve("home").toString()))
+            .interrupt(interrupt);
+    var code = new java.util.concurrent.CompletableFuture<Integer>();
+    var watching =
+        Thread.ofPlatform()
+            .start(
+                () ->
+                    code.complete(
+                        typing.talk(
+                            java.io.InputStream.nullInputStream(),
+                            out,
+                            "learn",
+                            "check",
+                            "mse.java",
+                            "--watch")));
+    until(out, "a semicolon at the end");
+    Files.writeString(
+        file,
+        "double mse(double[] p, double[] t) { return IntStream.range(0, t.length)"
+            + ".mapToDouble(i -> pow(p[i] - t[i], 2)).average().orElse(0); }");
+    until(out, "It is right.");
+    Files.delete(file); // an editor that writes anew
+    Thread.sleep(500);
+    Files.writeString(file, "double mse(double[] p, double[] t) { return 2; }");
+    until(out, "I do not recognise this mistake");
+    interrupt.request();
+    assertEquals(Interrupt.CODE, code.get(20, java.util.concurrent.TimeUnit.SECONDS));
+    watching.join();
+    assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("Watching mse.java;"));
+    assertTrue(typed("", "learn").out().contains("mse: Mean squared error in code [done]"));
+  }
+
+  private static void until(java.io.ByteArrayOutputStream out, String text) throws Exception {
+    for (int i = 0; i < 400; i++) {
+      if (out.toString(StandardCharsets.UTF_8).contains(text)) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("no \"" + text + "\" in " + out.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void aSheetIsFilledInInAFile() throws IOException {
     typed("", "learn", "task", "rate-limit", "--seed", "5");
     Path file = here.resolve("rate-limit.txt");
     assertEquals("# task: rate-limit\n# seed: 5\nh = \nlearningRate = \n", Files.readString(file));
     var empty = typed("", "learn", "check", "rate-limit.txt");
     assertEquals(1, empty.code());
-    assertTrue(empty.out().contains("h: still empty."), empty.out());
+    assertTrue(empty.out().contains("Still empty: h, learningRate. What is filled in is kept."), empty.out());
   }
 
   @Test
@@ -128,7 +178,33 @@ class LearnCommandTest {
   }
 
   @Test
-  void badInputGetsOneClearSentence() {
+  void theListHasTheNineSectionsAndWhereToGoOn() {
+    String fresh = typed("", "learn").out();
+    assertTrue(fresh.startsWith("Before the start [new]: naklon learn before\n"), fresh);
+    assertTrue(fresh.contains("Common pitfalls [new]: naklon learn show pitfalls\n"), fresh);
+    assertTrue(
+        fresh.endsWith("Review plan [new]: naklon review\nNext: naklon learn before\n"), fresh);
+    typed("", "learn", "show", "concepts");
+    try (var notebook = naklon.course.notebook.Notebook.open(here.resolve("home"))) { // the clinic
+      var progress = new naklon.course.lesson.Progress(notebook, InstantSource.system());
+      progress.cured(Course.open().pitfalls().getFirst());
+      Course.tasks().forEach(task -> progress.attempted(task, 7, "", true, java.util.List.of()));
+    }
+    String later = typed("", "--lang", "bg", "learn").out();
+    assertTrue(later.contains("Шест понятия [готово]: "), later);
+    assertTrue(later.contains("Чести капани [1 от 6]: "), later);
+    assertTrue(later.endsWith("Стъпките са готови. Следва: naklon learn answer pitfalls\n"), later);
+    String pitfalls = typed("", "learn", "show", "pitfalls").out();
+    assertTrue(pitfalls.startsWith("Too large a learning rate [done]\n"), pitfalls);
+    assertTrue(pitfalls.contains("Data that are not scaled [new]\n"), pitfalls);
+    typed("too steep\n", "learn", "answer", "pitfalls");
+    assertTrue(
+        typed("", "learn", "show", "pitfalls").out().contains("Your answer: too steep"),
+        "what was written stands there");
+  }
+
+  @Test
+  void badInputGetsOneClearSentence() throws IOException {
     assertEquals(
         "naklon: the course has no task \"mes\"; did you mean mse? naklon learn lists them.\n",
         typed("", "learn", "task", "mes").err());
@@ -137,11 +213,25 @@ class LearnCommandTest {
         typed("", "learn", "step", "6").err());
     var missing = typed("", "learn", "check", "none.java");
     assertEquals(2, missing.code());
+    damaged("seedless.txt", "# task: tape\nz1 = 1\n", "has no line \"# seed: NUMBER\"");
+    damaged("other.txt", "# task: tape\n# seed: 7\nq = 1\n", "has a row \"q\"; the rows of the");
+    damaged("taskless.java", "double mse() { }", "belongs to no task: write \"// task: NAME\"");
+    damaged("big.java", " ".repeat(1_000_001), "it is larger than 1 MB");
     assertTrue(missing.err().contains("none.java cannot be read as a text"), missing.err());
     assertEquals(
         "naklon: the course has no section \"quizz\": choose overview, concepts, examples,"
             + " pitfalls, recap or review.\n",
         typed("", "learn", "show", "quizz").err());
+  }
+
+  private void damaged(String name, String text, String said) throws IOException {
+    Files.writeString(here.resolve(name), text);
+    var checked = typed("", "learn", "check", name);
+    assertEquals(2, checked.code(), name);
+    assertTrue(checked.err().contains(said), checked.err());
+    assertEquals(1, checked.err().lines().count(), checked.err());
+    var bulgarian = typed("", "--lang", "bg", "learn", "check", name);
+    assertTrue(bulgarian.err().matches("(?s).*[а-я].*"), bulgarian.err());
   }
 
   @Test

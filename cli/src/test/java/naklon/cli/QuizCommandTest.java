@@ -70,7 +70,7 @@ class QuizCommandTest {
     assertTrue(
         result.out().contains("Кажи със свои думи какво мери функцията на загуба"), result.out());
     assertTrue(result.out().contains("Колко е средната квадратична грешка?"), result.out());
-    assertTrue(result.out().contains("Беше сигурен на 80 %, а нещо липсваше"), result.out());
+    assertTrue(result.out().contains("Увереността ти беше 80 %, а нещо липсваше"), result.out());
     assertTrue(result.out().contains("Продължаваш с: naklon quiz"), result.out());
   }
 

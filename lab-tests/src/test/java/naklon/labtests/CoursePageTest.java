@@ -100,7 +100,7 @@ class CoursePageTest {
         Solutions.check(tab, CHECK);
       }
       tab.settle(VERDICT, "✓ Вярно");
-      tab.settle("naklon-course-step p.soft", "Предадено 2 пъти, вярно 1.");
+      tab.settle("naklon-course-step p.soft", "Опити: 2, верни: 1.");
       tab.isAccessible();
       tab.isInOneLanguage("bg");
       tab.isSound();
@@ -211,6 +211,12 @@ class CoursePageTest {
                   "{\"seeds\": [7, 9], \"tasks\": [\"tape\"], \"language\": \"bg\"}"
                       .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
       tab.settle("naklon-worksheet ul", "Лентата: напред и назад, 9");
+      tab.page()
+          .locator("#class")
+          .setInputFiles(
+              new com.microsoft.playwright.options.FilePayload(
+                  "9a.json", "application/json", new byte[] {'{'}));
+      tab.settle("naklon-worksheet [role=alert]", "Файлът на класа 9a.json не става: не е JSON");
       tab.isSound();
       tab.isAccessible();
     }

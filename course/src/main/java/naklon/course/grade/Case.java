@@ -16,7 +16,7 @@ sealed interface Case {
     @Override
     public Text text() {
       return named("predicted", Figure.list(predicted))
-          .then(", ", named("target", Figure.list(target)));
+          .beside(named("target", Figure.list(target)));
     }
   }
 
@@ -34,13 +34,13 @@ sealed interface Case {
     @Override
     public Text text() {
       return named("w", Figure.given(w))
-          .then(", ", named("b", Figure.given(b)))
-          .then(", ", named("x", Figure.list(x)))
-          .then(", ", named("y", Figure.list(y)));
+          .beside(named("b", Figure.given(b)))
+          .beside(named("x", Figure.list(x)))
+          .beside(named("y", Figure.list(y)));
     }
 
     Text descentText() {
-      return text().then(", ", named("learningRate", Figure.given(rate)));
+      return text().beside(named("learningRate", Figure.given(rate)));
     }
   }
 
@@ -51,15 +51,15 @@ sealed interface Case {
     @Override
     public Text text() {
       return named("w1", Figure.given(w1))
-          .then(", ", named("b1", Figure.given(b1)))
-          .then(", ", named("w2", Figure.given(w2)))
-          .then(", ", named("b2", Figure.given(b2)))
-          .then(", ", named("x", Figure.given(x)))
-          .then(", ", named("y", Figure.given(y)));
+          .beside(named("b1", Figure.given(b1)))
+          .beside(named("w2", Figure.given(w2)))
+          .beside(named("b2", Figure.given(b2)))
+          .beside(named("x", Figure.given(x)))
+          .beside(named("y", Figure.given(y)));
     }
 
     Text descentText() {
-      return text().then(", ", named("learningRate", Figure.given(rate)));
+      return text().beside(named("learningRate", Figure.given(rate)));
     }
 
     List<Object> parameters() {
@@ -78,7 +78,7 @@ sealed interface Case {
   record Layer(double[][] x, double[][] dOut) implements Case {
     @Override
     public Text text() {
-      return named("x", rows(x)).then(", ", named("dOut", rows(dOut)));
+      return named("x", rows(x)).beside(named("dOut", rows(dOut)));
     }
   }
 
@@ -86,7 +86,7 @@ sealed interface Case {
   record Logits(double[] logits, int label) implements Case {
     @Override
     public Text text() {
-      return named("logits", Figure.list(logits)).then(", ", Text.same("label = " + label));
+      return named("logits", Figure.list(logits)).beside(Text.same("label = " + label));
     }
   }
 
@@ -94,7 +94,7 @@ sealed interface Case {
   record Tables(double[][] train, double[][] test) implements Case {
     @Override
     public Text text() {
-      return named("train", rows(train)).then(", ", named("test", rows(test)));
+      return named("train", rows(train)).beside(named("test", rows(test)));
     }
   }
 

@@ -291,7 +291,7 @@ final class LineDescent implements Descent {
     return switch (kind) {
       case GRADIENT -> c.text();
       case STEP -> c.descentText();
-      case TRAIN -> c.descentText().then(", ", Text.same("steps = " + c.steps()));
+      case TRAIN -> c.descentText().beside(Text.same("steps = " + c.steps()));
     };
   }
 

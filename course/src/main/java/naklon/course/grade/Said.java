@@ -198,7 +198,7 @@ final class Said {
     Text all = new Text("", "");
     for (int i = 0; i < Math.min(names.size(), MOST_NAMES); i++) {
       Text one = Text.same(names.get(i) + " = ").then("", Figure.of(numbers[i]));
-      all = i == 0 ? one : all.then(", ", one);
+      all = i == 0 ? one : all.beside(one);
     }
     return names.size() > MOST_NAMES ? all.then("", Text.same(", …")) : all;
   }

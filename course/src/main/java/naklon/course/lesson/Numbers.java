@@ -109,8 +109,8 @@ final class Numbers {
     put(numbers, "slope", slope);
     put(numbers, "da1", dPred * number(given, "w2"));
     put(numbers, "dz1", dPred * number(given, "w2") * slope);
-    put(numbers, "x", x);
-    put(numbers, "w2", number(given, "w2"));
+    numbers.put("x", Figure.given(x));
+    numbers.put("w2", Figure.given(number(given, "w2")));
     for (String name : p.keySet()) {
       var cell = part(p, name);
       put(numbers, "d" + name, d.of(cell).item());

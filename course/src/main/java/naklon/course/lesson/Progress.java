@@ -13,37 +13,50 @@ import naklon.course.notebook.Notebook;
 public final class Progress {
   private static final String DONE = "done";
   private static final String BEGUN = "begun";
+  private static final String NEW = "new";
+  private static final String LEFT_OUT = "left-out"; // read by the greeting, too
+  private static final int STEPS = 5;
   private static final String REACHED = "course.digits-run";
 
   private final Notebook notebook;
   private final InstantSource clock;
+  private final Assignment assignment;
 
   public Progress(Notebook notebook, InstantSource clock) {
     this.notebook = notebook;
     this.clock = clock;
+    assignment = Assignment.of(notebook);
   }
 
-  /** How a task or a step stands. */
+  /** How a task or a step stands; a step of which a class has no task is left out. */
   public enum State {
     NEW,
     BEGUN,
-    DONE
+    DONE,
+    LEFT_OUT
+  }
+
+  /** What the learner is given. */
+  public Assignment assignment() {
+    return assignment;
   }
 
   public State task(String task) {
     return state(notebook.progress().get("task/" + task));
   }
 
-  /** A step is done when all its tasks are. */
+  /** A step is done when all the tasks are that are given of it. */
   public State step(int number) {
     return state(notebook.progress().get("step/" + number));
   }
 
   private static State state(@org.jspecify.annotations.Nullable String kept) {
-    if (kept == null) {
-      return State.NEW;
-    }
-    return kept.equals(DONE) ? State.DONE : State.BEGUN;
+    return switch (kept == null ? NEW : kept) {
+      case DONE -> State.DONE;
+      case LEFT_OUT -> State.LEFT_OUT;
+      case NEW -> State.NEW;
+      default -> State.BEGUN;
+    };
   }
 
   /** Writes down an attempt in Java; where the machine was too busy there was none. */
@@ -53,7 +66,7 @@ public final class Progress {
     }
   }
 
-  /** Writes down an attempt; the step is done with its last task. */
+  /** Writes down an attempt; a step is done with the last of its tasks. */
   public void attempted(
       String task, long seed, String submission, boolean isRight, List<String> mistakes) {
     notebook.add(new Entry.Attempt(clock.instant(), task, seed, submission, isRight, mistakes));
@@ -62,14 +75,40 @@ public final class Progress {
     } else if (task(task) == State.NEW) {
       notebook.progress("task/" + task, BEGUN, clock.instant());
     }
-    int step = Course.stepOf(task);
+    weigh(assignment, Course.stepOf(task));
+  }
+
+  /** Writes down how a step stands, if that has changed. */
+  private void weigh(Assignment given, int step) {
     Map<String, String> kept = notebook.progress();
-    boolean isStepDone =
-        Course.tasksOf(step).stream().allMatch(t -> DONE.equals(kept.get("task/" + t)));
-    if (isStepDone) {
-      notebook.progress("step/" + step, DONE, clock.instant());
-    } else if (!kept.containsKey("step/" + step)) {
-      notebook.progress("step/" + step, BEGUN, clock.instant());
+    List<String> tasks = given.tasksOf(step);
+    String state = LEFT_OUT;
+    if (!tasks.isEmpty()) {
+      boolean isDone = tasks.stream().allMatch(t -> DONE.equals(kept.get("task/" + t)));
+      boolean isBegun = tasks.stream().anyMatch(t -> kept.containsKey("task/" + t));
+      state = isDone ? DONE : isBegun ? BEGUN : NEW;
+    }
+    if (!state.equals(kept.getOrDefault("step/" + step, NEW))) {
+      notebook.progress("step/" + step, state, clock.instant());
+    }
+  }
+
+  /** The learner is in this class from now on: its tasks say when a step is done. */
+  public void join(ClassFile file) {
+    file.join(notebook);
+    weighAll();
+  }
+
+  /** The learner is in no class from now on. */
+  public void leave() {
+    ClassFile.leave(notebook);
+    weighAll();
+  }
+
+  private void weighAll() {
+    var given = Assignment.of(notebook);
+    for (int step = 1; step <= STEPS; step++) {
+      weigh(given, step);
     }
   }
 
@@ -112,7 +151,7 @@ public final class Progress {
   /** The first task that is not done yet. */
   public Optional<String> next() {
     Map<String, String> kept = notebook.progress();
-    return Course.tasks().stream().filter(t -> !DONE.equals(kept.get("task/" + t))).findFirst();
+    return assignment.tasks().stream().filter(t -> !DONE.equals(kept.get("task/" + t))).findFirst();
   }
 
   /** Keeps a free answer: {@code before/1}, {@code step/2/question/1}. */

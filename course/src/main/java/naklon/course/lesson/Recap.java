@@ -10,6 +10,7 @@ import naklon.course.grade.Mistake;
 import naklon.course.notebook.Entry.Attempt;
 import naklon.course.notebook.Notebook;
 import naklon.course.paper.FilledSheet;
+import naklon.course.paper.PaperNumber;
 import naklon.course.paper.PaperTask;
 import naklon.course.paper.RateChoice;
 import naklon.course.text.Figure;
@@ -21,11 +22,13 @@ import naklon.runs.report.ReportLanguage;
  * The seven points with the learner's own numbers.
  *
  * @param points in the lesson's order
- * @param descent the learner's last descent, losses and path; empty arrays before there is one
+ * @param descent the learner's last descent that went down, losses and path; empty arrays before
+ *     there is one
  */
 public record Recap(List<Point> points, RateChoice.Result descent) {
   private static final Texts TEXTS = Texts.of("recap");
   private static final int SHOWN = 3;
+  private static final int LONGEST = 16;
 
   /**
    * A point.
@@ -37,13 +40,13 @@ public record Recap(List<Point> points, RateChoice.Result descent) {
 
   /** From what the notebook holds. */
   public static Recap of(Course course, Notebook notebook) {
-    Optional<Attempt> rate = last(notebook, RateChoice.ID, a -> true);
+    Optional<Attempt> rate = last(notebook, RateChoice.ID, Recap::isFallen);
     List<Optional<Text>> own =
         List.of(
             rate.map(a -> descended("descent", a)),
-            sheet(notebook, PaperTask.TAPE).map(Recap::tape),
-            sheet(notebook, PaperTask.MSE).map(Recap::loss),
-            sheet(notebook, PaperTask.RATE_LIMIT).map(Recap::limit),
+            sheet(notebook, PaperTask.TAPE).filter(has("dPred")).map(Recap::tape),
+            sheet(notebook, PaperTask.MSE).filter(has("MSE")).map(Recap::loss),
+            sheet(notebook, PaperTask.RATE_LIMIT).filter(has("learningRate")).map(Recap::limit),
             attempts(notebook),
             last(notebook, RateChoice.ID, Recap::isDiverged)
                 .map(a -> descended("diverged", a))
@@ -65,6 +68,11 @@ public record Recap(List<Point> points, RateChoice.Result descent) {
     return RateChoice.of(a.seed()).check(a.submission());
   }
 
+  private static boolean isFallen(Attempt a) {
+    double[] losses = run(a).losses();
+    return losses.length > 1 && losses[losses.length - 1] < losses[0];
+  }
+
   private static boolean isDiverged(Attempt a) {
     double[] losses = run(a).losses();
     return losses.length > 1 && !(losses[losses.length - 1] < losses[0]);
@@ -72,14 +80,11 @@ public record Recap(List<Point> points, RateChoice.Result descent) {
 
   private static Text descended(String key, Attempt a) {
     double[] losses = run(a).losses();
-    if (losses.length == 0) {
-      return Text.same(a.submission());
-    }
     return TEXTS
         .at(key)
         .with(
             Map.of(
-                "rate", Text.same(a.submission()),
+                "rate", cut(a.submission()),
                 "first", Figure.of(losses[0]),
                 "last", Figure.of(losses[losses.length - 1]),
                 "steps", Text.same(String.valueOf(losses.length - 1))));
@@ -92,9 +97,18 @@ public record Recap(List<Point> points, RateChoice.Result descent) {
         .map(a -> FilledSheet.of(task.id(), a.seed(), a.submission()));
   }
 
+  private static Predicate<FilledSheet> has(String row) {
+    return sheet -> PaperNumber.of(sheet.rows().getOrDefault(row, "")).isPresent();
+  }
+
   private static Text typed(FilledSheet sheet, String row) {
     String typed = sheet.rows().getOrDefault(row, "");
-    return Text.same(typed.isEmpty() ? "–" : typed);
+    return PaperNumber.of(typed).isEmpty() ? Text.same("–") : cut(typed);
+  }
+
+  /** What somebody typed where a number belongs may be anything; the recap is one page. */
+  private static Text cut(String typed) {
+    return Text.same(typed.length() <= LONGEST ? typed : typed.substring(0, LONGEST) + "…");
   }
 
   private static Text tape(FilledSheet sheet) {

@@ -30,7 +30,8 @@ public record FilledSheet(String task, long seed, Map<String, String> rows) {
     for (String line : text.lines().toList()) {
       int equals = line.lastIndexOf('=');
       if (!line.startsWith("#") && equals > 0) {
-        rows.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+        String row = line.substring(0, equals).strip().replace('-', '−'); // as keyboards have it
+        rows.put(row, line.substring(equals + 1).strip());
       }
     }
     return new FilledSheet(task, seed, rows);

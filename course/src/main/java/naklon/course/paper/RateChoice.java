@@ -55,7 +55,9 @@ public record RateChoice(long seed, double[] x, double[] y) {
 
   /** The points in one line. */
   public Text givenText() {
-    return Text.same("w = 0, b = 0, x = ").then("", Figure.list(x)).then(", y = ", Figure.list(y));
+    Text xs = Text.same("x = ").then("", Figure.list(x));
+    Text ys = Text.same("y = ").then("", Figure.list(y));
+    return Text.same("w = 0").beside(Text.same("b = 0")).beside(xs).beside(ys);
   }
 
   /** Runs the descent with the rate that was typed. */

@@ -106,6 +106,13 @@ public final class Sheet {
           .allMatch(r -> Set.of(State.RIGHT, State.ROUNDED, State.CARRIED).contains(r.state()));
     }
 
+    /** Whether rows are only empty: nothing is wrong, and nothing is to be counted yet. */
+    public boolean isUnfinished() {
+      return !isRight()
+          && rows.stream()
+              .noneMatch(r -> r.state() == State.WRONG || r.state() == State.UNREADABLE);
+    }
+
     /** The mistakes found, each once. */
     public List<String> mistakes() {
       return rows.stream().flatMap(r -> r.mistakes().stream()).distinct().toList();

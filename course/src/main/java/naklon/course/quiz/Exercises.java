@@ -27,13 +27,13 @@ final class Exercises {
     double answer = (r[0] * r[0] + r[1] * r[1] + r[2] * r[2]) / 3;
     return new Exercise(
         new Wording(
-                "Моделът предсказва %s, %s и %s, а истината е %s, %s и %s. Колко е средната квадратична грешка?",
+                "Моделът предсказва %s; %s и %s, а истината е %s; %s и %s. Колко е средната квадратична грешка?",
                 "The model predicts %s, %s and %s; the truth is %s, %s and %s. What is the mean squared error?")
             .with(y[0] + r[0], y[1] + r[1], y[2] + r[2], y[0], y[1], y[2]),
         answer,
         false,
         new Wording(
-                "Разликите са %s, %s и %s; средното на квадратите им е %s.",
+                "Разликите са %s; %s и %s, а средното на квадратите им е %s.",
                 "The differences are %s, %s and %s; the mean of their squares is %s.")
             .with(r[0], r[1], r[2], answer));
   }
@@ -49,7 +49,7 @@ final class Exercises {
     double answer = 2 * residual * x;
     return new Exercise(
         new Wording(
-                "Загубата е (w·x − y)² при x = %s, y = %s и w = %s. Колко е производната ѝ спрямо w?",
+                "Загубата е (w·x − y)² при x = %s; y = %s и w = %s. Колко е производната ѝ спрямо w?",
                 "The loss is (w·x − y)² with x = %s, y = %s and w = %s. What is its derivative with respect to w?")
             .with(x, y, w),
         answer,
@@ -67,7 +67,7 @@ final class Exercises {
     double answer = outer * middle * inner;
     return new Exercise(
         new Wording(
-                "Загубата зависи от a, a от z, а z от w. Измерено е dL/da = %s, da/dz = %s и dz/dw = %s. Колко е dL/dw?",
+                "Загубата зависи от a, a от z, а z от w. Измерено е dL/da = %s; da/dz = %s и dz/dw = %s. Колко е dL/dw?",
                 "The loss depends on a, a on z, and z on w. Measured: dL/da = %s, da/dz = %s and dz/dw = %s. What is dL/dw?")
             .with(outer, middle, inner),
         answer,
@@ -92,7 +92,7 @@ final class Exercises {
         answer,
         false,
         new Wording(
-                "Всяка стъпка умножава w по 1 − 2·%s·%s: %s, после %s. Всеки път е от другата страна на минимума и по-далеч от него.",
+                "Всяка стъпка умножава w по 1 − 2·%s·%s: %s; после %s. Всеки път е от другата страна на минимума и по-далеч от него.",
                 "Each step multiplies w by 1 − 2·%s·%s: %s, then %s. It lands on the other side of the minimum each time, and farther away.")
             .with(c, rate, once, answer));
   }

@@ -2,7 +2,10 @@ package naklon.course.review;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import naklon.course.notebook.Notebook;
 import naklon.course.text.Text;
 
@@ -37,12 +40,16 @@ public final class Greeting {
   /** The first step that is not mastered, of a learner who has begun one. */
   public static Optional<Integer> step(Notebook notebook) {
     var progress = notebook.progress();
-    boolean hasBegun = progress.keySet().stream().anyMatch(item -> item.startsWith("step/"));
-    for (int step = 1; hasBegun && step <= STEPS; step++) {
-      if (!"done".equals(progress.get("step/" + step))) {
-        return Optional.of(step);
-      }
+    List<String> states =
+        IntStream.rangeClosed(1, STEPS)
+            .mapToObj(step -> progress.getOrDefault("step/" + step, "new"))
+            .toList();
+    if (!states.contains("begun") && !states.contains("done")) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    return IntStream.rangeClosed(1, STEPS)
+        .filter(step -> !Set.of("done", "left-out").contains(states.get(step - 1)))
+        .boxed()
+        .findFirst();
   }
 }

@@ -23,6 +23,11 @@ public record Text(String bg, String en) {
     return new Text(bg + between + other.bg, en + between + other.en);
   }
 
+  /** Both texts as in a list of numbers: a comma would be taken for a decimal one in Bulgarian. */
+  public Text beside(Text other) {
+    return new Text(bg + "; " + other.bg, en + ", " + other.en);
+  }
+
   /** The text with each of these names, where it stands in braces, replaced. */
   public Text with(Map<String, Text> values) {
     return new Text(

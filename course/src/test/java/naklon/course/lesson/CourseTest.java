@@ -57,7 +57,7 @@ class CourseTest {
     assertTrue(course.steps().get(2).worked().bg().contains("се разбягва, е 0,1198"));
     assertTrue(course.steps().get(3).worked().bg().contains("dw1 = 0,2797"));
     assertTrue(course.examples().get(0).text().en().contains("w = 1.8463, b = 0.4518"));
-    assertTrue(course.overview().get(1).bg().contains("от 0,4913 загубата пада на 0,2413"));
+    assertTrue(course.overview().get(1).bg().contains("загубата пада от 0,4913 на 0,2413"));
     assertTrue(course.pitfalls().get(1).text().en().contains("55.8 times"));
   }
 

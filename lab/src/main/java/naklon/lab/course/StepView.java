@@ -28,6 +28,7 @@ record StepView(
 
   static StepView of(Notebook notebook, Step step, boolean isMeasured) {
     var progress = new Progress(notebook, Learning.CLOCK);
+    var given = progress.assignment();
     List<String> items = Course.questionsOf(step.number());
     return new StepView(
         step.number(),
@@ -36,13 +37,13 @@ record StepView(
         step.worked(),
         isMeasured,
         step.formula(),
-        step.tasks().stream()
+        given.tasksOf(step.number()).stream()
             .map(t -> new CourseView.TaskLine(t, Course.taskTitle(t), progress.task(t)))
             .toList(),
         IntStream.range(0, items.size())
             .mapToObj(i -> QuestionView.of(notebook, items.get(i), step.questions().get(i)))
             .toList(),
-        step.rule(),
+        given.rule(step),
         progress.step(step.number()));
   }
 }

@@ -12,6 +12,7 @@ import naklon.course.grade.CodeTask;
 import naklon.course.grade.Graded;
 import naklon.course.grade.Grader;
 import naklon.course.grade.Mark;
+import naklon.course.lesson.Assignment;
 import naklon.course.lesson.Course;
 import naklon.course.lesson.DigitsRun;
 import naklon.course.lesson.Drafts;
@@ -151,8 +152,8 @@ public final class TaskService implements Service {
     try {
       cells.acquire();
       try {
-        return new Grader(new Compiler(), new Cell(isCancelled::get))
-            .grade(task, source, TaskView.fresh());
+        var grader = new Grader(new Compiler(), new Cell(isCancelled::get));
+        return learning.with(Assignment::of).grade(grader, task, source);
       } finally {
         cells.release();
       }
@@ -196,15 +197,9 @@ public final class TaskService implements Service {
         result.rows().stream()
             .map(r -> new CheckedView.RowSaid(r.row(), r.state(), r.text()))
             .toList();
-    // Rows that are only empty are no mistake: what is filled in is kept, and nothing is counted.
-    boolean isUnfinished =
-        !result.isRight()
-            && result.rows().stream()
-                .noneMatch(
-                    r -> r.state() == Sheet.State.WRONG || r.state() == Sheet.State.UNREADABLE);
     return learning.with(
         notebook -> {
-          if (isUnfinished) {
+          if (result.isUnfinished()) {
             new Drafts(notebook, Learning.CLOCK).keep(task.id(), seed, text);
           } else {
             new Progress(notebook, Learning.CLOCK)

@@ -2,8 +2,8 @@ package naklon.lab.course;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import naklon.course.grade.CodeTask;
+import naklon.course.lesson.Assignment;
 import naklon.course.lesson.Course;
 import naklon.course.lesson.Drafts;
 import naklon.course.lesson.Progress;
@@ -24,6 +24,7 @@ import naklon.course.text.Text;
  * @param methods that the answer must have
  * @param given the numbers of the sheet
  * @param rows of the sheet, filled in or not
+ * @param hasOthers whether the sheet can be had with other numbers
  * @param attempts how many were handed in
  * @param right how many of these were right
  */
@@ -40,9 +41,9 @@ record TaskView(
     List<String> methods,
     Text given,
     List<RowView> rows,
+    boolean hasOthers,
     int attempts,
     int right) {
-  private static final int SEEDS = 1_000_000;
 
   /** How it is answered. */
   enum Kind {
@@ -55,23 +56,18 @@ record TaskView(
   /** A row of a sheet and what was typed into it. */
   record RowView(String row, String typed) {}
 
-  /** A seed for numbers that nobody has seen. */
-  static long fresh() {
-    return ThreadLocalRandom.current().nextInt(1, SEEDS);
-  }
-
   /**
    * The task with what was last written for it.
    *
-   * @param asked the seed of the numbers; 0 for those of the last draft or fresh ones; below 0 for
-   *     fresh ones
+   * @param asked the seed of the numbers; 0 for those of the last draft or new ones; below 0 for
+   *     new ones: fresh, or the next of the class
    */
   static TaskView of(Notebook notebook, String task, long asked) {
-    Optional<Drafts.Draft> draft =
-        new Drafts(notebook, Learning.CLOCK)
-            .latest(task)
-            .filter(d -> asked == 0 || d.seed() == asked);
-    long seed = draft.map(Drafts.Draft::seed).orElse(asked <= 0 ? fresh() : asked);
+    var assignment = Assignment.of(notebook);
+    Optional<Drafts.Draft> last = new Drafts(notebook, Learning.CLOCK).latest(task);
+    var draft = last.filter(d -> asked == 0 ? assignment.has(d.seed()) : d.seed() == asked);
+    long before = last.map(Drafts.Draft::seed).orElse(0L);
+    long seed = draft.map(Drafts.Draft::seed).orElse(asked <= 0 ? assignment.sheet(before) : asked);
     String written = draft.map(Drafts.Draft::text).orElse("");
     if (task.equals(RateChoice.ID)) {
       Text given = RateChoice.of(seed).givenText();
@@ -112,6 +108,7 @@ record TaskView(
         code.map(c -> c.signatures().stream().map(Signature::toString).toList()).orElse(List.of()),
         given,
         rows,
+        Assignment.of(notebook).hasOthers(),
         attempts.size(),
         (int) attempts.stream().filter(Entry.Attempt::isRight).count());
   }

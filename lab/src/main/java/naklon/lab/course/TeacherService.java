@@ -1,43 +1,49 @@
 package naklon.lab.course;
 
 import java.util.List;
-import naklon.course.classroom.ClassFile;
 import naklon.course.classroom.Worksheet;
+import naklon.course.lesson.ClassFile;
+import naklon.course.lesson.ClassFileException;
+import naklon.course.lesson.Progress;
 import naklon.course.paper.PaperTask;
-import naklon.course.text.Text;
 import naklon.lab.api.LabException;
 import naklon.lab.api.Offers;
 import naklon.lab.api.Service;
-import naklon.runs.RunException;
+import naklon.lab.api.Workplace;
 import org.jspecify.annotations.Nullable;
 
-/** What a teacher needs of the pages: sheets to print, and a class file that names them. */
+/** What a teacher gives to the pages: sheets to print, and a class file. */
 public final class TeacherService implements Service {
+  private final Learning learning;
+
+  /** With the notebook in the workplace's home. */
+  public TeacherService(Workplace workplace) {
+    learning = new Learning(workplace.home());
+  }
+
+  /** No question but the path. */
+  record Nothing() {}
 
   /** A sheet. */
   record Which(String task, long seed) {}
 
   /** The tasks that there are sheets of, and one of them with its numbers. */
-  record SheetView(List<TaskName> tasks, String task, long seed, Worksheet.Printed sheet) {}
-
-  /** A task on paper. */
-  record TaskName(String task, Text title) {}
-
-  /** The text of a class file. */
-  record ClassText(String text) {}
+  record SheetView(
+      List<ClassView.TaskName> tasks, String task, long seed, Worksheet.Printed sheet) {}
 
   /**
-   * What a class gets.
+   * The text of a class file.
    *
-   * @param wrong what is wrong with the file, in English, as the command says it; null if nothing
+   * @param name of the file, for errors
    */
-  record ClassView(
-      List<Long> seeds, List<TaskName> tasks, String language, @Nullable String wrong) {}
+  record ClassText(@Nullable String name, @Nullable String text) {}
 
   @Override
   public void offer(Offers offers) {
     offers.answer("course/worksheet", Which.class, TeacherService::sheet);
-    offers.answer("course/class", ClassText.class, TeacherService::read);
+    offers.answer("course/class", ClassText.class, q -> read(q, false));
+    offers.answer("course/join", ClassText.class, q -> read(q, true));
+    offers.answer("course/leave", Nothing.class, _ -> leave());
   }
 
   private static SheetView sheet(Which q) {
@@ -45,29 +51,37 @@ public final class TeacherService implements Service {
         PaperTask.of(String.valueOf(q.task()))
             .orElseThrow(() -> new LabException("course.task", "no such task on paper"));
     return new SheetView(
-        List.of(PaperTask.values()).stream().map(TeacherService::name).toList(),
+        List.of(PaperTask.values()).stream()
+            .map(t -> new ClassView.TaskName(t.id(), t.title()))
+            .toList(),
         task.id(),
         q.seed(),
         new Worksheet(task, q.seed()).printed());
   }
 
-  private static TaskName name(PaperTask task) {
-    return new TaskName(task.id(), task.title());
+  /** What is wrong with a file is an answer; then the learner's class stays what it was. */
+  private ClassView read(ClassText q, boolean isJoining) {
+    try {
+      var file =
+          ClassFile.parse(q.name() == null ? "" : q.name(), q.text() == null ? "" : q.text());
+      if (isJoining) {
+        learning.with(
+            notebook -> {
+              new Progress(notebook, Learning.CLOCK).join(file);
+              return true;
+            });
+      }
+      return ClassView.of(file);
+    } catch (ClassFileException e) {
+      return ClassView.wrong(e.text());
+    }
   }
 
-  private static ClassView read(ClassText q) {
-    try {
-      var file = ClassFile.parse("that was chosen", Learning.text(q.text()));
-      return new ClassView(
-          file.seeds(),
-          file.tasks().stream()
-              .flatMap(t -> PaperTask.of(t).stream())
-              .map(TeacherService::name)
-              .toList(),
-          file.language().code(),
-          null);
-    } catch (RunException e) {
-      return new ClassView(List.of(), List.of(), "", e.getMessage());
-    }
+  private CourseView leave() {
+    return learning.with(
+        notebook -> {
+          new Progress(notebook, Learning.CLOCK).leave();
+          return CourseView.of(notebook);
+        });
   }
 }

@@ -31,7 +31,7 @@ public final class Experiments {
         new GradientsService(),
         new CourseService(workplace),
         new TaskService(workplace),
-        new TeacherService(),
+        new TeacherService(workplace),
         new ReviewService(workplace),
         new RunsService(workplace),
         new Learner(workplace.home()), //

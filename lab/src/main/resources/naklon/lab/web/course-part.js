@@ -69,6 +69,11 @@ class CoursePart extends LitElement {
     ol.plain li {
       margin-bottom: calc(2 * var(--step));
     }
+    @media print {
+      .terminal {
+        display: none;
+      }
+    }
     @media (max-width: 820px) {
       article {
         grid-template-columns: minmax(0, 1fr);
@@ -103,7 +108,7 @@ class CoursePart extends LitElement {
     return html`
       ${refusal(this.wrong)}
       ${this.name === "quiz" ? this.link("course.part.quiz", "/review") : this.shown ? this.body(this.shown) : nothing}
-      <p class="soft">${say("course.terminal", "")}<code>./naklon ${command ? "learn " + command : "quiz"}</code></p>
+      <p class="soft terminal">${say("course.terminal", "")}<code>./naklon ${command ? "learn " + command : "quiz"}</code></p>
     `;
   }
 

@@ -5,9 +5,29 @@ import { Refused } from "./api.js";
 import { sentence } from "./parts.js";
 import { language, say } from "./words.js";
 
+/** More than this of a class file is not read: one has some lines. */
+export const MOST_BYTES = 60_000;
+
 /** A text of the course in the language of the page. */
 export const said = (text) => text[language()];
 
+/** The language that the learner has chosen in this browser. */
+const CHOSEN = "naklon-language";
+
+/** The pages open in this language from now on, as if it had been chosen. */
+export function opensIn(lang) {
+  const at = new URL(location.href);
+  at.searchParams.delete("lang");
+  history.replaceState(history.state, "", at);
+  const lab = document.querySelector("naklon-lab");
+  lab.keepLanguage(lang);
+  lab.speak(lang);
+}
+
+/** The same, where nobody has chosen one yet. */
+export function opensFirstIn(lang) {
+  if (localStorage.getItem(CHOSEN) === null) opensIn(lang);
+}
 
 /** Does work; a refusal becomes the component's sentence and null is given. */
 export async function asking(component, work) {

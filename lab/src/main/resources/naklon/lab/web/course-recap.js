@@ -5,7 +5,7 @@ import { said } from "./course-parts.js";
 import "./course-question.js";
 import "./course-words.js";
 import { look } from "./look.js";
-import { number, say } from "./words.js";
+import { number, plain, say } from "./words.js";
 
 const WIDTH = 320;
 const HEIGHT = 200;
@@ -88,12 +88,28 @@ class Recap extends LitElement {
     .dot {
       fill: var(--gradient);
     }
+    /* One sheet of paper: the points and the pictures. */
     @media print {
-      button {
+      .screen {
         display: none;
       }
       li {
-        padding: 6px 0;
+        padding: 5px 0;
+        grid-template-columns: 1.8em minmax(0, 1fr);
+      }
+      li p,
+      dd {
+        max-width: none;
+      }
+      ol {
+        margin-bottom: calc(2 * var(--step));
+      }
+      .pictures {
+        grid-template-columns: 1fr 1fr;
+        margin: 0;
+      }
+      svg {
+        height: 46mm;
       }
     }
   `];
@@ -102,8 +118,8 @@ class Recap extends LitElement {
     const r = this.shown.recap;
     const own = r.points.some((p) => p.own);
     return html`
-      <p><button type="button" @click=${() => print()}>${say("course.recap.print")}</button></p>
-      ${own ? nothing : html`<p class="soft">${say("course.recap.none")}</p>`}
+      <p class="screen"><button type="button" @click=${() => print()}>${say("course.recap.print")}</button></p>
+      ${own ? nothing : html`<p class="soft screen">${say("course.recap.none")}</p>`}
       <ol>
         ${r.points.map(
           (p) => html`<li>
@@ -116,12 +132,14 @@ class Recap extends LitElement {
         )}
       </ol>
       ${r.losses.length > 1 ? this.pictures(r.losses.map(Number), r.path.map((p) => p.map(Number))) : nothing}
-      <h2>${say("course.recap.answers")}</h2>
-      ${this.shown.questions.map(
-        (q, i) => html`<naklon-course-question
-          number=${i + 1} .question=${q} .first=${this.shown.firstAnswers[i]} .language=${this.language}
-        ></naklon-course-question>`,
-      )}
+      <div class="screen">
+        <h2>${say("course.recap.answers")}</h2>
+        ${this.shown.questions.map(
+          (q, i) => html`<naklon-course-question
+            number=${i + 1} .question=${q} .first=${this.shown.firstAnswers[i]} .language=${this.language}
+          ></naklon-course-question>`,
+        )}
+      </div>
     `;
   }
 
@@ -130,6 +148,7 @@ class Recap extends LitElement {
     const way = path.slice(0, finite.length);
     const first = way[0];
     const last = way.at(-1);
+    const point = ([w, b]) => "w = " + plain(w, 4) + "; b = " + plain(b, 4);
     const logs = finite.map((l, i) => [i, Math.log10(l)]);
     return html`<div class="pictures">
       <figure>
@@ -138,7 +157,7 @@ class Recap extends LitElement {
       </figure>
       <figure>
         <figcaption>${say("course.recap.path")}</figcaption>
-        ${this.plot(way, "curve way", ["b = " + number(first[1]), "b = " + number(last[1])], say("course.recap.path.said", first[0], first[1], last[0], last[1]), "w")}
+        ${this.plot(way, "curve way", [point(first), point(last)], say("course.recap.path.said", first[0], first[1], last[0], last[1]), "w")}
       </figure>
     </div>`;
   }
@@ -161,12 +180,12 @@ class Recap extends LitElement {
     const [lx, ly] = at(points.at(-1));
     return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${about}>
       ${svg`
-        <line class="axis" x1=${EDGE} y1=${HEIGHT - EDGE + 6} x2=${WIDTH - EDGE} y2=${HEIGHT - EDGE + 6} />
+        <line class="axis" x1=${EDGE} y1=${HEIGHT - EDGE + 12} x2=${WIDTH - EDGE} y2=${HEIGHT - EDGE + 12} />
         <polyline class=${kind} points=${line} />
         <circle class="dot" cx=${fx} cy=${fy} r="3" /><circle class="dot" cx=${lx} cy=${ly} r="3" />
-        <text x=${fx + 8} y=${Math.max(16, fy - 8)}>${ends[0]}</text>
-        <text x=${Math.min(lx + 6, WIDTH - 2.2 * EDGE)} y=${Math.max(14, ly - 8)}>${ends[1]}</text>
-        <text x=${WIDTH - EDGE} y=${HEIGHT - 6} text-anchor="end">${xname}</text>
+        <text x=${fx + 8} y=${fy < ly ? Math.max(16, fy - 8) : fy + 4}>${ends[0]}</text>
+        <text x=${Math.min(lx + 2 * EDGE, WIDTH - 6)} y=${Math.max(14, ly - 8)} text-anchor="end">${ends[1]}</text>
+        <text x=${WIDTH - EDGE} y=${HEIGHT - 3} text-anchor="end">${xname}</text>
       `}
     </svg>`;
   }

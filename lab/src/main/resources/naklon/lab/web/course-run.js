@@ -21,6 +21,10 @@ class CourseRun extends LitElement {
   };
 
   static styles = [look, css`
+    naklon-copy {
+      display: block;
+      margin-bottom: calc(2 * var(--step));
+    }
     .scroll {
       margin-bottom: calc(2 * var(--step));
     }

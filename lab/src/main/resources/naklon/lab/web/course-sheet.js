@@ -37,9 +37,10 @@ class Sheet extends LitElement {
     td.said {
       max-width: 52ch;
       min-height: 0;
+      margin: 0;
     }
     .given {
-      font-size: var(--size-large);
+      font-size: var(--size);
       overflow-wrap: anywhere;
     }
     .row {
@@ -149,7 +150,7 @@ class Sheet extends LitElement {
         ${isPaper ? html`<p class="soft">${say("course.sheet.help")}</p>${this.rows(t)}` : this.rate()}
         <div class="row">
           <button class="main" ?disabled=${this.busy}>${say("course.check")}</button>
-          <button type="button" class="quiet" @click=${this.fresh}>${say("course.fresh")}</button>
+          ${t.hasOthers ? html`<button type="button" class="quiet" @click=${this.fresh}>${say("course.fresh")}</button>` : nothing}
           ${isPaper ? html`<a href=${"/worksheet?task=" + t.task + "&seed=" + t.seed}>${say("course.print")}</a>` : nothing}
         </div>
       </form>

@@ -113,8 +113,7 @@ class Step extends LitElement {
       <p><strong>${say("course.focus")}:</strong> ${said(s.focus)}</p>
       <h2>${say("course.worked")}</h2>
       ${this.worked(s)}
-      <h2>${say("course.tasks")}</h2>
-      ${this.tasks(s)}
+      ${s.tasks.length ? html`<h2>${say("course.tasks")}</h2>${this.tasks(s)}` : nothing}
       <h2>${say("course.questions")}</h2>
       ${s.questions.map(
         (q, i) => html`<naklon-course-question number=${i + 1} .question=${q} .language=${this.language}></naklon-course-question>`,

@@ -2,8 +2,9 @@
 // address says which section, step or task is shown.
 import { LitElement, css, html, nothing } from "lit";
 import { ask } from "./api.js";
+import "./course-class.js";
 import "./course-part.js";
-import { asking, refusal, said, save, state, taskPath } from "./course-parts.js";
+import { asking, opensFirstIn, refusal, said, save, state, taskPath } from "./course-parts.js";
 import "./course-step.js";
 import "./course-words.js";
 import { look } from "./look.js";
@@ -141,6 +142,7 @@ class Course extends LitElement {
 
   async load() {
     this.view = (await asking(this, () => ask("course/show"))) ?? this.view;
+    if (this.view?.group) opensFirstIn(this.view.group.language);
   }
 
   async mistakes() {
@@ -204,6 +206,7 @@ class Course extends LitElement {
     const to = next.task ? taskPath(next.step, next.task) : this.path(next.section === "steps" ? { name: "steps" } : { name: next.section });
     return html`
       <p><a class="button main" href=${to}>${say("course.next")}: ${said(next.title)}</a></p>
+      ${v.group ? html`<p>${say("course.class.in", String(v.group.tasks.length), String(v.group.all), v.group.seeds.join(", "))}</p>` : nothing}
       <ol class="sections">
         ${v.sections.map(
           (s) => html`<li>
@@ -217,6 +220,10 @@ class Course extends LitElement {
           </li>`,
         )}
       </ol>
+      <section class="teacher optional" aria-labelledby="group">
+        <h2 id="group">${say("course.class")}</h2>
+        <naklon-course-class .group=${v.group} .language=${this.language}></naklon-course-class>
+      </section>
       <section class="teacher optional" aria-labelledby="teacher">
         <h2 id="teacher">${say("course.teacher")}</h2>
         <p class="row">

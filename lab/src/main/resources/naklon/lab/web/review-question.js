@@ -2,6 +2,7 @@
 // once; a refusal leaves the text where it is.
 import { LitElement, css, html, nothing } from "lit";
 import { Refused, ask } from "./api.js";
+import { unsent } from "./course-parts.js";
 import { look } from "./look.js";
 import { sentence } from "./parts.js";
 import "./review-words.js";
@@ -72,7 +73,10 @@ class ReviewQuestion extends LitElement {
       this.wrong = "";
       const view = await ask("review/" + path, { number: this.question.number, ...more });
       this.outcome = view.outcome ?? this.outcome;
-      if (path === "answer") this.outcome = null;
+      if (path === "answer") {
+        this.outcome = null;
+        unsent.forget(this.draft);
+      }
       const kept = !view.outcome || view.outcome.isReadable;
       if (kept) this.question = view;
       this.dispatchEvent(new CustomEvent("taken", { detail: { view, ended: !!view.outcome && kept } }));
@@ -85,6 +89,11 @@ class ReviewQuestion extends LitElement {
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Under which name the browser keeps what is typed and not sent. */
+  get draft() {
+    return "quiz-" + this.question.number;
   }
 
   value(id) {
@@ -112,7 +121,7 @@ class ReviewQuestion extends LitElement {
       case "ANSWER":
         return html`
           <label for="answer">${say("review.answer")}</label>
-          <p><textarea id="answer" data-next></textarea></p>
+          <p><textarea id="answer" data-next .value=${unsent.take(this.draft) ?? ""} @input=${(e) => unsent.keep(this.draft, e.target.value)}></textarea></p>
           <button class="main" ?disabled=${this.busy} @click=${() => this.send("answer", { language: language(), text: this.value("answer") })}>
             ${say("review.keep")}
           </button>

@@ -1,6 +1,7 @@
 // The page Review: what is due today, the seven questions, the plan, and the learner's own memory.
 import { LitElement, css, html, nothing } from "lit";
 import { Refused, ask } from "./api.js";
+import { unsent } from "./course-parts.js";
 import { look } from "./look.js";
 import { field, sentence } from "./parts.js";
 import "./review-memory.js";
@@ -22,6 +23,8 @@ class Review extends LitElement {
   static styles = [look, css`
     .scroll {
       overflow-x: auto;
+      max-height: none;
+      margin-bottom: calc(2 * var(--step));
     }
     textarea {
       width: 100%;
@@ -41,6 +44,10 @@ class Review extends LitElement {
     }
     ol > li {
       margin-bottom: calc(2 * var(--step));
+    }
+    .plan th,
+    .plan td {
+      text-align: left;
     }
     .said-code {
       white-space: pre-wrap;
@@ -111,6 +118,7 @@ class Review extends LitElement {
     const due = now.dueQuestions;
     return html`
       <h2>${say("review.today")}</h2>
+      ${this.ran ? html`<p class="said-code" role="status">${this.ran[language()]}</p>` : nothing}
       ${prompt ? this.prompt(prompt) : nothing}
       ${due.length ? html`<p class="row">${due.map((n) => html`<button @click=${() => this.take(n)}>${say("review.question", String(n))}</button>`)}</p>` : nothing}
       ${!prompt && !due.length ? html`<p>${now.dayZero ? say("review.today.none") : say("review.today.first")}
@@ -124,7 +132,8 @@ class Review extends LitElement {
       <h3>${p.when[language()]}</h3>
       <p><strong>${p.text[language()]}</strong></p>
       <label for="recall">${p.isRun ? say("review.code") : say("review.answer")}</label>
-      <p><textarea id="recall" class=${p.isRun ? "code" : ""} spellcheck=${p.isRun ? "false" : "true"}></textarea></p>
+      <p><textarea id="recall" class=${p.isRun ? "code" : ""} spellcheck=${p.isRun ? "false" : "true"} lang=${p.isRun ? "en" : nothing}
+        .value=${unsent.take(p.item) ?? ""} @input=${(e) => unsent.keep(p.item, e.target.value)}></textarea></p>
       <p class="row">
         <button class="main" ?disabled=${this.busy} @click=${() => this.recall(p)}>${p.isRun ? say("review.run") : say("review.keep")}</button>
         ${p.isRun && c && !c.isRight ? html`<button class="quiet" @click=${() => this.rate(p, 1)}>${say("review.giveup")}</button>` : nothing}
@@ -151,7 +160,10 @@ class Review extends LitElement {
 
   async rate(p, rating) {
     await this.change("rate", { item: p.item, rating });
-    if (!this.wrong) this.compared = null;
+    if (this.wrong) return;
+    unsent.forget(p.item);
+    this.ran = p.isRun && this.compared?.isRight ? this.compared.text : null;
+    this.compared = null;
   }
 
   // ---------------------------------------------------------------- the quiz
@@ -192,7 +204,7 @@ class Review extends LitElement {
   plan(now) {
     return html`
       <h2>${say("review.plan")}</h2>
-      ${now.plan.length ? html`<div class="scroll"><table class="lines">
+      ${now.plan.length ? html`<div class="scroll" tabindex="0" role="group" aria-label=${say("review.plan")}><table class="lines plan">
         <thead><tr>
           <th scope="col">${say("review.plan.when")}</th><th scope="col">${say("review.plan.day")}</th>
           <th scope="col">${say("review.plan.what")}</th><th scope="col">${say("review.plan.state")}</th>

@@ -1,7 +1,7 @@
 // A sheet to print, with its solutions on a page of their own; and the sheets of a class file.
 import { LitElement, css, html, nothing } from "lit";
 import { ask } from "./api.js";
-import { asking, refusal, said, taskPath } from "./course-parts.js";
+import { MOST_BYTES, asking, refusal, said, taskPath } from "./course-parts.js";
 import "./course-words.js";
 import { look } from "./look.js";
 import { field } from "./parts.js";
@@ -17,7 +17,7 @@ class WorksheetPage extends LitElement {
     theme: {},
     at: { state: true },
     view: { state: true },
-    klass: { state: true },
+    group: { state: true },
     wrong: { state: true },
   };
 
@@ -66,6 +66,9 @@ class WorksheetPage extends LitElement {
         margin: 0;
         max-width: none;
       }
+      .sheet p {
+        max-width: none;
+      }
       .solution {
         break-before: page;
       }
@@ -96,11 +99,8 @@ class WorksheetPage extends LitElement {
 
   async read(file) {
     if (!file) return;
-    const text = await file.text();
-    const klass = await asking(this, () => ask("course/class", { text }));
-    if (!klass) return;
-    this.klass = klass;
-    if (klass.wrong) this.wrong = klass.wrong;
+    const text = await file.slice(0, MOST_BYTES).text();
+    this.group = (await asking(this, () => ask("course/class", { name: file.name, text }))) ?? this.group;
   }
 
   render() {
@@ -131,8 +131,7 @@ class WorksheetPage extends LitElement {
             control: html`<input id="class" type="file" accept=".json,application/json" @change=${(e) => this.read(e.target.files[0])} />`,
           })}
         </div>
-        ${this.wrong ? html`<p class="wrong" role="alert" lang=${this.klass?.wrong ? "en" : nothing}>${this.wrong}</p>` : nothing}
-        ${this.klass && !this.klass.wrong ? this.list(this.klass) : nothing}
+        ${refusal(this.wrong)} ${this.group ? this.list(this.group) : nothing}
         <p class="row">
           <button type="button" class="main" @click=${() => print()}>${say("sheet.print")}</button>
           <a class="button" href=${taskPath(STEPS[this.at.task], this.at.task) + "&seed=" + this.at.seed}>${say("sheet.learner")}</a>
@@ -143,11 +142,12 @@ class WorksheetPage extends LitElement {
   }
 
   list(k) {
+    if (k.wrong) return html`<p class="wrong" role="alert">${said(k.wrong)}</p>`;
     return html`
       <h2>${say("sheet.class.sheets")}</h2>
-      ${k.tasks.length
+      ${k.sheets.length
         ? html`<ul>
-            ${k.tasks.flatMap((t) =>
+            ${k.sheets.flatMap((t) =>
               k.seeds.map((seed) => html`<li><a target="_self" href=${"/worksheet?task=" + t.task + "&seed=" + seed + "&lang=" + k.language}>${said(t.title)}, ${seed}</a></li>`),
             )}
           </ul>`

@@ -26,7 +26,7 @@ final class Asked {
         };
     new CourseService(workplace).offer(offers);
     new TaskService(workplace).offer(offers);
-    new TeacherService().offer(offers);
+    new TeacherService(workplace).offer(offers);
   }
 
   <T> T ask(String path, Object question, Class<T> kind) {

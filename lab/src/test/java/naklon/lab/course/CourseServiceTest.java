@@ -61,7 +61,7 @@ class CourseServiceTest {
             "quiz",
             "recap",
             "review"),
-        show().sections().stream().map(CourseView.Section::name).toList());
+        show().sections().stream().map(naklon.course.lesson.Sections.Section::name).toList());
     assertEquals(5, show().steps().size());
     assertEquals("mse-paper", show().steps().getFirst().tasks().getFirst().task());
   }

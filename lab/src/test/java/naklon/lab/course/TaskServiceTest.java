@@ -2,6 +2,7 @@ package naklon.lab.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class TaskServiceTest {
 
   @Test
   void aTabHasOneCheckAtATime() throws InterruptedException {
-    var checking = CompletableFuture.supplyAsync(() -> check("mse", ENDLESS, "a"));
+    var checking = CompletableFuture.supplyAsync(this::endless);
     String refused = "";
     while (!checking.isDone() && !refused.equals("course.busy")) {
       Thread.sleep(100);
@@ -124,6 +125,17 @@ class TaskServiceTest {
     var ended = checking.join();
     assertFalse(ended.isRight());
     assertTrue(ended.text().en().contains("endless loop"), ended.text().en());
+  }
+
+  /** A program without an end, in the tab "a", as soon as that is free. */
+  private CheckedView endless() {
+    while (true) {
+      try {
+        return check("mse", ENDLESS, "a");
+      } catch (naklon.lab.api.LabException e) {
+        assertEquals("course.busy", e.code());
+      }
+    }
   }
 
   /** The refusal of a second check from the same tab; empty if the first was not there yet. */
@@ -177,7 +189,7 @@ class TaskServiceTest {
   void aRateIsRunOnTheEngine() {
     var shown = task("choose-rate", 7);
     assertEquals(TaskView.Kind.RATE, shown.kind());
-    assertTrue(shown.given().bg().startsWith("w = 0, b = 0, x = {"), shown.given().bg());
+    assertTrue(shown.given().bg().startsWith("w = 0; b = 0; x = {"), shown.given().bg());
     var bad =
         asked.ask("check", new Submitted("choose-rate", 7, "100", null, ""), CheckedView.class);
     assertFalse(bad.isRight());
@@ -219,16 +231,60 @@ class TaskServiceTest {
         asked.ask(
             "class",
             new TeacherService.ClassText(
+                "10b.json",
                 "{\"seeds\": [7, 8], \"tasks\": [\"tape\", \"mse\"], \"language\": \"bg\"}"),
-            TeacherService.ClassView.class);
+            ClassView.class);
     assertEquals(List.of(7L, 8L), read.seeds());
-    assertEquals(1, read.tasks().size(), "mse is no task on paper");
+    assertEquals(2, read.tasks().size());
+    assertEquals(1, read.sheets().size(), "mse is no task on paper");
     assertEquals("bg", read.language());
     var wrong =
         asked.ask(
-            "class",
-            new TeacherService.ClassText("{\"seeds\": []}"),
-            TeacherService.ClassView.class);
-    assertTrue(wrong.wrong().contains("It should look like {\"seeds\": [7, 8]"), wrong.wrong());
+            "class", new TeacherService.ClassText("10b.json", "{\"seeds\": []}"), ClassView.class);
+    assertEquals(
+        "The class file 10b.json is not one: \"seeds\" must be a list in [ ] with at least one"
+            + " element. It should look like {\"seeds\": [7, 8], \"tasks\": [\"mse\", \"tape\"],"
+            + " \"language\": \"bg\"}",
+        wrong.wrong().en());
+    assertTrue(wrong.wrong().bg().startsWith("Файлът на класа 10b.json не става: "));
+    assertNull(asked.ask("show", new CourseService.Nothing(), CourseView.class).group());
+  }
+
+  @Test
+  void aClassLimitsTasksAndSeedsUntilItIsLeft() {
+    task("tape", 123); // a sheet of before
+    check("tape", 123, Map.of("z1", "5"));
+    var joined =
+        asked.ask(
+            "join",
+            new TeacherService.ClassText(
+                "10b.json",
+                "{\"seeds\": [7, 8], \"tasks\": [\"tape\", \"mse\"], \"language\": \"bg\"}"),
+            ClassView.class);
+    assertNull(joined.wrong());
+    var course = asked.ask("show", new CourseService.Nothing(), CourseView.class);
+    assertEquals(List.of(7L, 8L), course.group().seeds());
+    assertEquals(16, course.group().all());
+    assertEquals(
+        List.of(List.of("mse"), List.of(), List.of(), List.of("tape"), List.of()),
+        course.steps().stream()
+            .map(s -> s.tasks().stream().map(CourseView.TaskLine::task).toList())
+            .toList());
+    assertEquals(Progress.State.LEFT_OUT, course.steps().get(1).state());
+    assertEquals(2, course.sections().get(3).parts());
+    var begun = task("tape", 0);
+    assertTrue(List.of(7L, 8L).contains(begun.seed()), "not the sheet of before: " + begun.seed());
+    assertTrue(begun.hasOthers());
+    check("tape", begun.seed(), Map.of("z1", "5"));
+    assertEquals(15 - begun.seed(), task("tape", -1).seed(), "the other one of the class");
+    assertEquals(123, task("tape", 123).seed(), "a link still opens what it names");
+    var right = check("mse", MSE, "tab");
+    assertTrue(right.isRight(), right.text().en());
+    assertTrue(right.isStepDone(), "the class has only this task of step 1");
+    assertEquals("tape", right.next().task());
+    var left = asked.ask("leave", new TeacherService.Nothing(), CourseView.class);
+    assertNull(left.group());
+    assertEquals(Progress.State.BEGUN, left.steps().getFirst().state());
+    assertEquals("mse-paper", left.next().task());
   }
 }
