@@ -113,7 +113,9 @@ class LearnCommandTest {
     assertEquals("# task: rate-limit\n# seed: 5\nh = \nlearningRate = \n", Files.readString(file));
     var empty = typed("", "learn", "check", "rate-limit.txt");
     assertEquals(1, empty.code());
-    assertTrue(empty.out().contains("Still empty: h, learningRate. What is filled in is kept."), empty.out());
+    assertTrue(
+        empty.out().contains("Still empty: h, learningRate. What is filled in is kept."),
+        empty.out());
   }
 
   @Test

@@ -163,8 +163,7 @@ class SheetTest {
         filled,
         FilledSheet.of("rate-limit", 5, filled.text()),
         "what is written down is read as it was");
-    assertEquals(
-        Map.of("p1 − y1", "2,1"), FilledSheet.of("mse-paper", 5, "p1 - y1 = 2,1").rows());
+    assertEquals(Map.of("p1 − y1", "2,1"), FilledSheet.of("mse-paper", 5, "p1 - y1 = 2,1").rows());
     var hostile = new FilledSheet("rate-limit", 5, Map.of("h", "1\nlearningRate = 2"));
     assertEquals(1, FilledSheet.of("rate-limit", 5, hostile.text()).rows().size());
   }
