@@ -48,7 +48,7 @@ record CureText(Console console, Language language) {
           };
     }
     var parts = new ArrayList<String>();
-    parts.add(word("training loss", "загуба при обучението") + " " + Say.loss(t.lastLoss()));
+    parts.add(word("training loss", "загуба при обучението") + " " + number(Say.loss(t.lastLoss())));
     boolean isClasses = !Double.isNaN(measured.accuracy());
     String what =
         t.isValidated()
@@ -59,8 +59,18 @@ record CureText(Console console, Language language) {
                 ? word("accuracy on the rows learnt from", "точност върху учените редове")
                 : word("loss on the rows learnt from", "загуба върху учените редове");
     parts.add(
-        what + " " + (isClasses ? Say.percent(measured.accuracy()) : Say.loss(measured.loss())));
+        what
+            + " "
+            + number(isClasses ? Say.percent(measured.accuracy()) : Say.loss(measured.loss())));
     return steps + ": " + String.join(", ", parts);
+  }
+
+  /** With the decimal mark of the language. */
+  private String number(String written) {
+    return switch (language) {
+      case ENGLISH -> written;
+      case BULGARIAN -> written.replace('.', ',');
+    };
   }
 
   private String word(String english, String bulgarian) {

@@ -39,7 +39,7 @@ record Trial(
     var watch = new Watch(seconds, steps);
     boolean isValidated = split.validation().rows() > 0;
     try {
-      TrainingRun run = trainer.listen(listeners).listen(watch).fit(split);
+      TrainingRun run = trainer.listen(watch.before()).listen(listeners).listen(watch).fit(split);
       var rows = isValidated ? split.validation() : split.train();
       boolean isWhole = run.reason() != TrainingEvent.Reason.STOP_REQUESTED;
       return new Trial(List.copyOf(watch.losses), isWhole, isValidated, run.model().evaluate(rows));
@@ -86,19 +86,29 @@ record Trial(
 
   private static final class Watch implements Listener {
     private final List<Double> losses = new ArrayList<>();
-    private final long end;
+    private final long nanos;
     private final long steps;
+    private long begun = System.nanoTime();
+    private long told; // when the first listener was told of the event
 
     Watch(double seconds, long steps) {
-      end = System.nanoTime() + (long) (Math.min(seconds, LONGEST) * 1e9);
+      nanos = (long) (Math.min(seconds, LONGEST) * 1e9);
       this.steps = steps;
+    }
+
+    /** To be told before all others. */
+    Listener before() {
+      return (event, control) -> told = System.nanoTime();
     }
 
     @Override
     public void on(TrainingEvent event, Control control) {
+      long now = System.nanoTime();
+      // What those who watch take is not the training's time.
+      begun = event instanceof TrainingEvent.Started ? now : begun + now - told;
       if (event instanceof TrainingEvent.Stepped s) {
         losses.add(s.loss());
-        if (s.step() >= steps || System.nanoTime() - end > 0) {
+        if (s.step() >= steps || now - begun > nanos) {
           control.stop();
         }
       }

@@ -245,6 +245,81 @@ class DoctorCommandTest {
   }
 
   @Test
+  void aTableWhoseTrainingBreaksIsCured() {
+    String[] words = {
+      "train",
+      "t.csv",
+      "--target",
+      "y",
+      "--epochs",
+      "20",
+      "--out",
+      "r",
+      "--quiet",
+      "--batch",
+      "16",
+      "--optimizer",
+      "sgd",
+      "--lr",
+      "20",
+      "--no-sanity"
+    };
+    var broken = naklon(words);
+    assertEquals(1, broken.code(), broken.out());
+    assertTrue(broken.err().contains("-Infinity") || broken.err().contains("NaN"), broken.err());
+    var result = naklon("doctor", "r", "--cure", "--lang", "bg");
+    assertEquals(DoctorCommand.FOUND, result.code(), result.err());
+    assertTrue(
+        result.out().contains("\nlearning-rate-too-high: Задай скорост на обучение "),
+        result.out());
+    assertTrue(
+        result
+            .out()
+            .matches(
+                "(?s).*: ⠤⠤ както беше, ⠄⠄ с лечението\n.*"
+                    + "\n   както беше       след \\d+ стъпки: NaN или безкрайност, прекъсна\n"
+                    + "   с лечението      след \\d+ стъпки: загуба при обучението 0,\\d+,"
+                    + " валидационна точност \\d+,\\d\\d %\n.*"),
+        result.out());
+  }
+
+  @Test
+  void whatDoesNotShowInAPieceIsSaid() {
+    String[] words = {
+      "train",
+      "t.csv",
+      "--target",
+      "y",
+      "--epochs",
+      "2",
+      "--out",
+      "r",
+      "--quiet",
+      "--batch",
+      "16",
+      "--optimizer",
+      "sgd",
+      "--lr",
+      "0.02",
+      "--no-sanity"
+    };
+    var trained = naklon(words);
+    assertEquals(0, trained.code(), trained.err());
+    var result = naklon("doctor", "r", "--cure", "--seconds", "0.000001");
+    assertTrue(
+        result
+            .out()
+            .contains(
+                "\ntoo-few-epochs: it does not show in 1 step; nothing was tried. More time:"
+                    + " --seconds\n"),
+        result.out());
+    var cures = naklon("doctor", "r", "--cure", "--seconds", "0.000001", "--json").last();
+    var cure = cures.at("cures").asArray().getFirst().asObject();
+    assertEquals("too-few-epochs", cure.at("code").asString());
+    assertEquals("not-found-again", cure.at("untried").asString());
+  }
+
+  @Test
   void whatCannotBeExaminedIsOneSentence() throws IOException {
     assertError(
         1, "naklon: there is no run \"r\", and none at all in " + here.resolve("runs"), "r");

@@ -139,7 +139,7 @@ final class Columns {
     if (bytes != null) {
       int from = d.sourceRow(row) * size;
       for (int k = step / 2; k < size; k += step) {
-        hash = 31 * hash + bytes[from + k];
+        hash = 31 * hash + Float.floatToIntBits(bytes[from + k] & 0xFF);
       }
     } else if (floats != null) {
       int from = d.sourceRow(row) * size;

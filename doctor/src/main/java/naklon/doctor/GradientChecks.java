@@ -29,6 +29,8 @@ final class GradientChecks {
   private static final int STEPS = 8; // to other weights
   private static final double SLOWER = 0.3; // of the learning rate
   private static final double MOVED = 0.03; // of a parameter's size
+  private static final double FARTHEST = 0.5; // of a parameter's size, in those steps
+  private static final double ZERO = 0.1; // size of a parameter that starts at 0
   private static final int FEW = 48; // rows at other weights
 
   private final Patient p;
@@ -172,13 +174,27 @@ final class GradientChecks {
     }
     var step = p.trials().first();
     if (p.trials().learn(step, p.subject.batchSize(), STEPS, SLOWER, 0)) {
-      cells = moved(Patient.cells(step));
-      if (p.learntLoss(rows, cells) < 2 * before) {
+      Map<String, Tensor> there = Patient.cells(step);
+      cells = moved(there);
+      if (isNear(there) && p.learntLoss(rows, cells) < 2 * before) {
         return true;
       }
     }
-    cells = moved(p.trials().start()); // such steps lead nowhere
+    cells = moved(p.trials().start()); // where such steps lead, differences say nothing
     return Double.isFinite(p.learntLoss(rows, cells));
+  }
+
+  /** Whether weights have kept their sizes: where they have not, float32 sees no small change. */
+  private boolean isNear(Map<String, Tensor> there) {
+    Map<String, Tensor> start = p.trials().start();
+    for (var w : p.parameters()) {
+      Tensor was = start.getOrDefault(w.name(), w.value());
+      Tensor is = there.getOrDefault(w.name(), was);
+      if (!(StartChecks.rms(is.sub(was)) < FARTHEST * (StartChecks.rms(was) + ZERO))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Map<String, Tensor> moved(Map<String, Tensor> from) {

@@ -23,6 +23,7 @@ import naklon.nn.Loss;
 import naklon.nn.Losses;
 import naklon.nn.Sequential;
 import naklon.optim.Adam;
+import naklon.optim.Sgd;
 import naklon.tensor.Eager;
 import naklon.tensor.Tensor;
 import naklon.train.Trainer;
@@ -104,6 +105,10 @@ class GradientGuisesTest {
     return x.mul(x.tanh().mul(0.3).stopGradient().add(1));
   }
 
+  private static Layer deep() {
+    return Sequential.of(linear(32), relu(), linear(32), relu(), linear(2));
+  }
+
   private static Layer plain() {
     return Sequential.of(linear(16), relu(), linear(2));
   }
@@ -143,6 +148,12 @@ class GradientGuisesTest {
         new Guise(
             "a loss of one's own",
             () -> trainer(plain(), (o, y) -> crossEntropy().of(o, y).mul(3))),
+        new Guise(
+            "a rate far too high",
+            () -> trainer(deep(), crossEntropy()).optimizer(Sgd.of(20)).batchSize(16)),
+        new Guise(
+            "a rate too high",
+            () -> trainer(deep(), crossEntropy()).optimizer(Sgd.of(3).momentum(0.9))),
         new Guise("hinge", () -> trainer(plain(), Losses.hinge())));
   }
 
