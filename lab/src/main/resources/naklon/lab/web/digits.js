@@ -7,8 +7,7 @@ import "./copy.js";
 import "./course-rule.js";
 import "./digits-pad.js";
 import "./digits-words.js";
-import "./guess.js";
-import { isGuessed } from "./guess.js";
+import { graded, isGuessed } from "./guess.js";
 import { look } from "./look.js";
 import { field, sentence } from "./parts.js";
 import { bytes, numbers, share } from "./playground-frames.js";
@@ -33,6 +32,7 @@ class Digits extends LitElement {
     wrong: { state: true },
     receipt: { state: true },
     isStarting: { state: true },
+    guess: { state: true },
   };
 
   static styles = [look, css`
@@ -137,14 +137,20 @@ class Digits extends LitElement {
     }
   }
 
-  async begin() {
+  begin() {
+    this.beginning = this.beginAnew();
+    return this.beginning;
+  }
+
+  async beginAnew() {
     toAddress(USUAL, this.setup);
     const before = this.started?.run;
     this.receipt = "";
     this.isStarting = true;
     await this.asking(async () => {
       if (before) await cancel(before).catch(() => {});
-      const started = await ask("digits/start", this.setup);
+      // A guess is asked before the answer runs by.
+      const started = await ask("digits/start", { setup: this.setup, plays: isGuessed("digits") });
       this.started = started;
       this.unwatch = watch(started.run, {
         live: (frame) => {
@@ -164,8 +170,8 @@ class Digits extends LitElement {
     this.begin();
   }
 
-  play() {
-    this.asking(() => ask("digits/play", { run: this.started.run, on: !this.frame?.playing }));
+  play(on) {
+    return this.asking(() => ask("digits/play", { run: this.started.run, on }));
   }
 
   drawn(e) {
@@ -188,9 +194,10 @@ class Digits extends LitElement {
     if (answer) this.receipt = answer.receipt;
   }
 
-  guessed(e) {
+  async guessed(e) {
     this.guess = e.detail;
-    this.requestUpdate();
+    await this.beginning;
+    if (this.started && !this.frame?.done) await this.play(true);
   }
 
   updated() {
@@ -203,14 +210,14 @@ class Digits extends LitElement {
     return html`
       <h1>${say("page.digits")}</h1>
       <p>${say("digits.lead")}</p>
-      ${isGuessed("digits") ? nothing : html`<naklon-guess
+      <naklon-guess
         name="digits" question=${say("digits.question")} @guess=${this.guessed}
         .choices=${["few", "some", "all"].map((v) => ({ value: v, text: say("digits.choice." + v) }))}
-      ></naklon-guess>`}
+      ></naklon-guess>
       <div class="bench">
         <div>
           <div class="row" role="group" aria-label=${say("digits.controls")}>
-            <button type="button" class="main" id="play" ?disabled=${!f || f.done} @click=${this.play}>
+            <button type="button" class="main" id="play" ?disabled=${!f || f.done} @click=${() => this.play(!f.playing)}>
               ${f?.playing ? say("playground.pause") : say("playground.play")}
             </button>
             <button type="button" id="restart" ?disabled=${this.isStarting} @click=${this.begin}>${say("playground.restart")}</button>
@@ -252,10 +259,24 @@ class Digits extends LitElement {
   }
 
   sentence() {
+    const grade = this.grade();
+    return grade ? grade + " " + this.state() : this.state();
+  }
+
+  /** What became of the guess, once its first epoch is over. */
+  grade() {
+    const right = this.frame?.firstEpoch;
+    if (!this.guess || !Number.isFinite(right)) return "";
+    const came = right < 0.7 ? "few" : right < 0.95 ? "some" : "all";
+    return graded(came === this.guess, say("digits.choice." + this.guess)) + " " + say("digits.first", share(right));
+  }
+
+  state() {
     const f = this.frame;
     const j = f?.judgement;
     if (!j) return say("digits.wait");
     if (f.blown) return say("playground.blown");
+    if (f.step === 0 && !f.playing) return say("digits.ready", share(j.accuracy));
     const right = share(j.accuracy);
     if (f.done) return say("digits.end", right, this.started.validation, this.started.parameters);
     return f.playing

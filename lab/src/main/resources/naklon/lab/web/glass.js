@@ -6,7 +6,7 @@ import "./copy.js";
 import "./glass-graph.js";
 import { javaOf, pytorchOf } from "./glass-code.js";
 import "./glass-words.js";
-import "./guess.js";
+import { graded } from "./guess.js";
 import { look } from "./look.js";
 import { field, isStill, sentence } from "./parts.js";
 import "./receipt.js";
@@ -30,6 +30,7 @@ class Glass extends LitElement {
     wrong: { state: true },
     large: { state: true },
     playing: { state: true },
+    guess: { state: true },
   };
 
   static styles = [look, css`
@@ -199,7 +200,7 @@ class Glass extends LitElement {
         ? html`<naklon-guess
             name="glass" question=${say("glass.question")}
             .choices=${["less", "same", "more"].map((value) => ({ value, text: say("glass.guess." + value) }))}
-            @guess=${(e) => e.detail !== null && this.show(STAGES.indexOf("step"))}
+            @guess=${this.guessed}
           ></naklon-guess>`
         : nothing}
       <div class="bench">
@@ -223,6 +224,19 @@ class Glass extends LitElement {
       </div>
       ${a ? this.below(a, q) : nothing}
     `;
+  }
+
+  guessed(e) {
+    if (e.detail === null) return;
+    this.guess = e.detail;
+    this.show(STAGES.indexOf("step"));
+  }
+
+  /** What became of the guess, by the loss before and after the step. */
+  grade(before, after) {
+    const came = after > 1.02 * before ? "more" : after > 0.9 * before ? "same" : "less";
+    const guess = graded(came === this.guess, say("glass.guess." + this.guess));
+    return guess + " " + say("glass.left", number((100 * after) / before, 1)) + " ";
   }
 
   /** What the guess is about. */
@@ -266,7 +280,9 @@ class Glass extends LitElement {
       dw1: [d.dw1[0], d.dz1[0]],
       step: [f.loss, a.lossAfter, plain(q.learningRate)],
     };
-    return say("glass.at." + STAGES[this.stage], ...values[STAGES[this.stage]].map((v) => (typeof v === "string" ? v : long(v))));
+    const isGraded = this.guess && STAGES[this.stage] === "step" && this.isLessons();
+    const grade = isGraded ? this.grade(f.loss, a.lossAfter) : "";
+    return grade + say("glass.at." + STAGES[this.stage], ...values[STAGES[this.stage]].map((v) => (typeof v === "string" ? v : long(v))));
   }
 
   knows(stage) {

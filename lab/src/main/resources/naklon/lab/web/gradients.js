@@ -4,10 +4,10 @@ import { Refused, ask } from "./api.js";
 import "./chart.js";
 import "./copy.js";
 import "./gradients-words.js";
-import "./guess.js";
-import { isGuessed } from "./guess.js";
+import { graded } from "./guess.js";
 import { look } from "./look.js";
 import { field, sentence } from "./parts.js";
+import "./receipt.js";
 import { fromAddress, toAddress } from "./state.js";
 import { number, say } from "./words.js";
 
@@ -25,7 +25,9 @@ class GradientBench extends LitElement {
     blind: { state: true },
     verdict: { state: true },
     score: { state: true },
+    receipt: { state: true },
     wrong: { state: true },
+    guess: { state: true },
   };
 
   static styles = [look, css`
@@ -89,6 +91,7 @@ class GradientBench extends LitElement {
     await this.asking(async () => {
       this.valley = await ask("gradients/valley", { function: at.function, x: at.x });
       this.rows = await ask("gradients/bench", { bug: at.bug, seed: at.seed });
+      this.receipt = (await ask("gradients/receipt", at)).receipt;
     });
   }
 
@@ -114,18 +117,20 @@ class GradientBench extends LitElement {
     return html`
       <h1>${say("page.gradients")}</h1>
       <p>${say("gradients.lead")}</p>
-      ${isGuessed("gradients") ? nothing : html`<naklon-guess
+      <naklon-guess
         name="gradients" question=${say("gradients.question")} @guess=${(e) => (this.guess = e.detail)}
         .choices=${["small", "middle", "large"].map((v) => ({ value: v, text: say("gradients.choice." + v) }))}
-      ></naklon-guess>`}
+      ></naklon-guess>
       ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
       <h2>${say("gradients.valley")}</h2>
       ${this.choose()} ${this.valley ? this.chart(this.valley) : nothing}
+      ${this.valley && this.guess ? html`<p class="said" id="graded" role="status">${this.grade(this.valley)}</p>` : nothing}
       <h2>${say("gradients.bench")}</h2>
       <p>${say("gradients.bench.lead")}</p>
       <p class="formula">z = x·W + b; a = tanh z; dz = da ⊙ (1 − a²); dW = xᵀ·dz; db = Σ dz; dx = dz·Wᵀ</p>
       ${this.plant()} ${this.rows ? this.sheet(this.rows) : nothing} ${this.verdicts()}
       <h2>${say("gradients.elsewhere")}</h2>
+      <naklon-receipt .receipt=${this.receipt} .language=${this.language}></naklon-receipt>
       <naklon-copy .language=${this.language} .texts=${TEXTS}></naklon-copy>
     `;
   }
@@ -164,6 +169,14 @@ class GradientBench extends LitElement {
       ></naklon-chart>
       <p class="soft">${say("gradients.valley.help")}</p>
     `;
+  }
+
+  /** What became of the guess, by the errors that the engine has measured. */
+  grade(v) {
+    const came = v.best64 < 1e-7 ? "small" : v.best64 > 1e-3 ? "large" : "middle";
+    const at = (h) => v.central64[v.h.findIndex((each) => each <= 1.0001 * h)];
+    const errors = [v.h.at(-1), v.best64, 0.1].flatMap((h) => [number(h), number(at(h))]);
+    return graded(came === this.guess, say("gradients.choice." + this.guess)) + " " + say("gradients.graded", ...errors);
   }
 
   plant() {

@@ -2,7 +2,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { Refused, ask } from "./api.js";
 import "./copy.js";
-import "./guess.js";
+import { isGuessed } from "./guess.js";
 import "./line-words.js";
 import { javaOf, pytorchOf } from "./line-code.js";
 import "./line-points.js";
@@ -119,6 +119,11 @@ export class LineExperiment extends LitElement {
     return this.run(explain);
   }
 
+  /** What the question is about; whoever comes by a link to another run is not led away from it. */
+  isLessons() {
+    return Object.entries(LESSON).every(([k, v]) => String(this.question[k]) === String(v));
+  }
+
   guess(kind) {
     if (kind === null) return this.requestUpdate();
     const last = (a) => a.path.at(-1);
@@ -181,7 +186,7 @@ export class LineExperiment extends LitElement {
     return html`
       <h1>${say("page.line")}</h1>
       <p>${say("line.lead", number(1.846, 3), number(0.452, 3))}</p>
-      ${this.home && a
+      ${a && (this.home || isGuessed("line") || this.isLessons())
         ? html`<naklon-guess
             name="line" question=${say("line.question")} skip=${say("line.without")}
             .choices=${["bigger", "longer", "scale"].map((value) => ({ value, text: say("line." + value) }))}

@@ -5,8 +5,7 @@ import { Refused, ask, cancel, watch } from "./api.js";
 import "./chart.js";
 import "./clinic-remarks.js";
 import "./copy.js";
-import "./guess.js";
-import { isGuessed } from "./guess.js";
+import { graded } from "./guess.js";
 import "./heat.js";
 import { look } from "./look.js";
 import { bytes, curveOf, numbers, share } from "./playground-frames.js";
@@ -233,6 +232,7 @@ class Playground extends LitElement {
   /** The question asked once: both answers are trained side by side. */
   guessed(e) {
     if (e.detail === null) return;
+    this.guess = e.detail;
     const ring = { ...USUAL, data: "circles", noise: 0.08, hidden: [], learningRate: 0.05, epochs: 100 };
     this.setups = [ring, { ...ring, features: "x1x1 x2x2" }];
     this.edited = 0;
@@ -271,9 +271,9 @@ class Playground extends LitElement {
     return html`
       <h1>${say("page.playground")}</h1>
       <p>${say("playground.lead")}</p>
-      ${isGuessed("playground") ? nothing : html`<naklon-guess
+      <naklon-guess
         name="playground" question=${question} .choices=${choices} @guess=${this.guessed}
-      ></naklon-guess>`}
+      ></naklon-guess>
       <div class="bench">
         <div>
           <div class=${this.setups.length > 1 ? "pair" : "one"}>
@@ -423,16 +423,21 @@ class Playground extends LitElement {
     const players = this.frame?.players;
     if (!players) return nothing;
     const [a, b] = players;
-    if (this.isAnswer && b && a.step > 0) {
-      const text = say("playground.answer", share(a.now.trainAccuracy), share(b.now.trainAccuracy));
-      return a.done && b.done ? text : say("playground.compare", share(a.now.trainAccuracy), share(b.now.trainAccuracy));
-    }
+    if (this.isAnswer && b && a.done && b.done) return this.answer(a.now.trainAccuracy, b.now.trainAccuracy);
     if (b) return say("playground.compare", share(a.now.trainAccuracy), share(b.now.trainAccuracy));
     const validation = numbers([a.now.validationAccuracy])[0];
     if (this.frame.playing) return say("playground.speed", Math.round(this.frame.stepsPerSecond));
     return validation === null
       ? say("playground.now", share(a.now.trainAccuracy), number(a.now.trainLoss))
       : say("playground.now.both", share(a.now.trainAccuracy), share(validation), number(numbers([a.now.validationLoss])[0]));
+  }
+
+  /** What became of the guess: how many are right from the coordinates, and from their squares. */
+  answer(plain, squares) {
+    const isLearnt = (accuracy) => accuracy > 0.9;
+    const came = isLearnt(plain) ? "yes" : isLearnt(squares) ? "squares" : "no";
+    const guess = graded(came === this.guess, say("playground.choice." + this.guess));
+    return guess + " " + say("playground.answer", share(plain), share(squares));
   }
 
   charts() {
