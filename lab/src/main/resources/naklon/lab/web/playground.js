@@ -1,15 +1,16 @@
 // Experiment 3: a small net on points in the plane. The engine trains, measures and draws the maps;
 // this page sends settings and shows what comes back.
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { Refused, ask, cancel, watch } from "./api.js";
-import "./chart.js";
 import "./clinic-remarks.js";
 import "./copy.js";
 import { graded } from "./guess.js";
 import "./heat.js";
 import { look } from "./look.js";
-import { bytes, curveOf, numbers, share } from "./playground-frames.js";
+import { charts, log, norms } from "./playground-charts.js";
+import { bytes, numbers, share } from "./playground-frames.js";
 import { rail } from "./playground-rail.js";
+import { playgroundStyle } from "./playground-style.js";
 import "./playground-units.js";
 import "./playground-words.js";
 import "./receipt.js";
@@ -43,70 +44,7 @@ class Playground extends LitElement {
     receipt: { state: true },
   };
 
-  static styles = [look, css`
-    .pair {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
-      gap: calc(2 * var(--step));
-    }
-    .one {
-      max-width: 520px;
-    }
-    .where {
-      margin: var(--step) 0;
-      min-height: 3em;
-    }
-    .controls {
-      margin: var(--step) 0;
-    }
-    .scrub {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr) auto;
-      gap: var(--step);
-      align-items: center;
-    }
-    .norms {
-      list-style: none;
-      margin: 0;
-      padding: 0;
-      font-size: var(--size-small);
-    }
-    .norms li {
-      display: grid;
-      grid-template-columns: 6em minmax(0, 1fr) 6em;
-      gap: var(--step);
-      align-items: center;
-    }
-    .norms svg {
-      width: 100%;
-      height: 10px;
-    }
-    .norms span:last-child {
-      text-align: right;
-    }
-    .log {
-      margin: 0;
-      padding-left: calc(3 * var(--step));
-      font-size: var(--size-small);
-    }
-    textarea {
-      width: 100%;
-      min-height: 8em;
-      font-family: var(--font-code);
-    }
-    .tight {
-      display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));
-      gap: 0 calc(2 * var(--step));
-    }
-    .tight input[type="number"],
-    select {
-      width: 100%;
-    }
-    .layers input {
-      width: 4em;
-    }
-  `];
+  static styles = [look, playgroundStyle];
 
   constructor() {
     super();
@@ -281,7 +219,7 @@ class Playground extends LitElement {
           </div>
           ${this.controls()}
           <p class="said" role="status">${this.wrong ? html`<span class="wrong">${this.wrong}</span>` : this.sentence()}</p>
-          ${this.charts()}
+          ${charts(this)}
         </div>
         <div class="rail">${rail(this)} ${this.remarks()}</div>
       </div>
@@ -334,8 +272,8 @@ class Playground extends LitElement {
           ${p?.blown ? html`<strong class="wrong">${say("playground.blown")}</strong>` : nothing}
         </p>
         <naklon-units id=${"units-" + i} .theme=${this.theme} .language=${this.language}></naklon-units>
-        ${p ? this.norms(p) : nothing}
-        ${p?.changes.length ? this.log(p) : nothing}
+        ${p ? norms(p) : nothing}
+        ${p?.changes.length ? log(p) : nothing}
       </section>
     `;
   }
@@ -347,35 +285,6 @@ class Playground extends LitElement {
       x, y: points.x2[k], kind: points.labels[k], hollow: !points.isTraining[k],
     }));
     return points.drawn;
-  }
-
-  norms(p) {
-    if (!p.gradientNorms.length) return nothing;
-    const width = (v) => Math.max(0, Math.min(100, (100 * (Math.log10(v || 1e-9) + 6)) / 7));
-    return html`
-      <h2>${say("playground.norms")}</h2>
-      <ul class="norms">
-        ${p.gradientNorms.map(
-          (v, k) => html`<li>
-            <span>${say("playground.layer", k + 1)}</span>
-            <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-              <rect x="0" y="2" width=${width(v)} height="6" fill="var(--gradient)"></rect>
-            </svg>
-            <span>${number(v)}</span>
-          </li>`,
-        )}
-      </ul>
-      <p class="soft">${say("playground.norms.help")}</p>
-    `;
-  }
-
-  log(p) {
-    return html`
-      <h2>${say("playground.log")}</h2>
-      <ol class="log">
-        ${p.changes.slice(-6).map((c) => html`<li>${say("playground.changed", c.step, c.setting, c.value)}</li>`)}
-      </ol>
-    `;
   }
 
   controls() {
@@ -438,50 +347,6 @@ class Playground extends LitElement {
     const came = isLearnt(plain) ? "yes" : isLearnt(squares) ? "squares" : "no";
     const guess = graded(came === this.guess, say("playground.choice." + this.guess));
     return guess + " " + say("playground.answer", share(plain), share(squares));
-  }
-
-  charts() {
-    if (!this.frame) return nothing;
-    const { x, series } = curveOf(this.frame.players);
-    const a = this.frame.players[0];
-    const marks = a.changes.map((c) => ({ x: c.step / a.batches, name: c.setting, kind: "gradient" })).slice(-4);
-    const band = this.frame.band;
-    return html`
-      <h2>${say("playground.losses")}</h2>
-      <naklon-chart
-        id="losses" label=${say("playground.losses")} xname=${say("playground.axis")} .x=${x} .series=${series}
-        .marks=${marks} .theme=${this.theme} .language=${this.language}
-        summary=${this.frame.playing ? "" : this.summary(series)}
-      ></naklon-chart>
-      ${band ? this.band(band) : nothing}
-    `;
-  }
-
-  summary(series) {
-    const last = series.map((s) => s.name + " " + number(s.values.findLast((v) => v !== null) ?? NaN));
-    return say("playground.summary", last.join(", "));
-  }
-
-  band(band) {
-    const hasValidation = numbers(band.validation[0])[0] !== null;
-    const all = (hasValidation ? band.validation : band.train).map(numbers);
-    const at = band.epochs.map((_, i) => all.map((v) => v[i]).filter((v) => v !== null && v !== undefined).sort((p, q) => p - q));
-    const pick = (f) => at.map((v) => (v.length ? v[f(v.length)] : null));
-    const low = Math.min(...band.accuracies);
-    const high = Math.max(...band.accuracies);
-    return html`
-      <h2>${say("playground.seeds.title")}</h2>
-      <naklon-chart
-        id="seeds" label=${say(hasValidation ? "playground.band.validation" : "playground.band.train")}
-        xname=${say("playground.axis")} .x=${band.epochs} .theme=${this.theme} .language=${this.language}
-        .series=${[
-          { name: say("playground.highest"), values: pick((n) => n - 1), kind: "soft" },
-          { name: say("playground.median"), values: pick((n) => Math.floor(n / 2)), kind: hasValidation ? "validation" : "forward" },
-          { name: say("playground.lowest"), values: pick(() => 0), kind: "soft" },
-        ]}
-        summary=${band.done === 5 ? say("playground.band.summary", share(low), share(high)) : ""}
-      ></naklon-chart>
-    `;
   }
 }
 
