@@ -10,10 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import naklon.course.notebook.Entry;
 import naklon.course.notebook.Notebook;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,22 +29,11 @@ class FullDiskTest {
       async () => (await import("/static/api.js")).ask("runs/lab")
       """;
 
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   private static Page open(Page page, LabProcess lab, String path, String ready) {
-    page.navigate(lab.address().replace("/#", path + "?lang=en#"));
+    String query = path + (path.contains("?") ? "&" : "?") + "lang=en#";
+    page.navigate(lab.address().replace("/#", query));
     page.waitForSelector(ready);
     return page;
   }
@@ -68,8 +56,8 @@ class FullDiskTest {
     Path home = here.resolve("home");
     try (var disk = SmallDisk.mount(home);
         var lab = LabProcess.start(home, here);
-        var context = chromium.browser().newContext()) {
-      context.setDefaultTimeout(60_000);
+        var context = LAB.chromium().browser().newContext()) {
+      context.setDefaultTimeout(120_000);
       Page page = open(context.newPage(), lab, "/glass", "naklon-guess button");
       page.waitForResponse(
           r -> r.url().endsWith("/api/guess"), () -> page.getByText("about half").click());
@@ -104,7 +92,9 @@ class FullDiskTest {
   }
 
   private static void answer(Page page, LabProcess lab, SmallDisk disk, Path home) {
-    open(page, lab, "/review", "naklon-review-question textarea");
+    open(page, lab, "/review", "naklon-review ol button");
+    page.locator("naklon-review ol button").first().click();
+    page.locator("naklon-review-question textarea").waitFor();
     fill(disk, home);
     String text = "A slope says which way is up.";
     page.locator("naklon-review-question textarea").fill(text);

@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import naklon.course.notebook.Notebook;
-import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,26 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  * there. What the engine then did grades it, in numbers.
  */
 class GuessTest {
-  private static Chromium chromium;
-  private static Lab lab;
-  @TempDir private static Path home;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.start();
-    lab = Lab.start(0, home, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      lab.close();
-    }
-  }
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   private static LabTab open(String path) {
-    return LabTab.open(chromium, lab, View.ENGLISH, path, "naklon-guess button");
+    return LAB.open(View.ENGLISH, path, "naklon-guess button");
   }
 
   private static Locator buttons(Page page) {
@@ -49,7 +29,7 @@ class GuessTest {
   /** Not asked again in this tab, however the page is opened. */
   private static void isAskedNoMore(LabTab tab, String path) {
     Page page = tab.page();
-    page.navigate("http://127.0.0.1:" + lab.port() + path);
+    page.navigate("http://127.0.0.1:" + LAB.lab().port() + path);
     page.waitForSelector("main h1");
     page.waitForTimeout(500);
     assertEquals(0, buttons(page).count(), path);
@@ -60,7 +40,7 @@ class GuessTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "/line | line | More epochs | .said | After 100 epochs: w = 2.0000",
+        "/line | line | More epochs | .said | After 2000 epochs: w = ",
         "/glass | glass | about half | .said | You guessed it: “about half”. 49.1 % of the loss",
         "/playground | playground | Yes, with more epochs | .said | You guessed otherwise: “Yes",
         "/digits?rows=1000&net=784-32-10&epochs=2 | digits | Nearly all | .said | After its first",
@@ -78,7 +58,7 @@ class GuessTest {
       tab.isInOneLanguage("en");
       isAskedNoMore(tab, path);
     }
-    try (var notebook = Notebook.open(home)) {
+    try (var notebook = Notebook.open(LAB.home())) {
       assertTrue(
           notebook.guesses().stream().anyMatch(g -> g.item().equals(item)), item + " is kept");
     }

@@ -3,36 +3,17 @@ package naklon.labtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Playground, digits, gradient bench and runs in a real browser, by mouse and by keyboard. */
 class PlayPagesTest {
-  private static Chromium chromium;
-  private static Lab lab;
-
-  @BeforeAll
-  static void start(@TempDir Path home) {
-    chromium = Chromium.start();
-    lab = Lab.start(0, home, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      lab.close();
-    }
-  }
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   private static LabTab open(String path, String ready) {
-    return LabTab.open(chromium, lab, View.ENGLISH, path, ready);
+    return LAB.open(View.ENGLISH, path, ready);
   }
 
   @Test

@@ -11,12 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,27 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReceiptTest {
   private static final String SHOWN = "naklon-receipt code";
 
-  private static Chromium chromium;
-  private static Lab lab;
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   @TempDir private Path here;
 
-  @BeforeAll
-  static void start(@TempDir Path home) {
-    chromium = Chromium.start();
-    lab = Lab.start(0, home, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      lab.close();
-    }
-  }
-
   private static LabTab open(String path, String ready) {
-    return LabTab.open(chromium, lab, View.ENGLISH, path, ready);
+    return LAB.open(View.ENGLISH, path, ready);
   }
 
   private void isRepeated(String line, String begin) throws IOException, InterruptedException {
