@@ -54,8 +54,9 @@ public final class DigitsService implements Service {
    */
   record Begin(DigitSetup setup, boolean plays) {}
 
-  /** What was begun. */
-  record Started(String run, int parameters, int training, int validation) {}
+  /** What was begun; the same training as programs. */
+  record Started(
+      String run, int parameters, int training, int validation, String java, String torch) {}
 
   /** Goes on or waits. */
   record Play(String run, boolean on) {}
@@ -130,7 +131,9 @@ public final class DigitsService implements Service {
         run.id(),
         training.parameterCount(),
         training.split().train().rows(),
-        training.split().validation().rows());
+        training.split().validation().rows(),
+        JavaText.of(setup),
+        TorchText.of(setup));
   }
 
   private static boolean isRunning(LiveRun run) {

@@ -255,7 +255,8 @@ class Digits extends LitElement {
     const net = s.net.includes(" ") ? '"' + s.net + '"' : s.net;
     const train = `./naklon train ${s.data} --net ${net} --optimizer ${s.optimizer === "adam" ? "adam" : "sgd"}${
       s.optimizer === "momentum" ? " --momentum 0.9" : ""} --lr ${s.learningRate} --batch ${s.batch} --epochs ${s.epochs}`;
-    return { command: this.receipt ? command(this.receipt) : train };
+    const { java, torch } = this.started ?? {};
+    return { command: this.receipt ? command(this.receipt) : train, java, pytorch: torch };
   }
 
   sentence() {
