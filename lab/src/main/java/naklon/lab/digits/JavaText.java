@@ -10,7 +10,6 @@ final class JavaText {
   static String of(DigitSetup s) {
     boolean isMade = s.data().equals("digits");
     return """
-    import java.util.*;
     import naklon.data.*;
     %simport naklon.nn.*;
     import naklon.optim.*;

@@ -29,6 +29,9 @@ const beside = (setup) => Object.fromEntries(Object.entries(setup).map(([k, v]) 
 const ALL = { ...USUAL, two: false, ...beside(USUAL) };
 const CHANGES = { optimizer: "optimizer", learningRate: "lr", batch: "batch", l1: "l1", l2: "l2", dropout: "dropout" };
 const SIDE = 48;
+const AXES = ["x₁", "x₂"];
+/** A byte of the map as the net's answer. */
+const reads = (value) => say("playground.reads", share(value / 255));
 const TEXTS_MS = 200;
 
 class Playground extends LitElement {
@@ -262,7 +265,7 @@ class Playground extends LitElement {
         ${this.setups.length > 1 ? html`<h2>${name}</h2>` : nothing}
         <naklon-heat
           id=${"heat-" + i} label=${say("playground.map", name)} .columns=${SIDE} .rows=${SIDE} .low=${0}
-          .high=${255} .level=${127.5} .theme=${this.theme}
+          .high=${255} .level=${127.5} .theme=${this.theme} .language=${this.language} .names=${AXES} .reads=${reads}
           .area=${points ? { fromX: points.low, toX: points.high, fromY: points.low, toY: points.high } : null}
           .points=${this.pointsOf(points)} @place=${(e) => this.place(e, i)}
         ></naklon-heat>
