@@ -137,8 +137,9 @@ class Digits extends LitElement {
     }
   }
 
+  /** One start after another, so that the last one stays. */
   begin() {
-    this.beginning = this.beginAnew();
+    this.beginning = (this.beginning ?? Promise.resolve()).then(() => this.beginAnew());
     return this.beginning;
   }
 

@@ -7,8 +7,14 @@ export const playgroundStyle = css`
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
     gap: calc(2 * var(--step));
   }
-  .one {
-    max-width: 520px;
+  /* One training alone: what its units see stands beside the plane. */
+  .one section {
+    display: grid;
+    grid-template-columns: minmax(0, 7fr) minmax(180px, 3fr);
+    gap: calc(3 * var(--step));
+  }
+  .one h2:first-child {
+    margin-top: 0;
   }
   .where {
     margin: var(--step) 0;
@@ -31,7 +37,7 @@ export const playgroundStyle = css`
   }
   .norms li {
     display: grid;
-    grid-template-columns: 6em minmax(0, 1fr) 6em;
+    grid-template-columns: 4em minmax(0, 1fr) 4.5em;
     gap: var(--step);
     align-items: center;
   }
@@ -56,6 +62,7 @@ export const playgroundStyle = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));
     gap: 0 calc(2 * var(--step));
+    align-items: end;
   }
   .tight input[type="number"],
   select {
@@ -63,5 +70,10 @@ export const playgroundStyle = css`
   }
   .layers input {
     width: 4em;
+  }
+  @media (max-width: 600px) {
+    .one section {
+      grid-template-columns: minmax(0, 1fr);
+    }
   }
 `;

@@ -84,8 +84,13 @@ class Playground extends LitElement {
     }
   }
 
-  /** Starts anew from the settings, and goes if told. */
-  async begin(goes) {
+  /** Starts anew from the settings, and goes if told; one start after another, so that the last one stays. */
+  begin(goes) {
+    this.beginning = (this.beginning ?? Promise.resolve()).then(() => this.beginAnew(goes));
+    return this.beginning;
+  }
+
+  async beginAnew(goes) {
     const [a, b] = this.setups;
     toAddress(ALL, { ...a, two: this.setups.length > 1, ...beside(b ?? USUAL) });
     const before = this.started?.run;
@@ -263,20 +268,24 @@ class Playground extends LitElement {
     return html`
       <section aria-label=${name}>
         ${this.setups.length > 1 ? html`<h2>${name}</h2>` : nothing}
-        <naklon-heat
-          id=${"heat-" + i} label=${say("playground.map", name)} .columns=${SIDE} .rows=${SIDE} .low=${0}
-          .high=${255} .level=${127.5} .theme=${this.theme} .language=${this.language} .names=${AXES} .reads=${reads}
-          .area=${points ? { fromX: points.low, toX: points.high, fromY: points.low, toY: points.high } : null}
-          .points=${this.pointsOf(points)} @place=${(e) => this.place(e, i)}
-        ></naklon-heat>
-        <p class="where">
-          ${p ? say("playground.where", p.epoch, p.batch, p.batches, p.step) : nothing}
-          ${p?.past ? say("playground.past", p.lastEpoch) : nothing}
-          ${p?.blown ? html`<strong class="wrong">${say("playground.blown")}</strong>` : nothing}
-        </p>
-        <naklon-units id=${"units-" + i} .theme=${this.theme} .language=${this.language}></naklon-units>
-        ${p ? norms(p) : nothing}
-        ${p?.changes.length ? log(p) : nothing}
+        <div>
+          <naklon-heat
+            id=${"heat-" + i} label=${say("playground.map", name)} .columns=${SIDE} .rows=${SIDE} .low=${0}
+            .high=${255} .level=${127.5} .theme=${this.theme} .language=${this.language} .names=${AXES} .reads=${reads}
+            .area=${points ? { fromX: points.low, toX: points.high, fromY: points.low, toY: points.high } : null}
+            .points=${this.pointsOf(points)} @place=${(e) => this.place(e, i)}
+          ></naklon-heat>
+          <p class="where">
+            ${p ? say("playground.where", p.epoch, p.batch, p.batches, p.step) : nothing}
+            ${p?.past ? say("playground.past", p.lastEpoch) : nothing}
+            ${p?.blown ? html`<strong class="wrong">${say("playground.blown")}</strong>` : nothing}
+          </p>
+        </div>
+        <div>
+          <naklon-units id=${"units-" + i} .theme=${this.theme} .language=${this.language}></naklon-units>
+          ${p ? norms(p) : nothing}
+          ${p?.changes.length ? log(p) : nothing}
+        </div>
       </section>
     `;
   }
