@@ -51,7 +51,9 @@ class Clinic extends LitElement {
       text-align: left;
       padding: var(--step) calc(1.5 * var(--step));
       font-weight: 400;
-      align-content: start;
+      display: flex;
+      flex-direction: column;
+      justify-content: flex-start;
     }
     .pitfalls strong {
       display: block;

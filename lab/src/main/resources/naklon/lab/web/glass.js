@@ -74,6 +74,10 @@ class Glass extends LitElement {
     .gradient {
       color: var(--gradient-text);
     }
+    .lines th,
+    .lines td {
+      vertical-align: middle;
+    }
     td button {
       padding: 0 8px;
       min-height: 28px;

@@ -55,8 +55,19 @@ class GradientBench extends LitElement {
     }
     .inputs {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
-      gap: 0 calc(2 * var(--step));
+      grid-template-columns: repeat(auto-fit, minmax(180px, 300px));
+      gap: 0 calc(3 * var(--step));
+      align-items: end;
+    }
+    .inputs select,
+    .inputs input {
+      width: 100%;
+    }
+    .inputs button {
+      margin-bottom: calc(2 * var(--step));
+    }
+    th.numbers {
+      text-align: left;
     }
   `];
 
@@ -201,7 +212,7 @@ class GradientBench extends LitElement {
           <thead>
             <tr>
               <th scope="col">${say("gradients.parameter")}</th><th scope="col">${say("gradients.shape")}</th>
-              <th scope="col">${say("gradients.backward")}</th><th scope="col">${say("gradients.differences")}</th>
+              <th scope="col" class="numbers">${say("gradients.backward")}</th><th scope="col" class="numbers">${say("gradients.differences")}</th>
               <th scope="col">${say("gradients.error")}</th><th scope="col">${say("gradients.ratio")}</th>
             </tr>
           </thead>
