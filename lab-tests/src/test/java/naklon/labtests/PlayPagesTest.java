@@ -44,7 +44,7 @@ class PlayPagesTest {
 
   @Test
   void thePlaneIsReadAndPointsAreSetByKeys() {
-    String own = "/playground?data=own&validation=0&x1=-1 1&x2=0 0.5&labels=0 1";
+    String own = "/playground?data=own&validation=0&x1=-1 1 -1 1&x2=0 0 1 1&labels=0 1 0 1";
     try (var tab = open(own, "naklon-units canvas")) {
       var plane = tab.page().locator("naklon-heat canvas");
       plane.focus();
@@ -54,7 +54,7 @@ class PlayPagesTest {
       assertTrue(reading.matches("x₁ = \\S+; x₂ = \\S+: class 1 with [0-9.]+ %"), reading);
       assertEquals(reading, plane.getAttribute("aria-valuetext"));
       plane.press("Enter");
-      tab.page().waitForURL(url -> url.contains("labels=0+1+0"));
+      tab.page().waitForURL(url -> url.contains("labels=0+1+0+1+0"));
       tab.isSound();
       tab.isAccessible();
     }
