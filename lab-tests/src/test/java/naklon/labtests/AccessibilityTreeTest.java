@@ -10,12 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,22 +40,7 @@ class AccessibilityTreeTest {
   private static final int STILL = 3;
   private static final int PATIENCE = 60;
 
-  private static Chromium chromium;
-  private static Lab lab;
-
-  @BeforeAll
-  static void start(@TempDir Path home) {
-    chromium = Chromium.start();
-    lab = Lab.start(0, home, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      lab.close();
-    }
-  }
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   @ParameterizedTest
   @ValueSource(strings = {"bg", "en"})
@@ -66,11 +48,11 @@ class AccessibilityTreeTest {
     boolean write = "write".equals(System.getenv("NAKLON_TREES"));
     var view = language.equals("bg") ? View.BULGARIAN : View.ENGLISH;
     var wrong = new ArrayList<String>();
-    for (String path : LabPages.paths(lab)) {
+    for (String path : LabPages.paths(LAB.lab())) {
       String name = path.equals("/") ? "home" : path.substring(1).replace('/', '-');
       Path file = FOLDER.resolve(name + "-" + language + ".txt");
       List<String> tree;
-      try (var tab = LabTab.open(chromium, lab, view, path, "main h1")) {
+      try (var tab = LAB.open(view, path, "main h1")) {
         tab.page().waitForSelector(COMPLETE.getOrDefault(path, "main h1"));
         tree = settled(tab);
       }

@@ -4,36 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The pitfall clinic in a real browser, by keyboard alone. */
 class ClinicPageTest {
-  private static Chromium chromium;
-  private static Lab lab;
-
-  @BeforeAll
-  static void start(@TempDir Path home) {
-    chromium = Chromium.start();
-    lab = Lab.start(0, home, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      lab.close();
-    }
-  }
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   private static LabTab open(View view, String path, String ready) {
-    return LabTab.open(chromium, lab, view, path, ready);
+    return LAB.open(view, path, ready);
   }
 
   /** Tab until this has the focus; then the key. */
@@ -63,7 +44,7 @@ class ClinicPageTest {
       tabTo(tab.page(), "The loss grows", "Enter");
       tab.settle("naklon-finding", "Learning rate too high");
       tab.settle("naklon-finding", "0.1198");
-      tab.settle(".said", "Your guess was: The loss grows.");
+      tab.settle(".said", "You guessed it: “The loss grows”.");
       String high = tab.text("#losses .summary");
       assertTrue(high.contains("100 epochs: training loss"), high);
       tabTo(tab.page(), "Apply this remedy and run again", "Enter");

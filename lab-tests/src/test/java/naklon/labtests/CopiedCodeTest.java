@@ -11,39 +11,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The Java that a page gives away is compiled and run, and gives the page's numbers. */
 class CopiedCodeTest {
-  private static Chromium chromium;
-  private static Lab lab;
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   @TempDir private Path here;
 
-  @BeforeAll
-  static void start(@TempDir Path home) {
-    chromium = Chromium.start();
-    lab = Lab.start(0, home, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      lab.close();
-    }
-  }
-
   private static String java(String path) {
-    try (var tab = LabTab.open(chromium, lab, View.ENGLISH, path, "naklon-copy #tab-java")) {
+    try (var tab = LAB.open(View.ENGLISH, path, "naklon-copy #tab-java")) {
       tab.page().locator("naklon-copy #tab-java").click();
       tab.page().waitForSelector("naklon-copy pre.java");
       return tab.page().locator("naklon-copy pre.java").textContent();
@@ -89,7 +72,7 @@ class CopiedCodeTest {
   private void endsWhereThePageDoes(String pitfall, String cure) throws Exception {
     var page = new double[2];
     String path = "/clinic?pitfall=" + pitfall + "&cure=" + cure;
-    try (var tab = LabTab.open(chromium, lab, View.ENGLISH, path, "#compared")) {
+    try (var tab = LAB.open(View.ENGLISH, path, "#compared")) {
       var row =
           tab.page()
               .locator("#compared tr")

@@ -12,9 +12,8 @@ import naklon.course.notebook.Notebook;
 import naklon.course.paper.PaperTask;
 import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of the course, used as a learner would; the terminal knows what was done. */
@@ -25,21 +24,9 @@ class CoursePageTest {
       "naklon-course-part :is(naklon-course-question, article, naklon-course-example)";
   private static final String CHECK = "naklon-course-step button.main";
 
-  private static Chromium chromium;
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   @TempDir private Path home;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @Test
   void everyPartIsSoundNarrowAndDark() {
@@ -57,7 +44,7 @@ class CoursePageTest {
               "step=4&task=tape",
               "step=5&task=digits-run")) {
         String ready = part.startsWith("step") ? "naklon-course-step h2" : PART;
-        try (var tab = LabTab.open(chromium, lab, narrow, "/course?" + part, ready)) {
+        try (var tab = LabTab.open(LAB.chromium(), lab, narrow, "/course?" + part, ready)) {
           tab.page().waitForTimeout(300);
           tab.picture("course-" + part.replaceAll("\\W", "-") + "-" + narrow);
           tab.isSound();
@@ -72,7 +59,8 @@ class CoursePageTest {
   void javaIsWrittenCheckedAndFoundInTheTerminal() {
     String right = Solutions.java().get("mse");
     try (var lab = Lab.start(0, home, home);
-        var tab = LabTab.open(chromium, lab, View.BULGARIAN, "/course?step=1&task=mse", CODE)) {
+        var tab =
+            LabTab.open(LAB.chromium(), lab, View.BULGARIAN, "/course?step=1&task=mse", CODE)) {
       var page = tab.page();
       page.locator(CODE).fill("double mse(double[] p, double[] t) {");
       page.locator(CODE).press("End");
@@ -113,13 +101,13 @@ class CoursePageTest {
   void aDraftOutlivesItsTabAndAnEndlessLoopIsCancelled() {
     try (var lab = Lab.start(0, home, home)) {
       String path = "/course?step=1&task=line-loss";
-      try (var tab = LabTab.open(chromium, lab, View.ENGLISH, path, CODE)) {
+      try (var tab = LabTab.open(LAB.chromium(), lab, View.ENGLISH, path, CODE)) {
         tab.page()
             .locator(CODE)
             .fill("double loss(double w, double b, double[] x, double[] y) { while (true) { } }");
         tab.settle("naklon-course-code span.soft", "Draft kept.");
       }
-      try (var tab = LabTab.open(chromium, lab, View.ENGLISH, path, CODE)) {
+      try (var tab = LabTab.open(LAB.chromium(), lab, View.ENGLISH, path, CODE)) {
         assertTrue(tab.page().locator(CODE).inputValue().contains("while (true)"));
         tab.page().locator(CHECK).click();
         tab.page().locator("naklon-course-code progress").waitFor();
@@ -139,7 +127,8 @@ class CoursePageTest {
     terminal.typed("en", "", "learn", "check", "rate-limit.txt");
     try (var lab = Lab.start(0, home, home);
         var tab =
-            LabTab.open(chromium, lab, View.ENGLISH, "/course?step=3&task=rate-limit", "#row0")) {
+            LabTab.open(
+                LAB.chromium(), lab, View.ENGLISH, "/course?step=3&task=rate-limit", "#row0")) {
       assertEquals(5, Solutions.seed(tab), "the sheet of the terminal");
       Solutions.fill(tab.page(), PaperTask.RATE_LIMIT, 5);
       tab.page().locator("#row1").fill("lots");
@@ -162,7 +151,8 @@ class CoursePageTest {
     terminal.typed("bg", "надолу\nстръмно е\n", "learn", "answer", "2");
     try (var lab = Lab.start(0, home, home);
         var tab =
-            LabTab.open(chromium, lab, View.BULGARIAN, "/course?step=2", "#answer >> nth=1")) {
+            LabTab.open(
+                LAB.chromium(), lab, View.BULGARIAN, "/course?step=2", "#answer >> nth=1")) {
       assertEquals("надолу", tab.page().locator("#answer").first().inputValue());
       tab.page().locator("#answer").first().fill("накъде расте загубата");
       tab.page().locator("naklon-course-question button").first().click();
@@ -176,7 +166,8 @@ class CoursePageTest {
   @Test
   void homeLeadsToTheFirstTaskAndBackToWhereOneWas() {
     try (var lab = Lab.start(0, home, home)) {
-      try (var tab = LabTab.open(chromium, lab, View.BULGARIAN, "/", "naklon-home nav .main")) {
+      try (var tab =
+          LabTab.open(LAB.chromium(), lab, View.BULGARIAN, "/", "naklon-home nav .main")) {
         assertEquals("Започни стъпка 1", tab.text("naklon-home nav .main"));
         tab.page().locator("naklon-home nav .main").click();
         tab.settle("main h1", "MSE на лист");
@@ -185,7 +176,7 @@ class CoursePageTest {
         tab.page().locator(CHECK).click();
         tab.settle(VERDICT, "✓ Вярно");
       }
-      try (var tab = LabTab.open(chromium, lab, View.BULGARIAN, "/", "naklon-home .due")) {
+      try (var tab = LabTab.open(LAB.chromium(), lab, View.BULGARIAN, "/", "naklon-home .due")) {
         assertEquals("продължи стъпка 1", tab.text("naklon-home .due"));
         tab.settle("naklon-home nav .main", "Продължи стъпка 1");
         tab.page().locator("naklon-home nav .main").click();
@@ -198,7 +189,8 @@ class CoursePageTest {
   void theWorksheetHasItsSolutionAndReadsAClassFile() {
     try (var lab = Lab.start(0, home, home);
         var tab =
-            LabTab.open(chromium, lab, View.BULGARIAN, "/worksheet?seed=8", ".sheet.solution td")) {
+            LabTab.open(
+                LAB.chromium(), lab, View.BULGARIAN, "/worksheet?seed=8", ".sheet.solution td")) {
       String dw1 = naklon.course.text.Figure.of(PaperTask.TAPE.sheet(8).solution().get("dw1")).bg();
       assertTrue(tab.text(".sheet.solution").contains(dw1), dw1);
       assertFalse(tab.text(".sheet").contains(dw1), "the sheet itself does not tell");

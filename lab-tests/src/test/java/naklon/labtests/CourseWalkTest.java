@@ -16,10 +16,9 @@ import naklon.course.paper.PaperTask;
 import naklon.course.paper.RateChoice;
 import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole course, from the questions before the start to the recap, by clicks and typing. */
@@ -27,30 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
 class CourseWalkTest {
   private static final String VERDICT = Solutions.VERDICT;
 
-  private static Chromium chromium;
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   @TempDir private Path home;
   @TempDir private Path here;
   private final Course course = Course.open();
   private final Map<String, String> java = Solutions.java();
 
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
   @Test
   void theWholeCourseInThePageIsTheWholeCourseInTheTerminal() {
     var terminal = terminal();
     try (var lab = Lab.start(0, home, here);
-        var tab = LabTab.open(chromium, lab, View.BULGARIAN, "/course", ".sections h2")) {
+        var tab = LabTab.open(LAB.chromium(), lab, View.BULGARIAN, "/course", ".sections h2")) {
       before(tab);
       read(tab);
       for (int step = 1; step <= 5; step++) {

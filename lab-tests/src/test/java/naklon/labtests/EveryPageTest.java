@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,23 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * NAKLON_PICTURES=DIR} a picture of each is left there, to be looked at.
  */
 class EveryPageTest {
-  private static Chromium chromium;
-  private static Lab lab;
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
   private static List<String> paths;
 
   @BeforeAll
-  static void start(@TempDir Path home) {
-    chromium = Chromium.start();
-    lab = Lab.start(0, home, home);
-    paths = LabPages.paths(lab);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      lab.close();
-    }
+  static void read() {
+    paths = LabPages.paths(LAB.lab());
   }
 
   /** Each language, colour and width once; {@link #worksInEveryView} has more of their pairs. */
@@ -75,7 +61,7 @@ class EveryPageTest {
   private static void lookAtAll(View view) {
     var wrong = new ArrayList<String>();
     for (String path : paths) {
-      try (var tab = LabTab.open(chromium, lab, view, path, "main h1")) {
+      try (var tab = LAB.open(view, path, "main h1")) {
         tab.page().waitForTimeout(600);
         tab.picture((path.equals("/") ? "home" : path.substring(1)) + "-" + view);
         try {
@@ -95,11 +81,11 @@ class EveryPageTest {
     var bytes = new HashMap<String, Long>();
     long home = 0;
     for (String path : paths) {
-      try (var context = chromium.browser().newContext()) {
+      try (var context = LAB.chromium().browser().newContext()) {
         Page page = context.newPage();
         var responses = new ArrayList<Response>();
         page.onResponse(responses::add);
-        page.navigate(lab.address().replace("/#", path + "#"));
+        page.navigate(LAB.lab().address().replace("/#", path + "#"));
         page.waitForSelector("main h1");
         page.waitForTimeout(path.equals("/") ? 1500 : 300);
         for (var r : List.copyOf(responses)) {

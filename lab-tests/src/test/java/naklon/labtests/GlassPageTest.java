@@ -5,37 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
-import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Experiment 2 in a real browser: the lesson's golden numbers, as the page shows them. */
 class GlassPageTest {
   private static final String READY = "naklon-glass-graph svg circle";
 
-  private static Chromium chromium;
-  private static Lab lab;
-
-  @BeforeAll
-  static void start(@TempDir Path home) {
-    chromium = Chromium.start();
-    lab = Lab.start(0, home, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      lab.close();
-    }
-  }
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   private static LabTab open(View view, String query) {
-    return LabTab.open(chromium, lab, view, "/glass" + query, READY);
+    return LAB.open(view, "/glass" + query, READY);
   }
 
   @Test

@@ -9,10 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import naklon.course.notebook.Notebook;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that are started, cancelled, left alone and killed: nothing is lost, nothing runs on. */
@@ -55,19 +54,7 @@ class LabLifeTest {
       async ([path, question]) => (await import("/static/api.js")).ask(path, question)
       """;
 
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   private static Page open(BrowserContext context, LabProcess lab) {
     Page page = context.newPage();
@@ -92,7 +79,7 @@ class LabLifeTest {
   @Test
   void tenRunsComeAndGo(@TempDir Path home) {
     try (var lab = LabProcess.start(home, home);
-        var context = chromium.browser().newContext()) {
+        var context = LAB.chromium().browser().newContext()) {
       Page page = open(context, lab);
       for (int i = 0; i < 10; i++) {
         String run = (String) page.evaluate(START);
@@ -114,7 +101,7 @@ class LabLifeTest {
 
   @Test
   void twoTabsSeeOneRunAndAKilledLabSaysWhatItCutOff(@TempDir Path home) {
-    try (var context = chromium.browser().newContext()) {
+    try (var context = LAB.chromium().browser().newContext()) {
       try (var lab = LabProcess.start(home, home)) {
         Page one = open(context, lab);
         Page two = open(context, lab);

@@ -15,19 +15,21 @@ record LabProcess(Process process, String address) implements AutoCloseable {
 
   /** Starts it from the classes of this build and waits for its address. */
   static LabProcess start(Path home, Path here) {
-    return start(
-        here,
-        home,
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-modules",
-            "jdk.incubator.vector",
-            "-XX:Tier3DelayOn=1000000",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "naklon.cli.Main"));
+    return start(here, home, naklon());
+  }
+
+  /** The command {@code naklon} of the classes of this build; its arguments follow. */
+  static List<String> naklon() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--add-modules",
+        "jdk.incubator.vector",
+        "-XX:Tier3DelayOn=1000000",
+        "-XX:+UseSerialGC",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "naklon.cli.Main");
   }
 
   /** The same by another command, such as the launcher {@code ./naklon}. */

@@ -4,35 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
-import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Experiment 1 in a real browser: the lesson's golden numbers, as the page shows them. */
 class LinePageTest {
-  private static Chromium chromium;
-  private static Lab lab;
-
-  @BeforeAll
-  static void start(@TempDir Path home) {
-    chromium = Chromium.start();
-    lab = Lab.start(0, home, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      lab.close();
-    }
-  }
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   private static LabTab open(String path) {
-    return LabTab.open(chromium, lab, View.ENGLISH, path, ".scrub");
+    return LAB.open(View.ENGLISH, path, ".scrub");
   }
 
   @Test
@@ -86,9 +67,9 @@ class LinePageTest {
 
   @Test
   void aTabWithoutTheTokenSaysHowToGetOne() {
-    try (var context = chromium.browser().newContext()) {
+    try (var context = LAB.chromium().browser().newContext()) {
       Page page = context.newPage();
-      page.navigate("http://127.0.0.1:" + lab.port() + "/?lang=en");
+      page.navigate("http://127.0.0.1:" + LAB.lab().port() + "/?lang=en");
       page.waitForSelector(".wrong");
       String text = page.locator(".wrong").textContent();
       assertTrue(text.contains("Start ./naklon lab again"), text);
@@ -98,7 +79,7 @@ class LinePageTest {
   /** A stream of the server, read while the race goes on; cancelled from the page. */
   @Test
   void theRaceRunsAndCanBeStopped() {
-    try (var tab = LabTab.open(chromium, lab, View.ENGLISH, "/line?tab=race", "naklon-line-race")) {
+    try (var tab = LAB.open(View.ENGLISH, "/line?tab=race", "naklon-line-race")) {
       tab.page().getByText("Start the race").click();
       tab.settle("naklon-line-race tbody", "Sgd");
       tab.page().getByText("Stop", new Page.GetByTextOptions().setExact(true)).click();

@@ -3,36 +3,17 @@ package naklon.labtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Playground, digits, gradient bench and runs in a real browser, by mouse and by keyboard. */
 class PlayPagesTest {
-  private static Chromium chromium;
-  private static Lab lab;
-
-  @BeforeAll
-  static void start(@TempDir Path home) {
-    chromium = Chromium.start();
-    lab = Lab.start(0, home, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      lab.close();
-    }
-  }
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   private static LabTab open(String path, String ready) {
-    return LabTab.open(chromium, lab, View.ENGLISH, path, ready);
+    return LAB.open(View.ENGLISH, path, ready);
   }
 
   @Test
@@ -62,6 +43,24 @@ class PlayPagesTest {
   }
 
   @Test
+  void thePlaneIsReadAndPointsAreSetByKeys() {
+    String own = "/playground?data=own&validation=0&x1=-1 1 -1 1&x2=0 0 1 1&labels=0 1 0 1";
+    try (var tab = open(own, "naklon-units canvas")) {
+      var plane = tab.page().locator("naklon-heat canvas");
+      plane.focus();
+      plane.press("Shift+ArrowRight");
+      plane.press("ArrowUp");
+      String reading = tab.text("naklon-heat .reading");
+      assertTrue(reading.matches("x₁ = \\S+; x₂ = \\S+: class 1 with [0-9.]+ %"), reading);
+      assertEquals(reading, plane.getAttribute("aria-valuetext"));
+      plane.press("Enter");
+      tab.page().waitForURL(url -> url.contains("labels=0+1+0+1+0"));
+      tab.isSound();
+      tab.isAccessible();
+    }
+  }
+
+  @Test
   void theQuestionIsAnsweredByTwoTrainings() {
     try (var tab = open("/playground", "naklon-guess button")) {
       tab.page().getByText("Only if it is given the squares").click();
@@ -78,6 +77,7 @@ class PlayPagesTest {
   @Test
   void aDigitDrawnByKeysIsReadWhileTheNetLearns() {
     try (var tab = open("/digits?rows=1500&net=784-32-10", "naklon-pad canvas")) {
+      tab.page().locator("naklon-guess button.quiet").click(); // it waits for a guess
       tab.settle("h2", "What is taken for what");
       var pad = tab.page().locator("naklon-pad canvas");
       pad.focus();

@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import naklon.lab.Lab;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,37 +91,22 @@ class ReflowTest {
       }
       """;
 
-  private static Chromium chromium;
-  private static Lab lab;
-
-  @BeforeAll
-  static void start(@TempDir Path home) {
-    chromium = Chromium.start();
-    lab = Lab.start(0, home, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      lab.close();
-    }
-  }
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   @ParameterizedTest
   @ValueSource(strings = {"bg", "en"})
   void nothingIsLostAtFourHundredPerCent(String language) {
     var wrong = new ArrayList<String>();
-    for (String path : LabPages.paths(lab)) {
+    for (String path : LabPages.paths(LAB.lab())) {
       try (var context =
-          chromium
+          LAB.chromium()
               .browser()
               .newContext(
                   new Browser.NewContextOptions()
                       .setViewportSize(WIDTH, HEIGHT)
                       .setDeviceScaleFactor(ZOOM))) {
         Page page = context.newPage();
-        page.navigate(lab.address().replace("/#", path + "?lang=" + language + "#"));
+        page.navigate(LAB.lab().address().replace("/#", path + "?lang=" + language + "#"));
         page.waitForSelector("main h1");
         page.waitForTimeout(600);
         Object width = page.evaluate("document.documentElement.scrollWidth");

@@ -11,33 +11,20 @@ import naklon.course.quiz.Questions;
 import naklon.course.quiz.Quiz;
 import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page Review, used as a learner would. */
 class ReviewPageTest {
-  private static Chromium chromium;
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   @TempDir private Path home;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @Test
   void aQuestionIsAnsweredAndTheTerminalKnows() {
     try (var lab = Lab.start(0, home, home);
-        var tab = LabTab.open(chromium, lab, View.BULGARIAN, "/review", "naklon-review ol")) {
+        var tab = LabTab.open(LAB.chromium(), lab, View.BULGARIAN, "/review", "naklon-review ol")) {
       var page = tab.page();
       page.locator("naklon-review ol button").first().click();
       page.locator("#answer").fill("Колко далеч са предсказанията от истината, едно число");
@@ -73,7 +60,7 @@ class ReviewPageTest {
       notebook.setting("review.day-zero", LocalDate.now().minusDays(1).toString());
     }
     try (var lab = Lab.start(0, home, home);
-        var tab = LabTab.open(chromium, lab, View.ENGLISH, "/review", "#recall")) {
+        var tab = LabTab.open(LAB.chromium(), lab, View.ENGLISH, "/review", "#recall")) {
       tab.page().locator("#recall").fill("It follows the slope down");
       tab.page().locator("naklon-review button.main").first().click();
       tab.settle("naklon-review", "It looks at the slope where it stands");

@@ -35,17 +35,25 @@ public final class Desk implements AutoCloseable {
     this.journal = journal;
   }
 
-  /** What was run before, in this start of the lab or an earlier one; the newest first. */
+  /**
+   * What was run before, in this start of the lab or an earlier one; the newest first.
+   *
+   * @throws LabException if what was written down cannot be read
+   */
   public List<PastRun> past() {
     return journal.past();
   }
 
   /** Whoever writes down what was run. */
   public interface Journal {
-    /** A run begins. */
-    void begun(LiveRun run);
+    /**
+     * A run begins.
+     *
+     * @return the code of why it could not be written down, which no run waits for
+     */
+    Optional<String> begun(LiveRun run);
 
-    /** A run has ended. */
+    /** A run has ended. Whose begin could not be written down is written down whole now. */
     void ended(LiveRun run);
 
     /** The last runs that were written down, the newest first. */
@@ -57,7 +65,9 @@ public final class Desk implements AutoCloseable {
     static Journal none() {
       return new Journal() {
         @Override
-        public void begun(LiveRun run) {}
+        public Optional<String> begun(LiveRun run) {
+          return Optional.empty();
+        }
 
         @Override
         public void ended(LiveRun run) {}
@@ -89,7 +99,7 @@ public final class Desk implements AutoCloseable {
       run = new LiveRun(newId(), kind, about);
       runs.put(run.id(), run);
     }
-    journal.begun(run);
+    journal.begun(run).ifPresent(run::warn);
     var thread =
         Thread.ofPlatform()
             .name("naklon-" + kind)

@@ -1,5 +1,7 @@
 package naklon.lab.api;
 
+import naklon.course.notebook.NotebookException;
+
 /** A request that cannot be answered. The page has a sentence for each code: {@code error.CODE}. */
 public final class LabException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -19,6 +21,13 @@ public final class LabException extends RuntimeException {
   public LabException(String code, String detail) {
     super(detail);
     this.code = code;
+  }
+
+  /** The refusal for a notebook that cannot be read or written; its page says what to do. */
+  public static LabException of(NotebookException e) {
+    return e.isDiskFull()
+        ? new LabException("notebook.full", "no room for the notebook")
+        : new LabException("notebook", "the notebook cannot be read or written");
   }
 
   /** What is wrong. */

@@ -1,6 +1,7 @@
 package naklon.lab.api;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ public final class LiveRun {
   private final String id;
   private final String kind;
   private final Object about;
+  private final Instant begun = Instant.now();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
   private final List<Object> kept = new ArrayList<>();
@@ -36,6 +38,7 @@ public final class LiveRun {
   private @Nullable String error;
   private volatile boolean isCancelled;
   private volatile boolean isWaiting;
+  private volatile @Nullable String warning;
   private volatile @Nullable Thread thread;
   private long shownAt;
 
@@ -67,6 +70,21 @@ public final class LiveRun {
   /** What a list of runs says of it; what it was started with. */
   public Object about() {
     return about;
+  }
+
+  /** When it was begun. */
+  public Instant begun() {
+    return begun;
+  }
+
+  /** The code of what its watchers should know of beside it; the run itself goes on. */
+  public @Nullable String warning() {
+    return warning;
+  }
+
+  /** Something beside the run went wrong. */
+  void warn(String code) {
+    warning = code;
   }
 
   /** How it stands. */

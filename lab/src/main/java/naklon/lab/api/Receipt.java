@@ -18,7 +18,7 @@ import naklon.runs.SettingsException;
  * @param bits {@link Bits} of what came out
  */
 public record Receipt(String experiment, Map<String, String> settings, String bits) {
-  private static final String PLAIN = "[A-Za-z0-9_.,:;+/@%-]*";
+  private static final String PLAIN = "[A-Za-z0-9_.,:+/@%-]*";
   private static final String BITS = "bits";
 
   /** A receipt. */

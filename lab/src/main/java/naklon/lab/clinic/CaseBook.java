@@ -42,7 +42,7 @@ final class CaseBook {
       notebook.add(new Entry.Guess(Instant.now(), ITEM + number, said, outcome));
       return score(notebook.guesses());
     } catch (NotebookException e) {
-      throw new LabException("notebook", "the notebook cannot be written");
+      throw LabException.of(e);
     }
   }
 
@@ -51,7 +51,7 @@ final class CaseBook {
     try (var notebook = Notebook.openIfBegun(home).orElse(null)) {
       return score(notebook == null ? List.of() : notebook.guesses());
     } catch (NotebookException e) {
-      throw new LabException("notebook", "the notebook cannot be read");
+      throw LabException.of(e);
     }
   }
 

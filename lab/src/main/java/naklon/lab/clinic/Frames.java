@@ -51,6 +51,7 @@ final class Frames {
    * @param measure what the score is
    * @param parameters w and b, where these are all there is
    * @param findings the doctor's, with the symptoms that they explain by now
+   * @param signs what the curves show, {@link Sign#word()}, the most telling first
    */
   record End(
       String kind,
@@ -66,6 +67,7 @@ final class Frames {
       String measure,
       double[] parameters,
       List<FindingView> findings,
+      List<String> signs,
       @Nullable String receipt) {
 
     static End of(
@@ -85,6 +87,7 @@ final class Frames {
           FindingView.word(measure),
           few(e.model()),
           shown,
+          Sign.of(c).stream().map(Sign::word).toList(),
           receipt);
     }
 
@@ -112,6 +115,7 @@ final class Frames {
           nan,
           measure,
           parameters,
+          List.of(),
           List.of(),
           null);
     }

@@ -34,7 +34,7 @@ final class Learning {
     try (var notebook = Notebook.open(home)) {
       return work.apply(notebook);
     } catch (NotebookException e) {
-      throw new LabException("notebook", "the notebook cannot be read or written");
+      throw LabException.of(e);
     }
   }
 

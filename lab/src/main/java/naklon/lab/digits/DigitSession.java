@@ -41,7 +41,7 @@ final class DigitSession implements Work {
   private final List<double[]> curve = new ArrayList<>();
   private volatile @Nullable Store weights;
   private volatile @Nullable String receipt;
-  private boolean isPlaying = true;
+  private boolean isPlaying;
   private Reader.@Nullable Judgement judgement;
   private Filters filters = new Filters(0, List.of());
   private double measured;
@@ -49,9 +49,11 @@ final class DigitSession implements Work {
   private double leastValidation = Double.POSITIVE_INFINITY;
   private @Nullable DigitsRun ruled;
   private double meanLoss = Double.NaN;
+  private double firstEpoch = Double.NaN;
 
-  DigitSession(DigitTraining training) {
+  DigitSession(DigitTraining training, boolean plays) {
     this.training = training;
+    isPlaying = plays;
     judge = new Reader(training, training.split().validation().rows());
     pen = new Reader(training, 1);
     weights = training.store().copy();
@@ -70,6 +72,7 @@ final class DigitSession implements Work {
    *
    * @param loss mean of the batches since the last picture
    * @param curve rows of step, training loss, validation loss, validation accuracy
+   * @param firstEpoch validation accuracy right after the first epoch; NaN before
    */
   record Frame(
       long step,
@@ -82,6 +85,7 @@ final class DigitSession implements Work {
       boolean blown,
       double picturesPerSecond,
       List<double[]> curve,
+      double firstEpoch,
       Reader.@Nullable Judgement judgement,
       Filters filters) {}
 
@@ -175,6 +179,10 @@ final class DigitSession implements Work {
       training.advance();
       steps++;
       sum += training.lastLoss();
+      if (isAfterFirstEpoch() && Double.isNaN(firstEpoch)) {
+        meanLoss = sum / steps;
+        show(run, true); // what was guessed about is measured when it is so, not near it
+      }
       long now = System.nanoTime();
       if (now - shown >= FRAME_NANOS) {
         meanLoss = sum / steps;
@@ -195,6 +203,9 @@ final class DigitSession implements Work {
       judgement = judge.judge(training.store(), training.split().validation());
       filters = filters();
       addPoint(judgement);
+      if (isAfterFirstEpoch()) {
+        firstEpoch = judgement.accuracy();
+      }
     }
     weights = training.store().copy();
     receipt = DigitReplay.receipt(training).line();
@@ -210,8 +221,13 @@ final class DigitSession implements Work {
             training.isBlown(),
             measured,
             List.copyOf(curve),
+            firstEpoch,
             judgement,
             filters));
+  }
+
+  private boolean isAfterFirstEpoch() {
+    return training.epoch() == 1 && training.batch() == 0;
   }
 
   private void addPoint(Reader.Judgement j) {

@@ -39,10 +39,10 @@ record DigitSetup(
           "conv8x5 relu pool2 conv16x5 relu pool2 flatten 10");
 
   static final int KEPT = 1_000;
+  static final double MOMENTUM = 0.9;
   private static final long TEST_SEED = 2; // the pictures to learn from are drawn with 1
   private static final int MOST_ROWS = 59_000;
   private static final int MOST_EPOCHS = 50;
-  private static final double MOMENTUM = 0.9;
 
   DigitSetup {
     check("digits.data", List.of("digits", "mnist").contains(data));

@@ -47,8 +47,16 @@ public final class DigitsService implements Service {
   /** What there is to choose from. */
   record Choices(List<String> nets, boolean mnist) {}
 
-  /** What was begun. */
-  record Started(String run, int parameters, int training, int validation) {}
+  /**
+   * A training.
+   *
+   * @param plays whether it goes at once, or waits for a guess
+   */
+  record Begin(DigitSetup setup, boolean plays) {}
+
+  /** What was begun; the same training as programs. */
+  record Started(
+      String run, int parameters, int training, int validation, String java, String torch) {}
 
   /** Goes on or waits. */
   record Play(String run, boolean on) {}
@@ -79,7 +87,7 @@ public final class DigitsService implements Service {
   @Override
   public void offer(Offers offers) {
     offers.answer("digits/choices", Nothing.class, _ -> choices());
-    offers.answer("digits/start", DigitSetup.class, this::start);
+    offers.answer("digits/start", Begin.class, this::start);
     offers.answer("digits/doctor", DigitSetup.class, DigitsDoctor::of);
     offers.answer("digits/play", Play.class, this::play);
     offers.answer("digits/read", Drawing.class, this::read);
@@ -96,7 +104,7 @@ public final class DigitsService implements Service {
       boolean isStepDone = progress.step(Course.stepOf(Course.DIGITS_RUN)) == Progress.State.DONE;
       return new Ruled(run.isMastered(), run.text(), isStepDone);
     } catch (NotebookException e) {
-      throw new LabException("notebook", "the notebook cannot be written");
+      throw LabException.of(e);
     }
   }
 
@@ -109,9 +117,13 @@ public final class DigitsService implements Service {
     return new Choices(DigitSetup.NETS, Mnist.isHere(Folders.standard()));
   }
 
-  private Started start(DigitSetup setup) {
+  private Started start(Begin begin) {
+    DigitSetup setup = begin.setup();
+    if (setup == null) {
+      throw new LabException(LabException.REQUEST, "no setup");
+    }
     var training = new DigitTraining(setup, setup.pictures());
-    var session = new DigitSession(training);
+    var session = new DigitSession(training, begin.plays());
     sessions.keySet().removeIf(id -> desk.find(id).filter(DigitsService::isRunning).isEmpty());
     LiveRun run = desk.start("digits", setup, session);
     sessions.put(run.id(), session);
@@ -119,7 +131,9 @@ public final class DigitsService implements Service {
         run.id(),
         training.parameterCount(),
         training.split().train().rows(),
-        training.split().validation().rows());
+        training.split().validation().rows(),
+        JavaText.of(setup),
+        TorchText.of(setup));
   }
 
   private static boolean isRunning(LiveRun run) {

@@ -1,5 +1,9 @@
 package naklon.lab.gradients;
 
+import java.util.Locale;
+import naklon.lab.api.LabException;
+import org.jspecify.annotations.Nullable;
+
 /** What can be wrong in the gradient rule of a linear layer, z = x·W + b. */
 enum Bug {
   /** Nothing is wrong. */
@@ -13,5 +17,24 @@ enum Bug {
   /** dx is dz·W where it should be dz·Wᵀ; W is square, so no shape gives it away. */
   TRANSPOSED,
   /** db is the last row of dz where it should be the sum of all rows. */
-  BIAS_NOT_SUMMED
+  BIAS_NOT_SUMMED;
+
+  /**
+   * The bug of a word.
+   *
+   * @throws LabException if there is none
+   */
+  static Bug of(@Nullable String word) {
+    for (Bug b : values()) {
+      if (b.word().equals(word)) {
+        return b;
+      }
+    }
+    throw new LabException(LabException.REQUEST, "no such bug");
+  }
+
+  /** Its name in addresses, requests and receipts. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -3,10 +3,10 @@ package naklon.lab.gradients;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import naklon.lab.api.LabException;
 import naklon.lab.api.Offers;
+import naklon.lab.api.Replay;
 import naklon.lab.api.Service;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +33,12 @@ public final class GradientsService implements Service {
   /** A bench with this bug, or none: {@code sign}, {@code factor}, … */
   record Planted(String bug, long seed) {}
 
+  /** Both, as the page shows them. */
+  record Shown(String function, double x, String bug, long seed) {}
+
+  /** What repeats it. */
+  record Receipts(String receipt) {}
+
   /** A bench with a bug that is not told. */
   record Blind() {}
 
@@ -52,22 +58,20 @@ public final class GradientsService implements Service {
   @Override
   public void offer(Offers offers) {
     offers.answer("gradients/valley", Where.class, w -> Valley.of(w.function(), w.x()));
-    offers.answer("gradients/bench", Planted.class, p -> new Bench(p.seed()).rows(bug(p.bug())));
+    offers.answer("gradients/bench", Planted.class, p -> new Bench(p.seed()).rows(Bug.of(p.bug())));
+    offers.answer("gradients/receipt", Shown.class, GradientsService::receipt);
     offers.answer("gradients/blind", Blind.class, this::blind);
     offers.answer("gradients/judge", Verdict.class, this::judge);
   }
 
-  private static Bug bug(@Nullable String word) {
-    for (Bug b : Bug.values()) {
-      if (word(b).equals(word)) {
-        return b;
-      }
-    }
-    throw new LabException(LabException.REQUEST, "no such bug");
+  @Override
+  public List<Replay> replays() {
+    return List.of(new GradientsReplay());
   }
 
-  private static String word(Bug bug) {
-    return bug.name().toLowerCase(Locale.ROOT);
+  private static Receipts receipt(Shown s) {
+    Bug bug = Bug.of(s.bug());
+    return new Receipts(GradientsReplay.receipt(s.function(), s.x(), bug, s.seed()).line());
   }
 
   private synchronized Case blind(Blind nothing) {
@@ -86,6 +90,6 @@ public final class GradientsService implements Service {
     if (planted == null) {
       throw new LabException("gradients.case", "no such case");
     }
-    return new Judged(bug(verdict.bug()) == planted, word(planted));
+    return new Judged(Bug.of(verdict.bug()) == planted, planted.word());
   }
 }

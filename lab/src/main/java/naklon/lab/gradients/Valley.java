@@ -71,7 +71,7 @@ final class Valley {
     double scale = derivative == 0 ? 1 : Math.abs(derivative);
     var steps = new ArrayList<Double>();
     for (int i = 0; i <= 15 * PER_DECADE; i++) {
-      steps.add(Math.pow(10, -(double) i / PER_DECADE));
+      steps.add(StrictMath.pow(10, -(double) i / PER_DECADE));
     }
     double[] h = steps.stream().mapToDouble(Double::doubleValue).toArray();
     var central64 = new double[h.length];

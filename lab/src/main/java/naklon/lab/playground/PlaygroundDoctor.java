@@ -20,18 +20,22 @@ final class PlaygroundDoctor {
   private PlaygroundDoctor() {}
 
   static List<Remarks.Remark> of(Setup s) {
-    Plane plane = Plane.of(s);
-    Trainer trainer =
-        Trainer.of(Parts.net(s), Losses.binaryCrossEntropyWithLogits(), Parts.optimizer(s))
-            .batchSize(Math.min(s.batch(), plane.split().train().rows()))
-            .epochs(s.epochs())
-            .seed(s.seed())
-            .threads(1)
-            .normalize(false)
-            .normalizeTargets(false)
-            .penalty(penalty(s));
     // Its rule of small nets compares outputs with neighbours' values; this net's are logits.
-    return Remarks.of(trainer, plane.split(), remedy -> controls(remedy, s), Code.NET_TOO_SMALL);
+    return Remarks.of(
+        trainer(s), Plane.of(s).split(), remedy -> controls(remedy, s), Code.NET_TOO_SMALL);
+  }
+
+  /** The playground's training as a trainer runs it. */
+  static Trainer trainer(Setup s) {
+    int rows = Plane.of(s).split().train().rows();
+    return Trainer.of(Parts.net(s), Losses.binaryCrossEntropyWithLogits(), Parts.optimizer(s))
+        .batchSize(Math.min(s.batch(), rows))
+        .epochs(s.epochs())
+        .seed(s.seed())
+        .threads(1)
+        .normalize(false)
+        .normalizeTargets(false)
+        .penalty(penalty(s));
   }
 
   private static @Nullable Penalty penalty(Setup s) {

@@ -99,7 +99,7 @@ public final class ReviewService implements Service {
     try (var notebook = Notebook.open(home)) {
       return work.apply(notebook);
     } catch (NotebookException e) {
-      throw new LabException("notebook", "the notebook cannot be read or written");
+      throw LabException.of(e);
     }
   }
 

@@ -15,7 +15,8 @@ import naklon.lab.api.LiveRun;
 
 /**
  * Long work as a tab watches it: a line of JSON for each frame, at most thirty pictures a second. A
- * tab watches one run at a time; a second stream of the same tab ends the first.
+ * tab watches one run at a time; a second stream of the same tab ends the first. What went wrong
+ * beside the run comes before its first frame.
  */
 final class Streams {
   private static final int MOST_TABS = 16;
@@ -63,6 +64,11 @@ final class Streams {
       throws IOException, InterruptedException {
     int from = watch.from();
     long seen = 0;
+    String warning = run.warning();
+    if (warning != null) {
+      line(out, Map.of("warning", warning));
+      out.flush();
+    }
     while (isWatching(watch.tab(), ticket)) {
       LiveRun.News news = run.await(from, seen, HEARTBEAT);
       for (Object frame : news.kept()) {

@@ -71,7 +71,7 @@ public final class Learner implements Service {
           step.orElse(0),
           new Progress(notebook, InstantSource.system()).next().orElse(""));
     } catch (NotebookException e) {
-      throw new LabException("notebook", "the notebook cannot be read");
+      throw LabException.of(e);
     }
   }
 
@@ -82,7 +82,7 @@ public final class Learner implements Service {
     try (var notebook = Notebook.open(home)) {
       notebook.add(new Entry.Guess(Instant.now(), q.item(), q.said(), ""));
     } catch (NotebookException e) {
-      throw new LabException("notebook", "the notebook cannot be written");
+      throw LabException.of(e);
     }
     return Map.of("kept", true);
   }

@@ -58,6 +58,7 @@ export function watch(run, { kept = () => {}, live = () => {}, ended = () => {},
   const unwatch = () => stop.abort();
   watched = unwatch;
   let seen = from;
+  notice(null);
   const take = (line) => {
     if (!line || stop.signal.aborted) return false;
     const news = JSON.parse(line);
@@ -66,6 +67,8 @@ export function watch(run, { kept = () => {}, live = () => {}, ended = () => {},
       kept(news.kept, news.index);
     } else if ("live" in news) {
       live(news.live);
+    } else if ("warning" in news) {
+      notice(news.warning);
     } else {
       ended(news.end, news.error);
       return true;
@@ -100,6 +103,9 @@ async function lines(answer, take) {
     for (const part of parts) if (take(part)) return true;
   }
 }
+
+/** Something beside a run, for the frame to say: a code, or null once it is past. */
+export const notice = (code) => dispatchEvent(new CustomEvent("naklon-notice", { detail: code }));
 
 /** Asks a run to end. */
 export const cancel = (run) => ask("live/cancel", { run });

@@ -131,7 +131,7 @@ class Chart extends LitElement {
   options(uPlot) {
     const style = getComputedStyle(this);
     const colour = (name) => style.getPropertyValue(name).trim();
-    const font = "13px " + colour("--font");
+    const font = "14px " + colour("--font");
     const text = (u, values) => values.map((v) => (v === null ? "" : plain(v, 4)));
     const power = (u, values) => {
       const tens = values.filter(isTen).length;
@@ -182,7 +182,7 @@ class Chart extends LitElement {
       g.moveTo(at, top);
       g.lineTo(at, top + height);
       g.stroke();
-      g.font = 13 * devicePixelRatio + "px " + colour("--font");
+      g.font = 14 * devicePixelRatio + "px " + colour("--font");
       g.textAlign = at > left + width / 2 ? "right" : "left";
       g.fillText(mark.name, at + (g.textAlign === "right" ? -6 : 6), top + (14 + 16 * line) * devicePixelRatio);
     });

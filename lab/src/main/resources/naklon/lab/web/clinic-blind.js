@@ -55,10 +55,6 @@ class Blind extends LitElement {
     td.text {
       text-align: left;
     }
-    button.main:disabled {
-      background: none;
-      border-color: var(--line-strong);
-    }
     .said {
       min-height: 2em;
     }

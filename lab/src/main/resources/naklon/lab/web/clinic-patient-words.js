@@ -171,7 +171,7 @@ const bg = {
   "clinic.verdict.name": "Болестта",
   "clinic.verdict.name.help": "Една от тези, които докторът познава, или никоя: на някои пациенти нищо им няма.",
   "clinic.verdict.remedy": "Предписанието",
-  "clinic.verdict.remedy.help": "Една промяна. Двигателят я прилага върху същото това обучение и го пуска от същото семе.",
+  "clinic.verdict.remedy.help": "Една промяна. Двигателят я прилага върху същото това обучение и го пуска от същото начално число.",
   "clinic.verdict.say": "Лекувай и оцени",
   "clinic.healthy": "Здраво: всичко е наред",
   "clinic.prescription.nothing": "Нищо",

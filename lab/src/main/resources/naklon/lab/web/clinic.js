@@ -1,29 +1,25 @@
 // Experiment 5: the lesson's six pitfalls before one's eyes, with diagnosis, proof and cure; and
 // patients whose illness is to be found.
 import { LitElement, css, html, nothing } from "lit";
-import { Refused, ask, cancel, watch } from "./api.js";
+import { Refused, ask, cancel, notice, watch } from "./api.js";
 import "./chart.js";
 import { Parts, curves, last, marksOf, spans } from "./clinic-finding.js";
 import "./clinic-words.js";
 import "./copy.js";
-import "./guess.js";
-import { isGuessed } from "./guess.js";
+import { graded, isGuessed } from "./guess.js";
 import { look } from "./look.js";
 import { field, isStill, sentence } from "./parts.js";
+import { PITFALLS, inTheCourse } from "./pitfalls.js";
 import "./receipt.js";
 import { command } from "./receipt.js";
 import { fromAddress, toAddress } from "./state.js";
 import { language, number, plain, say } from "./words.js";
 
-export const PITFALLS = ["rate", "scales", "gradient", "short", "long", "unseen"];
 const SIGNS = ["grows", "stands", "falls", "turns", "nothing"];
 const USUAL = { tab: "pitfalls", pitfall: "rate", seed: 1, cure: "none" };
 const TABS = ["pitfalls", "patient"];
 const SHOWN_MS = 2500;
 const BY_PERSON = "wrong-gradient";
-
-/** What the course calls the pitfalls. */
-const IN_THE_COURSE = { rate: "rate", scales: "scale", gradient: "check", short: "few", long: "many", unseen: "validation" };
 
 class Clinic extends LitElement {
   static properties = {
@@ -55,7 +51,9 @@ class Clinic extends LitElement {
       text-align: left;
       padding: var(--step) calc(1.5 * var(--step));
       font-weight: 400;
-      align-content: start;
+      display: flex;
+      flex-direction: column;
+      justify-content: flex-start;
     }
     .pitfalls strong {
       display: block;
@@ -143,7 +141,7 @@ class Clinic extends LitElement {
           if (error) this.wrong = sentence(error);
           // Gone wrong, named and put right: the course knows of it, too.
           if (state === "FINISHED" && cure !== "none") {
-            ask("course/cured", { pitfall: IN_THE_COURSE[pitfall] }).catch(() => {});
+            ask("course/cured", { pitfall: inTheCourse(pitfall) }).catch((e) => notice(e.code));
           }
         },
       });
@@ -206,7 +204,7 @@ class Clinic extends LitElement {
           </button></li>`,
         )}
       </ul>
-      ${this.started || isGuessed("clinic-" + pitfall) ? nothing : html`<naklon-guess
+      ${this.started && !isGuessed("clinic-" + pitfall) ? nothing : html`<naklon-guess
         .name=${"clinic-" + pitfall} question=${say("clinic.question." + pitfall)} skip=${say("clinic.skip")}
         .choices=${SIGNS.map((v) => ({ value: v, text: say("clinic.sign." + v) }))} @guess=${this.guessed}
       ></naklon-guess>`}
@@ -267,7 +265,7 @@ class Clinic extends LitElement {
     const { before, after } = this.parts;
     if (this.isBusy) return before.epochs.length ? say(this.at.cure === "none" ? "clinic.runs" : "clinic.cures") : say("clinic.begins");
     if (!before.end) return nothing;
-    const guess = this.guess ? say("clinic.guessed", say("clinic.sign." + this.guess)) + " " : "";
+    const guess = this.guess ? this.grade() + " " : "";
     const [a, b] = [last(this.parts, "before"), last(this.parts, "after")];
     if (after.end && a.validation === null && b.validation !== null) {
       return say("clinic.shown", share(a.freshRight), share(b.freshRight), share(b.right));
@@ -275,6 +273,16 @@ class Clinic extends LitElement {
     if (after.end) return say("clinic.cured", measure(after.end), figure(before.end), figure(after.end));
     const found = this.parts.findings("before").length;
     return guess + (found ? say("clinic.diagnosed", found) : say("clinic.unfound"));
+  }
+
+  /** What became of the guess, by what the curves of this run show. */
+  grade() {
+    const { epochs, end } = this.parts.before;
+    const sign = (s) => say("clinic.sign." + s);
+    const isRight = end.signs.includes(this.guess);
+    const came = isRight || !end.signs.length ? "" : " " + say("clinic.came", sign(end.signs[0]));
+    const [from, to] = [epochs[0]?.train, last(this.parts, "before").train].map((v) => (Number.isFinite(v) ? v : Infinity));
+    return graded(isRight, sign(this.guess)) + came + " " + say("clinic.went", epochs.length, from, to);
   }
 
   summary() {

@@ -29,6 +29,9 @@ class Copy extends LitElement {
     .row {
       margin-bottom: var(--step);
     }
+    .row .row {
+      margin-bottom: 0;
+    }
   `];
 
   names() {

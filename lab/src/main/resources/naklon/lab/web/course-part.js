@@ -9,10 +9,8 @@ import "./course-recap.js";
 import "./course-words.js";
 import { look } from "./look.js";
 import { pageAt } from "./pages.js";
+import { inTheClinic } from "./pitfalls.js";
 import { say } from "./words.js";
-
-/** What the clinic calls the pitfalls of the course. */
-const CLINIC = { rate: "rate", scale: "scales", check: "gradient", few: "short", many: "long", validation: "unseen" };
 
 /** Where the terminal shows the same. */
 const COMMANDS = { before: "before", quiz: "" };
@@ -171,7 +169,7 @@ class CoursePart extends LitElement {
           <div class="aside">
             ${p.cured.includes(f.id) ? html`<p class="soft">✓ ${say("course.task.cured")}</p>` : nothing}
             ${hasClinic
-              ? html`<p><a href=${"/clinic?pitfall=" + CLINIC[f.id]} aria-label=${say("course.task.do") + ": " + said(f.title)}>${say("course.task.do")}</a></p>`
+              ? html`<p><a href=${"/clinic?pitfall=" + inTheClinic(f.id)} aria-label=${say("course.task.do") + ": " + said(f.title)}>${say("course.task.do")}</a></p>`
               : nothing}
           </div>
         </article>`,

@@ -6,12 +6,12 @@ import "./clinic-remarks.js";
 import "./copy.js";
 import "./course-rule.js";
 import "./digits-pad.js";
+import { confusion, filters, mistakes, paint, votes } from "./digits-pictures.js";
 import "./digits-words.js";
-import "./guess.js";
-import { isGuessed } from "./guess.js";
+import { graded, isGuessed } from "./guess.js";
 import { look } from "./look.js";
 import { field, sentence } from "./parts.js";
-import { bytes, numbers, share } from "./playground-frames.js";
+import { numbers, share } from "./playground-frames.js";
 import "./receipt.js";
 import { command } from "./receipt.js";
 import { fromAddress, toAddress } from "./state.js";
@@ -19,7 +19,6 @@ import "./playground-words.js";
 import { say } from "./words.js";
 
 const USUAL = { data: "digits", net: "784-128-10", optimizer: "adam", learningRate: 0.002, batch: 32, rows: 5000, epochs: 5, seed: 1 };
-const CLASSES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 class Digits extends LitElement {
   static properties = {
@@ -33,6 +32,7 @@ class Digits extends LitElement {
     wrong: { state: true },
     receipt: { state: true },
     isStarting: { state: true },
+    guess: { state: true },
   };
 
   static styles = [look, css`
@@ -137,14 +137,21 @@ class Digits extends LitElement {
     }
   }
 
-  async begin() {
+  /** One start after another, so that the last one stays. */
+  begin() {
+    this.beginning = (this.beginning ?? Promise.resolve()).then(() => this.beginAnew());
+    return this.beginning;
+  }
+
+  async beginAnew() {
     toAddress(USUAL, this.setup);
     const before = this.started?.run;
     this.receipt = "";
     this.isStarting = true;
     await this.asking(async () => {
       if (before) await cancel(before).catch(() => {});
-      const started = await ask("digits/start", this.setup);
+      // A guess is asked before the answer runs by.
+      const started = await ask("digits/start", { setup: this.setup, plays: isGuessed("digits") });
       this.started = started;
       this.unwatch = watch(started.run, {
         live: (frame) => {
@@ -164,8 +171,8 @@ class Digits extends LitElement {
     this.begin();
   }
 
-  play() {
-    this.asking(() => ask("digits/play", { run: this.started.run, on: !this.frame?.playing }));
+  play(on) {
+    return this.asking(() => ask("digits/play", { run: this.started.run, on }));
   }
 
   drawn(e) {
@@ -188,9 +195,10 @@ class Digits extends LitElement {
     if (answer) this.receipt = answer.receipt;
   }
 
-  guessed(e) {
+  async guessed(e) {
     this.guess = e.detail;
-    this.requestUpdate();
+    await this.beginning;
+    if (this.started && !this.frame?.done) await this.play(true);
   }
 
   updated() {
@@ -203,14 +211,14 @@ class Digits extends LitElement {
     return html`
       <h1>${say("page.digits")}</h1>
       <p>${say("digits.lead")}</p>
-      ${isGuessed("digits") ? nothing : html`<naklon-guess
+      <naklon-guess
         name="digits" question=${say("digits.question")} @guess=${this.guessed}
         .choices=${["few", "some", "all"].map((v) => ({ value: v, text: say("digits.choice." + v) }))}
-      ></naklon-guess>`}
+      ></naklon-guess>
       <div class="bench">
         <div>
           <div class="row" role="group" aria-label=${say("digits.controls")}>
-            <button type="button" class="main" id="play" ?disabled=${!f || f.done} @click=${this.play}>
+            <button type="button" class="main" id="play" ?disabled=${!f || f.done} @click=${() => this.play(!f.playing)}>
               ${f?.playing ? say("playground.pause") : say("playground.play")}
             </button>
             <button type="button" id="restart" ?disabled=${this.isStarting} @click=${this.begin}>${say("playground.restart")}</button>
@@ -220,12 +228,12 @@ class Digits extends LitElement {
           <h2>${say("digits.draw")}</h2>
           <div class="draw">
             <naklon-pad .language=${this.language} .theme=${this.theme} @drawn=${this.drawn}></naklon-pad>
-            <div>${this.votes()}</div>
+            <div>${votes(this.read)}</div>
           </div>
           ${f?.done && !f.blown ? html`<naklon-course-rule .run=${this.started.run} .language=${this.language}></naklon-course-rule>` : nothing}
           ${f ? this.curve(f) : nothing}
-          ${j ? html`${this.mistakes(j)} ${this.confusion(j)}` : nothing}
-          ${f ? this.filters(f) : nothing}
+          ${j ? html`${mistakes(j)} ${confusion(j)}` : nothing}
+          ${f ? filters(f) : nothing}
         </div>
         <div>
           ${this.rail()}
@@ -248,41 +256,34 @@ class Digits extends LitElement {
     const net = s.net.includes(" ") ? '"' + s.net + '"' : s.net;
     const train = `./naklon train ${s.data} --net ${net} --optimizer ${s.optimizer === "adam" ? "adam" : "sgd"}${
       s.optimizer === "momentum" ? " --momentum 0.9" : ""} --lr ${s.learningRate} --batch ${s.batch} --epochs ${s.epochs}`;
-    return { command: this.receipt ? command(this.receipt) : train };
+    const { java, torch } = this.started ?? {};
+    return { command: this.receipt ? command(this.receipt) : train, java, pytorch: torch };
   }
 
   sentence() {
+    const grade = this.grade();
+    return grade ? grade + " " + this.state() : this.state();
+  }
+
+  /** What became of the guess, once its first epoch is over. */
+  grade() {
+    const right = this.frame?.firstEpoch;
+    if (!this.guess || !Number.isFinite(right)) return "";
+    const came = right < 0.7 ? "few" : right < 0.95 ? "some" : "all";
+    return graded(came === this.guess, say("digits.choice." + this.guess)) + " " + say("digits.first", share(right));
+  }
+
+  state() {
     const f = this.frame;
     const j = f?.judgement;
     if (!j) return say("digits.wait");
     if (f.blown) return say("playground.blown");
+    if (f.step === 0 && !f.playing) return say("digits.ready", share(j.accuracy));
     const right = share(j.accuracy);
     if (f.done) return say("digits.end", right, this.started.validation, this.started.parameters);
     return f.playing
       ? say("digits.now", Math.round(f.picturesPerSecond), right)
       : say("digits.paused", right, f.step);
-  }
-
-  votes() {
-    if (!this.read) return html`<p class="soft">${say("digits.empty")}</p>`;
-    const p = this.read.probabilities;
-    const first = p.indexOf(Math.max(...p));
-    return html`
-      <p>${say("digits.taken", first, share(p[first]))}</p>
-      <ul class="votes">
-        ${CLASSES.map(
-          (c) => html`<li class=${c === first ? "first" : ""}>
-            <span>${c}</span>
-            <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
-              <rect x="0" y="2" width=${100 * p[c]} height="8" fill="var(--forward)"></rect>
-            </svg>
-            <span>${share(p[c])} %</span>
-          </li>`,
-        )}
-      </ul>
-      <p class="soft">${say("digits.seen")}</p>
-      <ul class="pictures"><li><canvas width="28" height="28" role="img" aria-label=${say("digits.seen")} data-pixels=${this.read.pixels}></canvas></li></ul>
-    `;
   }
 
   curve(f) {
@@ -299,57 +300,6 @@ class Digits extends LitElement {
         ]}
         summary=${f.playing ? "" : say("digits.curve", last[2], share(last[3]))}
       ></naklon-chart>
-    `;
-  }
-
-  mistakes(j) {
-    if (!j.worst.length) return nothing;
-    return html`
-      <h2>${say("digits.mistakes")}</h2>
-      <ul class="pictures">
-        ${j.worst.map(
-          (m) => html`<li>
-            <canvas width="28" height="28" role="img" data-pixels=${m.pixels} aria-label=${say("digits.mistake", m.label, m.taken, share(m.probability))}></canvas>
-            <span aria-hidden="true">${m.label} → ${m.taken}</span>
-          </li>`,
-        )}
-      </ul>
-      <p class="soft">${say("digits.mistakes.help")}</p>
-    `;
-  }
-
-  confusion(j) {
-    return html`
-      <h2>${say("digits.confusion")}</h2>
-      <p class="soft">${say("digits.confusion.help")}</p>
-      <div class="scroll" tabindex="0" role="group" aria-label=${say("digits.confusion")}>
-        <table class="confusion">
-          <thead><tr><th scope="col">${say("digits.corner")}</th>${CLASSES.map((c) => html`<th scope="col">${c}</th>`)}</tr></thead>
-          <tbody>
-            ${j.confusion.map(
-              (row, r) => html`<tr>
-                <th scope="row">${r}</th>
-                ${row.map((n, c) => html`<td class=${r === c ? "right" : n > 4 ? "many" : ""}>${n || "·"}</td>`)}
-              </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
-    `;
-  }
-
-  filters(f) {
-    return html`
-      <h2>${say("digits.filters")}</h2>
-      <p class="soft">${say("digits.filters.help")}</p>
-      <ul class="pictures">
-        ${f.filters.pixels.map(
-          (p, i) => html`<li><canvas
-            width=${f.filters.side} height=${f.filters.side} role="img" data-signed data-pixels=${p}
-            aria-label=${say("digits.filter", i + 1)}
-          ></canvas></li>`,
-        )}
-      </ul>
     `;
   }
 
@@ -376,26 +326,6 @@ class Digits extends LitElement {
       ${this.started ? html`<p class="soft">${say("digits.counts", this.started.parameters, this.started.training, this.started.validation)}</p>` : nothing}
     `;
   }
-}
-
-/** Pixels as the engine sent them: light on dark, or of two signs around paper. */
-function paint(canvas) {
-  const values = bytes(canvas.dataset.pixels);
-  const image = new ImageData(canvas.width, canvas.height);
-  const style = getComputedStyle(canvas);
-  const colour = (name) => {
-    const hex = style.getPropertyValue(name).trim();
-    return [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
-  };
-  const signed = "signed" in canvas.dataset;
-  const [low, middle, high] = [colour("--gradient"), colour("--paper"), colour(signed ? "--forward" : "--ink")];
-  values.forEach((v, i) => {
-    const t = signed ? (v - 127.5) / 127.5 : v / 255;
-    const to = t < 0 ? low : high;
-    for (let k = 0; k < 3; k++) image.data[4 * i + k] = middle[k] + Math.abs(t) * (to[k] - middle[k]);
-    image.data[4 * i + 3] = 255;
-  });
-  canvas.getContext("2d").putImageData(image, 0, 0);
 }
 
 customElements.define("naklon-digits", Digits);

@@ -10,7 +10,7 @@ class Experiments extends LitElement {
   static styles = [look, css`
     ol {
       list-style: none;
-      margin: 0;
+      margin: calc(3 * var(--step)) 0 0;
       padding: 0;
       max-width: 900px;
     }

@@ -5,8 +5,9 @@ import { Refused, ask } from "./api.js";
 import "./copy.js";
 import "./glass-graph.js";
 import { javaOf, pytorchOf } from "./glass-code.js";
+import { chain, cost, long, weights } from "./glass-numbers.js";
 import "./glass-words.js";
-import "./guess.js";
+import { graded } from "./guess.js";
 import { look } from "./look.js";
 import { field, isStill, sentence } from "./parts.js";
 import "./receipt.js";
@@ -30,6 +31,7 @@ class Glass extends LitElement {
     wrong: { state: true },
     large: { state: true },
     playing: { state: true },
+    guess: { state: true },
   };
 
   static styles = [look, css`
@@ -71,6 +73,10 @@ class Glass extends LitElement {
     }
     .gradient {
       color: var(--gradient-text);
+    }
+    .lines th,
+    .lines td {
+      vertical-align: middle;
     }
     td button {
       padding: 0 8px;
@@ -199,7 +205,7 @@ class Glass extends LitElement {
         ? html`<naklon-guess
             name="glass" question=${say("glass.question")}
             .choices=${["less", "same", "more"].map((value) => ({ value, text: say("glass.guess." + value) }))}
-            @guess=${(e) => e.detail !== null && this.show(STAGES.indexOf("step"))}
+            @guess=${this.guessed}
           ></naklon-guess>`
         : nothing}
       <div class="bench">
@@ -217,12 +223,25 @@ class Glass extends LitElement {
             ${this.wrong ? html`<p class="wrong">${this.wrong}</p>` : nothing}
             ${a && !this.wrong ? html`<p class="happened">${this.sentence(a, q)}</p>` : nothing}
           </div>
-          ${a ? this.chain(a, q) : nothing}
+          ${a ? chain(this, a, q) : nothing}
         </div>
         <div class="rail">${a ? this.rail(a, q) : nothing}</div>
       </div>
       ${a ? this.below(a, q) : nothing}
     `;
+  }
+
+  guessed(e) {
+    if (e.detail === null) return;
+    this.guess = e.detail;
+    this.show(STAGES.indexOf("step"));
+  }
+
+  /** What became of the guess, by the loss before and after the step. */
+  grade(before, after) {
+    const came = after > 1.02 * before ? "more" : after > 0.9 * before ? "same" : "less";
+    const guess = graded(came === this.guess, say("glass.guess." + this.guess));
+    return guess + " " + say("glass.left", number((100 * after) / before, 1)) + " ";
   }
 
   /** What the guess is about. */
@@ -266,11 +285,9 @@ class Glass extends LitElement {
       dw1: [d.dw1[0], d.dz1[0]],
       step: [f.loss, a.lossAfter, plain(q.learningRate)],
     };
-    return say("glass.at." + STAGES[this.stage], ...values[STAGES[this.stage]].map((v) => (typeof v === "string" ? v : long(v))));
-  }
-
-  knows(stage) {
-    return this.stage >= STAGES.indexOf(stage);
+    const isGraded = this.guess && STAGES[this.stage] === "step" && this.isLessons();
+    const grade = isGraded ? this.grade(f.loss, a.lossAfter) : "";
+    return grade + say("glass.at." + STAGES[this.stage], ...values[STAGES[this.stage]].map((v) => (typeof v === "string" ? v : long(v))));
   }
 
   rail(a, q) {
@@ -303,91 +320,14 @@ class Glass extends LitElement {
     `;
   }
 
-  /** Every factor of one gradient, in letters and in numbers. */
-  chain(a, q) {
-    const [name, unitText] = this.open.split(":");
-    const i = Math.min(Number(unitText ?? 0), q.w1.length - 1);
-    const [e, w2, slope, x, a1] = [
-      ["2 · (ŷ − y)", a.backward.dPred, "dPred", "gradient"],
-      [sub("w2", i, q), a.weights.w2[i], "start", "forward"],
-      ["σ′(" + sub("z1", i, q) + ")", a.backward.slope[i], "dz1", "forward"],
-      ["x", q.x, "start", "forward"],
-      [sub("a1", i, q), a.forward.a1[i], "a1", "forward"],
-    ];
-    const chains = {
-      dw2: { factors: [e, a1], value: a.backward.dw2[i], check: a.differences.w2[i], of: sub("w2", i, q) },
-      db2: { factors: [e], value: a.backward.dPred, check: a.differences.b2, of: "b2", stage: "dw2" },
-      dw1: { factors: [e, w2, slope, x], value: a.backward.dw1[i], check: a.differences.w1[i], of: sub("w1", i, q) },
-      db1: { factors: [e, w2, slope], value: a.backward.dz1[i], check: a.differences.b1[i], of: sub("b1", i, q), stage: "dw1" },
-    };
-    const c = chains[name] ?? chains.dw1;
-    const shown = this.knows(c.stage ?? name);
-    return html`
-      <div class="chain" tabindex="0" role="group" aria-label=${say("glass.chain")}>
-        <p>∂L/∂${c.of} = ${c.factors.map(([text, , , kind], k) => html`${k ? " · " : ""}<span class=${kind}>${text}</span>`)}</p>
-        <p>
-          = ${c.factors.map(([, value, stage, kind], k) => html`${k ? " · " : ""}<span class=${kind}>${this.knows(stage) ? bracket(value) : "?"}</span>`)}
-          = <b class="gradient">${shown ? long(c.value) : "?"}</b>
-        </p>
-        <p class="soft">${shown ? say("glass.check", long(c.check), difference(c.value, c.check)) : say("glass.unknown")}</p>
-      </div>
-    `;
+  knows(stage) {
+    return this.stage >= STAGES.indexOf(stage);
   }
 
   below(a, q) {
-    const rows = [];
-    q.w1.forEach((_, i) => {
-      rows.push(["w1", i, a.weights.w1[i], a.backward.dw1[i], a.differences.w1[i], "dw1", a.after.w1[i]]);
-      rows.push(["b1", i, a.weights.b1[i], a.backward.dz1[i], a.differences.b1[i], "dw1", a.after.b1[i]]);
-      rows.push(["w2", i, a.weights.w2[i], a.backward.dw2[i], a.differences.w2[i], "dw2", a.after.w2[i]]);
-    });
-    rows.push(["b2", 0, a.weights.b2, a.backward.dPred, a.differences.b2, "dw2", a.after.b2]);
-    const known = (stage, text) =>
-      this.knows(stage) ? html`<td>${text}</td>` : html`<td class="unknown" aria-label=${say("glass.unknown")}>?</td>`;
     return html`
       <div class="optional">
-        <h2>${say("glass.weights")}</h2>
-        <div class="scroll tall" tabindex="0" role="group" aria-label=${say("glass.weights")}>
-          <table class="lines">
-            <thead>
-              <tr>
-                <th scope="col">${say("glass.weight")}</th><th scope="col">${say("glass.value")}</th>
-                <th scope="col">${say("glass.gradient")}</th><th scope="col">${say("glass.differences")}</th>
-                <th scope="col">${say("glass.after")}</th><td></td>
-              </tr>
-            </thead>
-            <tbody>
-              ${rows.map(
-                ([name, i, value, d, fd, stage, after]) => html`<tr>
-                  <th scope="row">${name === "b2" ? "b2" : sub(name, i, q)}</th>
-                  <td><input type="number" step="any" aria-label=${say("glass.edit", name === "b2" ? "b2" : sub(name, i, q))}
-                    .value=${String(value)} @change=${(e) => this.edit(name, i, e.target.valueAsNumber)} /></td>
-                  ${known(stage, long(d))} ${known(stage, long(fd))} ${known("step", long(after))}
-                  <td><button type="button" aria-label=${say("glass.unfold", name === "b2" ? "b2" : sub(name, i, q))}
-                    @click=${() => this.unfold("d" + name + ":" + i)}>∂</button></td>
-                </tr>`,
-              )}
-            </tbody>
-          </table>
-        </div>
-        <h2>${say("glass.cost")}</h2>
-        <p>${say("glass.cost.lead")}</p>
-        <div class="scroll" tabindex="0" role="group" aria-label=${say("glass.cost")}>
-          <table class="lines counts">
-            <thead>
-              <tr>
-                <th scope="col">${say("glass.cost.net")}</th><th scope="col">${say("glass.cost.forward")}</th>
-                <th scope="col">${say("glass.cost.back")}</th><th scope="col">${say("glass.cost.one")}</th>
-                <th scope="col">${say("glass.cost.ratio")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${this.count(a.count)}
-              ${this.large ? this.count(this.large) : nothing}
-            </tbody>
-          </table>
-        </div>
-        ${this.large ? nothing : html`<p><button type="button" @click=${this.countLarge}>${say("glass.cost.large")}</button></p>`}
+        ${weights(this, a, q)} ${cost(this, a)}
         <h2>${say("glass.terminal")}</h2>
         <naklon-receipt .receipt=${a.receipt} .language=${this.language}></naklon-receipt>
         <h2>${say("glass.code")}</h2>
@@ -396,27 +336,6 @@ class Glass extends LitElement {
       </div>
     `;
   }
-
-  count(c) {
-    return html`<tr>
-      <th scope="row">${say("glass.cost.weights", spaced(c.weights))}</th>
-      <td>${spaced(c.forward)}</td><td>${spaced(c.backpropagation)}</td><td>${spaced(c.oneByOne)}</td>
-      <td>${say("glass.cost.times", spaced(Math.round(c.oneByOne / c.backpropagation)))}</td>
-    </tr>`;
-  }
 }
-
-/** Six digits: enough to be compared with a sheet of paper. */
-const long = (v) => number(v, 6);
-
-const bracket = (v) => (v < 0 ? "(" + plain(v, 7) + ")" : plain(v, 7));
-
-const difference = (a, b) => number(Math.abs(a - b));
-
-/** The name of a unit's weight; of a net with one unit as the lesson has it. */
-const sub = (name, i, q) => (q.w1.length === 1 ? name : name + "[" + (i + 1) + "]");
-
-/** Thousands apart. */
-const spaced = (n) => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f");
 
 customElements.define("naklon-glass", Glass);

@@ -4,10 +4,10 @@ import { Refused, ask } from "./api.js";
 import "./chart.js";
 import "./copy.js";
 import "./gradients-words.js";
-import "./guess.js";
-import { isGuessed } from "./guess.js";
+import { graded } from "./guess.js";
 import { look } from "./look.js";
 import { field, sentence } from "./parts.js";
+import "./receipt.js";
 import { fromAddress, toAddress } from "./state.js";
 import { number, say } from "./words.js";
 
@@ -25,7 +25,9 @@ class GradientBench extends LitElement {
     blind: { state: true },
     verdict: { state: true },
     score: { state: true },
+    receipt: { state: true },
     wrong: { state: true },
+    guess: { state: true },
   };
 
   static styles = [look, css`
@@ -53,8 +55,19 @@ class GradientBench extends LitElement {
     }
     .inputs {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
-      gap: 0 calc(2 * var(--step));
+      grid-template-columns: repeat(auto-fit, minmax(180px, 300px));
+      gap: 0 calc(3 * var(--step));
+      align-items: end;
+    }
+    .inputs select,
+    .inputs input {
+      width: 100%;
+    }
+    .inputs button {
+      margin-bottom: calc(2 * var(--step));
+    }
+    th.numbers {
+      text-align: left;
     }
   `];
 
@@ -89,6 +102,7 @@ class GradientBench extends LitElement {
     await this.asking(async () => {
       this.valley = await ask("gradients/valley", { function: at.function, x: at.x });
       this.rows = await ask("gradients/bench", { bug: at.bug, seed: at.seed });
+      this.receipt = (await ask("gradients/receipt", at)).receipt;
     });
   }
 
@@ -114,18 +128,20 @@ class GradientBench extends LitElement {
     return html`
       <h1>${say("page.gradients")}</h1>
       <p>${say("gradients.lead")}</p>
-      ${isGuessed("gradients") ? nothing : html`<naklon-guess
+      <naklon-guess
         name="gradients" question=${say("gradients.question")} @guess=${(e) => (this.guess = e.detail)}
         .choices=${["small", "middle", "large"].map((v) => ({ value: v, text: say("gradients.choice." + v) }))}
-      ></naklon-guess>`}
+      ></naklon-guess>
       ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
       <h2>${say("gradients.valley")}</h2>
       ${this.choose()} ${this.valley ? this.chart(this.valley) : nothing}
+      ${this.valley && this.guess ? html`<p class="said" id="graded" role="status">${this.grade(this.valley)}</p>` : nothing}
       <h2>${say("gradients.bench")}</h2>
       <p>${say("gradients.bench.lead")}</p>
       <p class="formula">z = x·W + b; a = tanh z; dz = da ⊙ (1 − a²); dW = xᵀ·dz; db = Σ dz; dx = dz·Wᵀ</p>
       ${this.plant()} ${this.rows ? this.sheet(this.rows) : nothing} ${this.verdicts()}
       <h2>${say("gradients.elsewhere")}</h2>
+      <naklon-receipt .receipt=${this.receipt} .language=${this.language}></naklon-receipt>
       <naklon-copy .language=${this.language} .texts=${TEXTS}></naklon-copy>
     `;
   }
@@ -166,6 +182,14 @@ class GradientBench extends LitElement {
     `;
   }
 
+  /** What became of the guess, by the errors that the engine has measured. */
+  grade(v) {
+    const came = v.best64 < 1e-7 ? "small" : v.best64 > 1e-3 ? "large" : "middle";
+    const at = (h) => v.central64[v.h.findIndex((each) => each <= 1.0001 * h)];
+    const errors = [v.h.at(-1), v.best64, 0.1].flatMap((h) => [number(h), number(at(h))]);
+    return graded(came === this.guess, say("gradients.choice." + this.guess)) + " " + say("gradients.graded", ...errors);
+  }
+
   plant() {
     const at = this.at;
     return html`<div class="inputs">
@@ -188,7 +212,7 @@ class GradientBench extends LitElement {
           <thead>
             <tr>
               <th scope="col">${say("gradients.parameter")}</th><th scope="col">${say("gradients.shape")}</th>
-              <th scope="col">${say("gradients.backward")}</th><th scope="col">${say("gradients.differences")}</th>
+              <th scope="col" class="numbers">${say("gradients.backward")}</th><th scope="col" class="numbers">${say("gradients.differences")}</th>
               <th scope="col">${say("gradients.error")}</th><th scope="col">${say("gradients.ratio")}</th>
             </tr>
           </thead>

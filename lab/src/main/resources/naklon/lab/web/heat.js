@@ -1,6 +1,8 @@
 // A field of numbers over the plane as colours, with points upon it: a decision boundary, say.
-import { LitElement, css, html } from "lit";
+import { LitElement, css, html, nothing } from "lit";
 import { segments } from "./contours.js";
+import { look } from "./look.js";
+import { plain, say } from "./words.js";
 
 /**
  * <naklon-heat label="…" .values=${[…]} .columns=${50} .rows=${50} .low=${-1} .high=${1}
@@ -10,6 +12,8 @@ import { segments } from "./contours.js";
  * middle is paper. level: where a contour is drawn, or null. kind of a point: 0 a circle, 1 a square,
  * so that it does not rest on colour; hollow: of the validation part.
  * "place" is fired with { x, y } where it is clicked.
+ * reads: (value) => text; with it the field has a cursor that the arrow keys move (Shift: further),
+ * Enter fires "place" there, and a table of some values stands behind it. names: of the two axes.
  */
 class Heat extends LitElement {
   static properties = {
@@ -22,12 +26,18 @@ class Heat extends LitElement {
     area: { attribute: false },
     points: { attribute: false },
     level: { attribute: false },
+    reads: { attribute: false },
+    names: { attribute: false },
     theme: {},
+    language: {},
+    at: { state: true },
+    isOpen: { state: true },
   };
 
-  static styles = css`
-    :host {
-      display: block;
+  static styles = [look, css`
+    .reading {
+      font-size: var(--size-small);
+      margin: 4px 0;
     }
     canvas {
       display: block;
@@ -35,7 +45,7 @@ class Heat extends LitElement {
       aspect-ratio: 1;
       border: var(--hair);
     }
-  `;
+  `];
 
   constructor() {
     super();
@@ -43,18 +53,97 @@ class Heat extends LitElement {
     this.high = 1;
     this.points = [];
     this.level = null;
+    this.names = ["x", "y"];
+    this.at = null;
     this.resized = new ResizeObserver(() => this.draw());
   }
 
   render() {
-    return html`<canvas role="img" aria-label=${this.label} @click=${this.click}></canvas>`;
+    if (!this.reads || !this.area || !this.values) {
+      return html`<canvas role="img" aria-label=${this.label} @click=${this.click}></canvas>`;
+    }
+    const at = this.cell();
+    const reading = this.reading(at);
+    return html`
+      <canvas
+        role="slider" tabindex="0" aria-label=${this.label} aria-valuemin="0" aria-valuemax=${this.columns * this.rows - 1}
+        aria-valuenow=${at.row * this.columns + at.column} aria-valuetext=${reading} @click=${this.click} @keydown=${this.keys}
+        @blur=${() => (this.at = null)}
+      ></canvas>
+      <p class="reading" aria-hidden="true">${reading}</p>
+      <details @toggle=${(e) => (this.isOpen = e.target.open)}>
+        <summary>${say("chart.table")}</summary>
+        ${this.isOpen ? this.table() : nothing}
+      </details>
+    `;
   }
 
-  firstUpdated() {
-    this.resized.observe(this.renderRoot.querySelector("canvas"));
+  /** Where the cursor stands: in the middle until it is moved. */
+  cell() {
+    return this.at ?? { column: Math.floor(this.columns / 2), row: Math.floor(this.rows / 2) };
+  }
+
+  /** The point in the middle of a cell. */
+  pointOf({ column, row }) {
+    const { fromX, toX, fromY, toY } = this.area;
+    return {
+      x: fromX + ((column + 0.5) / this.columns) * (toX - fromX),
+      y: toY - ((row + 0.5) / this.rows) * (toY - fromY),
+    };
+  }
+
+  reading(at) {
+    const { x, y } = this.pointOf(at);
+    const [first, second] = this.names;
+    return `${first} = ${plain(x, 3)}; ${second} = ${plain(y, 3)}: ${this.reads(this.values[at.row * this.columns + at.column])}`;
+  }
+
+  keys(e) {
+    const far = e.shiftKey ? 6 : 1;
+    const by = { ArrowRight: [far, 0], ArrowLeft: [-far, 0], ArrowUp: [0, -far], ArrowDown: [0, far] }[e.key];
+    const at = this.cell();
+    if (by) {
+      const within = (v, count) => Math.max(0, Math.min(count - 1, v));
+      this.at = { column: within(at.column + by[0], this.columns), row: within(at.row + by[1], this.rows) };
+    } else if (e.key === "Enter") {
+      this.dispatchEvent(new CustomEvent("place", { detail: this.pointOf(at) }));
+    } else {
+      return;
+    }
+    e.preventDefault();
+  }
+
+  /** Some of the values, evenly over the field. */
+  table() {
+    const some = (count) => Array.from({ length: 7 }, (_, i) => Math.round(((i + 0.5) / 7) * count - 0.5));
+    const columns = some(this.columns);
+    return html`<div class="scroll" tabindex="0" role="group" aria-label=${say("chart.table")}>
+      <table class="lines">
+        <thead>
+          <tr>
+            <th scope="col">${this.names[1]} \\ ${this.names[0]}</th>
+            ${columns.map((column) => html`<th scope="col">${plain(this.pointOf({ column, row: 0 }).x, 2)}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${some(this.rows).map(
+            (row) => html`<tr>
+              <th scope="row">${plain(this.pointOf({ column: 0, row }).y, 2)}</th>
+              ${columns.map((column) => html`<td>${this.reads(this.values[row * this.columns + column])}</td>`)}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
   }
 
   updated() {
+    const canvas = this.renderRoot.querySelector("canvas");
+    if (canvas !== this.observed) {
+      this.resized.disconnect();
+      this.resized.observe(canvas);
+      this.observed = canvas;
+    }
     this.draw();
   }
 
@@ -87,6 +176,23 @@ class Heat extends LitElement {
     g.scale(ratio, ratio);
     if (this.level !== null) this.drawLevel(g, style, width, height);
     this.drawPoints(g, style, width, height);
+    if (this.at) this.drawCursor(g, style, width, height);
+  }
+
+  /** A cross over the whole field. */
+  drawCursor(g, style, width, height) {
+    const x = ((this.at.column + 0.5) / this.columns) * width;
+    const y = ((this.at.row + 0.5) / this.rows) * height;
+    g.strokeStyle = style.getPropertyValue("--ink");
+    g.lineWidth = 1;
+    g.setLineDash([4, 3]);
+    g.beginPath();
+    g.moveTo(x, 0);
+    g.lineTo(x, height);
+    g.moveTo(0, y);
+    g.lineTo(width, y);
+    g.stroke();
+    g.setLineDash([]);
   }
 
   /** One pixel for each number, between the two colours, over paper. */

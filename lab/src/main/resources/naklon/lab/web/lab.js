@@ -2,6 +2,7 @@
 import { LitElement, html, nothing } from "lit";
 import "./api.js";
 import { navigation, pageAt } from "./pages.js";
+import { sentence } from "./parts.js";
 import { language, say } from "./words.js";
 
 const KEEP = { language: "naklon-language", theme: "naklon-theme" };
@@ -12,6 +13,7 @@ class Lab extends LitElement {
     theme: { state: true },
     page: { state: true },
     view: { state: true },
+    notice: { state: true },
   };
 
   constructor() {
@@ -20,6 +22,7 @@ class Lab extends LitElement {
     this.speak(asked ?? localStorage.getItem(KEEP.language) ?? language());
     this.paint(localStorage.getItem(KEEP.theme));
     if (asked) this.keepLanguage(asked);
+    addEventListener("naklon-notice", (e) => (this.notice = e.detail));
     addEventListener("popstate", () => this.open());
     document.addEventListener("click", (e) => this.follow(e));
     document.addEventListener("keydown", (e) => this.keys(e));
@@ -134,6 +137,12 @@ class Lab extends LitElement {
           <button type="button" aria-pressed=${projects} aria-keyshortcuts="P" @click=${this.project}>${say("projector")}</button>
         </div>
       </header>
+      <div class="notice" role="status">
+        ${this.notice
+          ? html`<p>${sentence(this.notice)}</p>
+              <button type="button" aria-label=${say("notice.close")} @click=${() => (this.notice = null)}>✕</button>`
+          : nothing}
+      </div>
       <main id="stage" tabindex="-1">
         ${this.view ?? (this.page ? nothing : html`<p>${say("nowhere")} <a href="/">${say("page.home")}</a></p>`)}
       </main>

@@ -1,10 +1,11 @@
 // Experiment 1: the lesson's line. Asks the engine; computes nothing itself but where to draw.
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { Refused, ask } from "./api.js";
 import "./copy.js";
-import "./guess.js";
+import { isGuessed } from "./guess.js";
 import "./line-words.js";
 import { javaOf, pytorchOf } from "./line-code.js";
+import { allSteps, byHand, cutAlong } from "./line-panels.js";
 import "./line-points.js";
 import { lineStyle } from "./line-style.js";
 import { look } from "./look.js";
@@ -119,6 +120,11 @@ export class LineExperiment extends LitElement {
     return this.run(explain);
   }
 
+  /** What the question is about; whoever comes by a link to another run is not led away from it. */
+  isLessons() {
+    return Object.entries(LESSON).every(([k, v]) => String(this.question[k]) === String(v));
+  }
+
   guess(kind) {
     if (kind === null) return this.requestUpdate();
     const last = (a) => a.path.at(-1);
@@ -181,7 +187,7 @@ export class LineExperiment extends LitElement {
     return html`
       <h1>${say("page.line")}</h1>
       <p>${say("line.lead", number(1.846, 3), number(0.452, 3))}</p>
-      ${this.home && a
+      ${a && (this.home || isGuessed("line") || this.isLessons())
         ? html`<naklon-guess
             name="line" question=${say("line.question")} skip=${say("line.without")}
             .choices=${["bigger", "longer", "scale"].map((value) => ({ value, text: say("line." + value) }))}
@@ -332,9 +338,9 @@ export class LineExperiment extends LitElement {
 
   tabs(a, q) {
     const shown = {
-      descent: () => this.steps(a),
-      slope: () => this.slice(a, q),
-      gradient: () => this.byHand(a, q),
+      descent: () => allSteps(this, a),
+      slope: () => cutAlong(this, a, q),
+      gradient: () => byHand(this, a, q),
       race: () => html`<naklon-line-race .question=${q} .theme=${this.theme} .language=${this.language}></naklon-line-race>`,
       code: () => html`
         <h2 class="first">${say("line.terminal")}</h2>
@@ -356,86 +362,6 @@ export class LineExperiment extends LitElement {
           )}
         </div>
         <div id="panel" role="tabpanel" aria-labelledby=${"tab-" + this.tab}>${shown[this.tab]?.()}</div>
-      </div>
-    `;
-  }
-
-  slice(a, q) {
-    const s = this.slope;
-    if (!s) return html`<p class="soft">${say("line.slope.wait")}</p>`;
-    if (s.refused) return html`<p>${s.refused}</p>`;
-    const from = a.path[this.at].loss;
-    const kind = s.loss > from ? "up" : q.learningRate > s.lowest ? "over" : "short";
-    return html`
-      <p>${say("line.slope.lead", String(this.at))}</p>
-      <naklon-chart
-        label=${say("line.tab.slope")} xname=${say("line.rate")} .x=${s.rates} .theme=${this.theme} .language=${this.language}
-        .series=${[{ name: say("line.loss"), values: s.losses, kind: "forward" }]}
-        .marks=${[
-          { x: q.learningRate, name: say("line.slope.step"), kind: "gradient" },
-          { x: s.lowest, name: say("line.slope.lowest"), kind: "ink" },
-        ]}
-        summary=${say("line.slope." + kind, plain(q.learningRate), s.loss, from, s.lowest)}
-      ></naklon-chart>
-    `;
-  }
-
-  /** The gradient as one would compute it on paper, row by row. */
-  byHand(a, q) {
-    const p = a.path[this.at];
-    const x = q.x.map((v) => (v - a.mean) / a.deviation);
-    const errors = x.map((v, i) => p.w * v + p.b - q.y[i]);
-    const sum = (values) => values.reduce((s, v) => s + v, 0);
-    const products = errors.map((e, i) => e * x[i]);
-    const n = x.length;
-    return html`
-      <p>${say("line.hand.lead", String(this.at), p.w, p.b)}</p>
-      <div class="scroll" tabindex="0" role="group" aria-label=${say("line.tab.gradient")}>
-        <table class="lines">
-          <thead>
-            <tr>
-              <th scope="col">${say("line.point.n")}</th><th scope="col">x</th><th scope="col">y</th>
-              <th scope="col">ŷ = w·x + b</th><th scope="col">ŷ − y</th><th scope="col">(ŷ − y)·x</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${x.map(
-              (v, i) => html`<tr>
-                <th scope="row">${i + 1}</th><td>${number(v)}</td><td>${number(q.y[i])}</td>
-                <td>${number(p.w * v + p.b)}</td><td>${number(errors[i])}</td><td>${number(products[i])}</td>
-              </tr>`,
-            )}
-            <tr><th scope="row">Σ</th><td></td><td></td><td></td><td>${number(sum(errors))}</td><td>${number(sum(products))}</td></tr>
-          </tbody>
-        </table>
-      </div>
-      <p class="formula">∂L/∂w = 2/${n} · ${number(sum(products))} = <b>${number((2 / n) * sum(products))}</b></p>
-      <p class="formula">∂L/∂b = 2/${n} · ${number(sum(errors))} = <b>${number((2 / n) * sum(errors))}</b></p>
-      <p>${say("line.hand.engine", p.dw, p.db)}</p>
-    `;
-  }
-
-  steps(a) {
-    const columns = ["line.step", "line.w", "line.b", "line.loss", "line.dw", "line.db"];
-    const every = Math.ceil(a.path.length / 200);
-    const rows = a.path.map((p, i) => [i, p]).filter(([i]) => i % every === 0 || i === a.path.length - 1);
-    return html`
-      <div class="scroll" tabindex="0" role="group" aria-label=${say("line.table")}>
-        <table class="lines">
-          <thead>
-            <tr>${columns.map((c) => html`<th scope="col">${say(c)}</th>`)}</tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              ([i, p]) => html`
-                <tr aria-current=${i === this.at ? "step" : nothing}>
-                  <th scope="row">${i}</th>
-                  ${[p.w, p.b, p.loss, p.dw, p.db].map((v) => html`<td>${number(v)}</td>`)}
-                </tr>
-              `,
-            )}
-          </tbody>
-        </table>
       </div>
     `;
   }

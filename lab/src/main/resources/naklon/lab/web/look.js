@@ -169,10 +169,19 @@ export const look = css`
     background: var(--paper);
     font-weight: 600;
   }
-  button:disabled {
+  button:disabled,
+  button.main:disabled {
     color: var(--ink-soft);
     cursor: default;
     text-decoration: none;
+  }
+  button.main:disabled {
+    background: none;
+    border-color: var(--line-strong);
+  }
+  naklon-copy,
+  naklon-receipt {
+    margin-top: calc(2 * var(--step));
   }
   input[type="number"],
   input[type="text"],
@@ -228,6 +237,9 @@ export const look = css`
     max-height: 320px;
     overflow: auto;
     max-width: 100%;
+  }
+  .scroll + p {
+    margin-top: calc(2 * var(--step));
   }
   details > summary {
     cursor: pointer;

@@ -11,6 +11,9 @@ class Units extends LitElement {
   static properties = { picture: { attribute: false }, theme: {}, language: {} };
 
   static styles = [look, css`
+    h2 {
+      margin-top: 0;
+    }
     .layer {
       display: flex;
       flex-wrap: wrap;

@@ -1,16 +1,16 @@
 // Experiment 3: a small net on points in the plane. The engine trains, measures and draws the maps;
 // this page sends settings and shows what comes back.
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { Refused, ask, cancel, watch } from "./api.js";
-import "./chart.js";
 import "./clinic-remarks.js";
 import "./copy.js";
-import "./guess.js";
-import { isGuessed } from "./guess.js";
+import { graded } from "./guess.js";
 import "./heat.js";
 import { look } from "./look.js";
-import { bytes, curveOf, numbers, share } from "./playground-frames.js";
+import { charts, log, norms } from "./playground-charts.js";
+import { bytes, numbers, share } from "./playground-frames.js";
 import { rail } from "./playground-rail.js";
+import { playgroundStyle } from "./playground-style.js";
 import "./playground-units.js";
 import "./playground-words.js";
 import "./receipt.js";
@@ -29,6 +29,9 @@ const beside = (setup) => Object.fromEntries(Object.entries(setup).map(([k, v]) 
 const ALL = { ...USUAL, two: false, ...beside(USUAL) };
 const CHANGES = { optimizer: "optimizer", learningRate: "lr", batch: "batch", l1: "l1", l2: "l2", dropout: "dropout" };
 const SIDE = 48;
+const AXES = ["x₁", "x₂"];
+/** A byte of the map as the net's answer. */
+const reads = (value) => say("playground.reads", share(value / 255));
 const TEXTS_MS = 200;
 
 class Playground extends LitElement {
@@ -44,70 +47,7 @@ class Playground extends LitElement {
     receipt: { state: true },
   };
 
-  static styles = [look, css`
-    .pair {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
-      gap: calc(2 * var(--step));
-    }
-    .one {
-      max-width: 520px;
-    }
-    .where {
-      margin: var(--step) 0;
-      min-height: 3em;
-    }
-    .controls {
-      margin: var(--step) 0;
-    }
-    .scrub {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr) auto;
-      gap: var(--step);
-      align-items: center;
-    }
-    .norms {
-      list-style: none;
-      margin: 0;
-      padding: 0;
-      font-size: var(--size-small);
-    }
-    .norms li {
-      display: grid;
-      grid-template-columns: 6em minmax(0, 1fr) 6em;
-      gap: var(--step);
-      align-items: center;
-    }
-    .norms svg {
-      width: 100%;
-      height: 10px;
-    }
-    .norms span:last-child {
-      text-align: right;
-    }
-    .log {
-      margin: 0;
-      padding-left: calc(3 * var(--step));
-      font-size: var(--size-small);
-    }
-    textarea {
-      width: 100%;
-      min-height: 8em;
-      font-family: var(--font-code);
-    }
-    .tight {
-      display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));
-      gap: 0 calc(2 * var(--step));
-    }
-    .tight input[type="number"],
-    select {
-      width: 100%;
-    }
-    .layers input {
-      width: 4em;
-    }
-  `];
+  static styles = [look, playgroundStyle];
 
   constructor() {
     super();
@@ -144,8 +84,13 @@ class Playground extends LitElement {
     }
   }
 
-  /** Starts anew from the settings, and goes if told. */
-  async begin(goes) {
+  /** Starts anew from the settings, and goes if told; one start after another, so that the last one stays. */
+  begin(goes) {
+    this.beginning = (this.beginning ?? Promise.resolve()).then(() => this.beginAnew(goes));
+    return this.beginning;
+  }
+
+  async beginAnew(goes) {
     const [a, b] = this.setups;
     toAddress(ALL, { ...a, two: this.setups.length > 1, ...beside(b ?? USUAL) });
     const before = this.started?.run;
@@ -233,6 +178,7 @@ class Playground extends LitElement {
   /** The question asked once: both answers are trained side by side. */
   guessed(e) {
     if (e.detail === null) return;
+    this.guess = e.detail;
     const ring = { ...USUAL, data: "circles", noise: 0.08, hidden: [], learningRate: 0.05, epochs: 100 };
     this.setups = [ring, { ...ring, features: "x1x1 x2x2" }];
     this.edited = 0;
@@ -271,9 +217,9 @@ class Playground extends LitElement {
     return html`
       <h1>${say("page.playground")}</h1>
       <p>${say("playground.lead")}</p>
-      ${isGuessed("playground") ? nothing : html`<naklon-guess
+      <naklon-guess
         name="playground" question=${question} .choices=${choices} @guess=${this.guessed}
-      ></naklon-guess>`}
+      ></naklon-guess>
       <div class="bench">
         <div>
           <div class=${this.setups.length > 1 ? "pair" : "one"}>
@@ -281,7 +227,7 @@ class Playground extends LitElement {
           </div>
           ${this.controls()}
           <p class="said" role="status">${this.wrong ? html`<span class="wrong">${this.wrong}</span>` : this.sentence()}</p>
-          ${this.charts()}
+          ${charts(this)}
         </div>
         <div class="rail">${rail(this)} ${this.remarks()}</div>
       </div>
@@ -322,20 +268,24 @@ class Playground extends LitElement {
     return html`
       <section aria-label=${name}>
         ${this.setups.length > 1 ? html`<h2>${name}</h2>` : nothing}
-        <naklon-heat
-          id=${"heat-" + i} label=${say("playground.map", name)} .columns=${SIDE} .rows=${SIDE} .low=${0}
-          .high=${255} .level=${127.5} .theme=${this.theme}
-          .area=${points ? { fromX: points.low, toX: points.high, fromY: points.low, toY: points.high } : null}
-          .points=${this.pointsOf(points)} @place=${(e) => this.place(e, i)}
-        ></naklon-heat>
-        <p class="where">
-          ${p ? say("playground.where", p.epoch, p.batch, p.batches, p.step) : nothing}
-          ${p?.past ? say("playground.past", p.lastEpoch) : nothing}
-          ${p?.blown ? html`<strong class="wrong">${say("playground.blown")}</strong>` : nothing}
-        </p>
-        <naklon-units id=${"units-" + i} .theme=${this.theme} .language=${this.language}></naklon-units>
-        ${p ? this.norms(p) : nothing}
-        ${p?.changes.length ? this.log(p) : nothing}
+        <div>
+          <naklon-heat
+            id=${"heat-" + i} label=${say("playground.map", name)} .columns=${SIDE} .rows=${SIDE} .low=${0}
+            .high=${255} .level=${127.5} .theme=${this.theme} .language=${this.language} .names=${AXES} .reads=${reads}
+            .area=${points ? { fromX: points.low, toX: points.high, fromY: points.low, toY: points.high } : null}
+            .points=${this.pointsOf(points)} @place=${(e) => this.place(e, i)}
+          ></naklon-heat>
+          <p class="where">
+            ${p ? say("playground.where", p.epoch, p.batch, p.batches, p.step) : nothing}
+            ${p?.past ? say("playground.past", p.lastEpoch) : nothing}
+            ${p?.blown ? html`<strong class="wrong">${say("playground.blown")}</strong>` : nothing}
+          </p>
+        </div>
+        <div>
+          <naklon-units id=${"units-" + i} .theme=${this.theme} .language=${this.language}></naklon-units>
+          ${p ? norms(p) : nothing}
+          ${p?.changes.length ? log(p) : nothing}
+        </div>
       </section>
     `;
   }
@@ -347,35 +297,6 @@ class Playground extends LitElement {
       x, y: points.x2[k], kind: points.labels[k], hollow: !points.isTraining[k],
     }));
     return points.drawn;
-  }
-
-  norms(p) {
-    if (!p.gradientNorms.length) return nothing;
-    const width = (v) => Math.max(0, Math.min(100, (100 * (Math.log10(v || 1e-9) + 6)) / 7));
-    return html`
-      <h2>${say("playground.norms")}</h2>
-      <ul class="norms">
-        ${p.gradientNorms.map(
-          (v, k) => html`<li>
-            <span>${say("playground.layer", k + 1)}</span>
-            <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-              <rect x="0" y="2" width=${width(v)} height="6" fill="var(--gradient)"></rect>
-            </svg>
-            <span>${number(v)}</span>
-          </li>`,
-        )}
-      </ul>
-      <p class="soft">${say("playground.norms.help")}</p>
-    `;
-  }
-
-  log(p) {
-    return html`
-      <h2>${say("playground.log")}</h2>
-      <ol class="log">
-        ${p.changes.slice(-6).map((c) => html`<li>${say("playground.changed", c.step, c.setting, c.value)}</li>`)}
-      </ol>
-    `;
   }
 
   controls() {
@@ -423,10 +344,7 @@ class Playground extends LitElement {
     const players = this.frame?.players;
     if (!players) return nothing;
     const [a, b] = players;
-    if (this.isAnswer && b && a.step > 0) {
-      const text = say("playground.answer", share(a.now.trainAccuracy), share(b.now.trainAccuracy));
-      return a.done && b.done ? text : say("playground.compare", share(a.now.trainAccuracy), share(b.now.trainAccuracy));
-    }
+    if (this.isAnswer && b && a.done && b.done) return this.answer(a.now.trainAccuracy, b.now.trainAccuracy);
     if (b) return say("playground.compare", share(a.now.trainAccuracy), share(b.now.trainAccuracy));
     const validation = numbers([a.now.validationAccuracy])[0];
     if (this.frame.playing) return say("playground.speed", Math.round(this.frame.stepsPerSecond));
@@ -435,48 +353,12 @@ class Playground extends LitElement {
       : say("playground.now.both", share(a.now.trainAccuracy), share(validation), number(numbers([a.now.validationLoss])[0]));
   }
 
-  charts() {
-    if (!this.frame) return nothing;
-    const { x, series } = curveOf(this.frame.players);
-    const a = this.frame.players[0];
-    const marks = a.changes.map((c) => ({ x: c.step / a.batches, name: c.setting, kind: "gradient" })).slice(-4);
-    const band = this.frame.band;
-    return html`
-      <h2>${say("playground.losses")}</h2>
-      <naklon-chart
-        id="losses" label=${say("playground.losses")} xname=${say("playground.axis")} .x=${x} .series=${series}
-        .marks=${marks} .theme=${this.theme} .language=${this.language}
-        summary=${this.frame.playing ? "" : this.summary(series)}
-      ></naklon-chart>
-      ${band ? this.band(band) : nothing}
-    `;
-  }
-
-  summary(series) {
-    const last = series.map((s) => s.name + " " + number(s.values.findLast((v) => v !== null) ?? NaN));
-    return say("playground.summary", last.join(", "));
-  }
-
-  band(band) {
-    const hasValidation = numbers(band.validation[0])[0] !== null;
-    const all = (hasValidation ? band.validation : band.train).map(numbers);
-    const at = band.epochs.map((_, i) => all.map((v) => v[i]).filter((v) => v !== null && v !== undefined).sort((p, q) => p - q));
-    const pick = (f) => at.map((v) => (v.length ? v[f(v.length)] : null));
-    const low = Math.min(...band.accuracies);
-    const high = Math.max(...band.accuracies);
-    return html`
-      <h2>${say("playground.seeds.title")}</h2>
-      <naklon-chart
-        id="seeds" label=${say(hasValidation ? "playground.band.validation" : "playground.band.train")}
-        xname=${say("playground.axis")} .x=${band.epochs} .theme=${this.theme} .language=${this.language}
-        .series=${[
-          { name: say("playground.highest"), values: pick((n) => n - 1), kind: "soft" },
-          { name: say("playground.median"), values: pick((n) => Math.floor(n / 2)), kind: hasValidation ? "validation" : "forward" },
-          { name: say("playground.lowest"), values: pick(() => 0), kind: "soft" },
-        ]}
-        summary=${band.done === 5 ? say("playground.band.summary", share(low), share(high)) : ""}
-      ></naklon-chart>
-    `;
+  /** What became of the guess: how many are right from the coordinates, and from their squares. */
+  answer(plain, squares) {
+    const isLearnt = (accuracy) => accuracy > 0.9;
+    const came = isLearnt(plain) ? "yes" : isLearnt(squares) ? "squares" : "no";
+    const guess = graded(came === this.guess, say("playground.choice." + this.guess));
+    return guess + " " + say("playground.answer", share(plain), share(squares));
   }
 }
 

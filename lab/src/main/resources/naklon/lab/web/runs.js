@@ -52,7 +52,7 @@ class Runs extends LitElement {
     }
     .cards {
       list-style: none;
-      margin: 0;
+      margin: 0 0 calc(2 * var(--step));
       padding: 0;
     }
   `];

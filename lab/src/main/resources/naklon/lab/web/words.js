@@ -35,6 +35,9 @@ const en = {
   "help.of": "What it does: {0}",
   "note.of": "A remark",
   "guess.skip": "Skip",
+  "guess.again": "Write my guess down",
+  "guess.right": "You guessed it: “{0}”.",
+  "guess.other": "You guessed otherwise: “{0}”.",
   "chart.table": "As a table",
   "copy.as": "Copy as",
   "copy.java": "Java",
@@ -52,7 +55,17 @@ const en = {
   "error.live.gone": "That run is no longer remembered. Start it again.",
   "error.live.tabs": "Sixteen tabs are watching already. Close some of them.",
   "error.live.memory": "The run needed too much memory and was ended. Make it smaller or shorter.",
-  "error.notebook": "Your notebook cannot be read or written just now: the disk may be full. Nothing else stops.",
+  "error.notebook":
+    "Your notebook cannot be read or written just now. Look whether this user may write in Naklon's folder (./naklon data names it), then do it again.",
+  "error.notebook.full":
+    "The disk is full, so this is not written down. Free some space and do it again; what was written before is safe.",
+  "error.runs.full":
+    "The disk is full: this run goes on, but My runs does not know of it yet. Free some space, and the lab writes it down when it ends.",
+  "error.runs.unwritten":
+    "This run goes on, but My runs does not know of it: lab.db in Naklon's folder cannot be written. The terminal says why.",
+  "error.runs.journal":
+    "What the lab has run before cannot be read just now: the disk may be full. Free some space and look again; nothing of it is lost.",
+  "notice.close": "Close this notice",
   "error.live.failed": "The run broke off by a fault of ours; the terminal says where.",
 };
 
@@ -89,6 +102,9 @@ const bg = {
   "help.of": "Какво прави: {0}",
   "note.of": "Бележка",
   "guess.skip": "Пропусни",
+  "guess.again": "Запиши предположението ми",
+  "guess.right": "Позна: „{0}“.",
+  "guess.other": "Предположи друго: „{0}“.",
   "chart.table": "Като таблица",
   "copy.as": "Копирай като",
   "copy.java": "Java",
@@ -106,7 +122,17 @@ const bg = {
   "error.live.gone": "Този опит вече не се помни. Пусни го отново.",
   "error.live.tabs": "Шестнайсет прозореца вече гледат. Затвори някои от тях.",
   "error.live.memory": "Опитът поиска твърде много памет и беше прекратен. Направи го по-малък или по-кратък.",
-  "error.notebook": "Тетрадката ти не може да се прочете или запише сега: дискът може да е пълен. Друго не спира.",
+  "error.notebook":
+    "Тетрадката ти не може да се прочете или запише сега. Виж дали имаш право да пишеш в папката на Наклон (показва я ./naklon data) и опитай пак.",
+  "error.notebook.full":
+    "Дискът е пълен, затова това не е записано. Освободи малко място и го направи пак; записаното преди е цяло.",
+  "error.runs.full":
+    "Дискът е пълен: опитът продължава, но в „Моите опити“ още го няма. Освободи място и лабораторията ще го запише, когато свърши.",
+  "error.runs.unwritten":
+    "Опитът продължава, но в „Моите опити“ го няма: файлът lab.db в папката на Наклон не може да се пише. В терминала е казано защо.",
+  "error.runs.journal":
+    "Предишните опити на лабораторията не могат да се прочетат сега: дискът може да е пълен. Освободи място и погледни пак; нищо не е изгубено.",
+  "notice.close": "Затвори бележката",
   "error.live.failed": "Опитът прекъсна по наша вина; в терминала пише къде.",
 };
 

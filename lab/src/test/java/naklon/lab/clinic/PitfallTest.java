@@ -1,6 +1,7 @@
 package naklon.lab.clinic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -61,6 +62,26 @@ class PitfallTest {
     Course again = Course.of(pitfall.program(2), Doctor.off(), Course.Watcher.none());
     assertEquals(watched.end().bits(), again.end().bits());
     assertEquals(List.of(), again.findings());
+  }
+
+  /** What a guess is held against, on other rows too. */
+  @ParameterizedTest
+  @EnumSource
+  void theCurvesShowWhatTheyShould(Pitfall pitfall) {
+    Sign telling =
+        switch (pitfall) {
+          case RATE -> Sign.GROWS;
+          case SCALES, GRADIENT -> Sign.STANDS;
+          case SHORT -> Sign.FALLS;
+          case LONG -> Sign.TURNS;
+          case UNSEEN -> Sign.NOTHING;
+        };
+    for (long seed = 1; seed <= 3; seed++) {
+      assertEquals(telling, Sign.of(before(pitfall, seed)).getFirst(), "seed " + seed);
+    }
+    if (telling == Sign.GROWS || telling == Sign.STANDS) {
+      assertFalse(Sign.of(cured(pitfall, 1)).contains(telling), "the cure takes it away");
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import naklon.lab.api.Desk;
 import naklon.lab.api.LabException;
 import naklon.lab.api.Offers;
 import naklon.lab.api.Workplace;
+import naklon.lab.digits.DigitsService.Begin;
 import naklon.lab.digits.DigitsService.Play;
 import naklon.lab.digits.DigitsService.Ruled;
 import naklon.lab.digits.DigitsService.Started;
@@ -42,8 +43,7 @@ class DigitRuleTest {
                 }
               });
       var setup = new DigitSetup("digits", "784-10", "sgd", 0.01, 50, 300, 2, 1);
-      String run = ask("start", setup, Started.class).run();
-      ask("play", new Play(run, false), Play.class);
+      String run = ask("start", new Begin(setup, false), Started.class).run();
       Ruled ruled = null;
       String refused = "digits.open";
       while (ruled == null) {

@@ -2,6 +2,7 @@ package naklon.lab.gradients;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import naklon.lab.api.LabException;
 import naklon.lab.api.Offers;
+import naklon.lab.api.Receipt;
+import naklon.lab.api.Replay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -83,6 +86,22 @@ class BenchTest {
       }
     }
     throw new AssertionError(wanted);
+  }
+
+  @Test
+  void aReceiptRepeatsBothToTheSameBits() {
+    var receipt = Receipt.parse(GradientsReplay.receipt("tanh", 0.5, Bug.SIGN, 3).line());
+    Replay.Outcome again = new GradientsReplay().again(receipt);
+    assertEquals(receipt.bits(), again.bits());
+    assertTrue(again.lines().getFirst().startsWith("derivative=0.78644773"), again.lines() + "");
+    assertEquals(
+        List.of("W2"),
+        again.lines().stream()
+            .filter(l -> l.endsWith("DISAGREES"))
+            .map(l -> l.split(":", 2)[0])
+            .toList());
+    assertNotEquals(receipt.bits(), GradientsReplay.receipt("tanh", 0.5, Bug.NONE, 3).bits());
+    assertNotEquals(receipt.bits(), GradientsReplay.receipt("tanh", 0.6, Bug.SIGN, 3).bits());
   }
 
   @Test

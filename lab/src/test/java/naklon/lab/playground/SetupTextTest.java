@@ -4,19 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.File;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringWriter;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.tools.ToolProvider;
+import naklon.lab.CopiedJava;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,45 +57,16 @@ class SetupTextTest {
       Files.writeString(file, JavaText.of(setups.get(i)));
       sources.add(file);
     }
-    compile(sources);
-    try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+    try (var copied = CopiedJava.compile(sources, folder)) {
       for (int i = 0; i < setups.size(); i++) {
         Setup s = setups.get(i);
         Descent d = new Descent(s, Plane.of(s));
         while (d.epoch() < s.epochs()) {
           d.advanceEpoch();
         }
-        assertEquals(d.lastLoss() + "\n", run(loader.loadClass("Copied" + i)), JavaText.of(s));
+        assertEquals(d.lastLoss() + "\n", copied.run("Copied" + i), JavaText.of(s));
       }
     }
-  }
-
-  private void compile(List<Path> sources) throws IOException {
-    String modules = System.getProperty("jdk.module.path", "");
-    String path = System.getProperty("java.class.path") + File.pathSeparator + modules;
-    var options = List.of("-d", folder.toString(), "-cp", path, "-Xlint:all", "-Werror");
-    var compiler = ToolProvider.getSystemJavaCompiler();
-    var said = new StringWriter();
-    try (var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-      var units = files.getJavaFileObjectsFromPaths(sources);
-      assertTrue(compiler.getTask(said, files, null, options, null, units).call(), said::toString);
-    }
-  }
-
-  private static String run(Class<?> program) throws ReflectiveOperationException {
-    var made = program.getDeclaredConstructor();
-    var main = program.getDeclaredMethod("main");
-    made.setAccessible(true);
-    main.setAccessible(true);
-    var bytes = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    try {
-      main.invoke(made.newInstance());
-    } finally {
-      System.setOut(before);
-    }
-    return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
   @Test

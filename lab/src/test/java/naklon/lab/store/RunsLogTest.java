@@ -1,6 +1,7 @@
 package naklon.lab.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -63,7 +64,13 @@ class RunsLogTest {
         Thread.sleep(20);
       }
       assertEquals(LiveRun.State.FINISHED, run.state());
+      assertEquals(RunsLog.UNWRITTEN, run.warning());
       assertTrue(log.past().isEmpty());
+
+      Files.delete(file); // now there can be a folder, and what waited is written
+      assertEquals(List.of("FINISHED"), ends(log));
+      assertNull(desk.start("race", Map.of(), r -> r.keep("done")).warning());
+      desk.close();
     }
   }
 }
