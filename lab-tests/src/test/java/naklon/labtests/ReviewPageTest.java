@@ -29,7 +29,7 @@ class ReviewPageTest {
       page.locator("naklon-review ol button").first().click();
       page.locator("#answer").fill("Колко далеч са предсказанията от истината, едно число");
       page.locator("naklon-review-question button.main").click();
-      tab.settle("label[for=sure]", "Колко сигурно е");
+      tab.settle("label[for=sure]", "Колко сигурно ти се струва");
       page.locator("naklon-review-question button.main").click();
       tab.settle("naklon-review-question legend", "Кои от тези идеи");
       assertTrue(page.locator("label.idea input").nth(0).isChecked(), "it seems to see the first");
