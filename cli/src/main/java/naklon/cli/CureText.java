@@ -48,7 +48,8 @@ record CureText(Console console, Language language) {
           };
     }
     var parts = new ArrayList<String>();
-    parts.add(word("training loss", "загуба при обучението") + " " + number(Say.loss(t.lastLoss())));
+    parts.add(
+        word("training loss", "загуба при обучението") + " " + number(Say.loss(t.lastLoss())));
     boolean isClasses = !Double.isNaN(measured.accuracy());
     String what =
         t.isValidated()

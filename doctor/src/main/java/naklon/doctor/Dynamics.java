@@ -26,6 +26,7 @@ final class Dynamics {
   private double recent = Double.NaN; // mean loss of the last steps
   private double lastSeen = Double.NaN; // the same at the last look
   private final LateRates late;
+  private final BatchSizes batches;
   private boolean ratesTried;
   private boolean longTried;
 
@@ -36,6 +37,7 @@ final class Dynamics {
     trials = p.trials();
     structure = Structure.of(p.subject.net());
     late = new LateRates(p);
+    batches = new BatchSizes(p, chart, trials, structure.has(BatchNorm.class));
     guess = p.guess();
     before = trials.loss(Map.of());
   }
@@ -48,48 +50,8 @@ final class Dynamics {
 
   /** What mathematics or the plan say at once. */
   void start() {
-    batches();
+    batches.start();
     curvature();
-  }
-
-  private void batches() {
-    int n = p.train.rows();
-    int batch = p.subject.batchSize();
-    long planned = p.plannedSteps();
-    boolean normed = structure.has(BatchNorm.class);
-    if (batch <= 2 && n >= 64 && normed) {
-      batchTooSmall(batch, n, Confidence.PROVEN);
-    }
-    if (2L * batch >= n && n >= 200 && planned < 200 && !isExplained()) {
-      int epochs = (int) Math.min(p.subject.epochs(), 6);
-      int few = epochs * p.subject.updatesPerEpoch();
-      double large = trials.run(trials.first(), batch, few, 1, 0);
-      double small = trials.run(trials.first(), 32, epochs * ((n + 31) / 32), 1, 0);
-      if (small < CURED * large) {
-        chart.add(
-            Finding.of(
-                    Code.BATCH_TOO_LARGE,
-                    Confidence.CONFIRMED,
-                    evidence()
-                        .with("batch", batch)
-                        .with("rows", n)
-                        .with("steps", planned)
-                        .with("loss", large)
-                        .with("cured", small),
-                    new Remedy.BatchSize(32))
-                .explaining(Symptom.SLOW));
-      }
-    }
-  }
-
-  private void batchTooSmall(int batch, int n, Confidence confidence) {
-    chart.add(
-        Finding.of(
-                Code.BATCH_TOO_SMALL,
-                confidence,
-                evidence().with("batch", batch).with("rows", n),
-                new Remedy.BatchSize(32))
-            .explaining(Symptom.OSCILLATES));
   }
 
   private boolean isExplained() {
@@ -307,7 +269,7 @@ final class Dynamics {
     }
     double larger = trials.run(trials.first(), 32, trials.steps(), 1, 0);
     if (larger < CURED * as || as > LEARNT * guess) {
-      batchTooSmall(batch, p.train.rows(), Confidence.CONFIRMED);
+      batches.tooSmall(batch, p.train.rows(), Confidence.CONFIRMED);
       return true;
     }
     return false;
