@@ -10,6 +10,7 @@ import naklon.autodiff.Gradients;
 import naklon.data.Rng;
 import naklon.tensor.Eager;
 import naklon.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the backward pass of an op that somebody wrote by hand is the derivative of its forward
@@ -129,19 +130,32 @@ final class OwnOps {
       return Eager.applyAll(own.op(), in);
     }
 
-    /** The mean deviation of slopes with elements in a range moved; 0 if it is not certain. */
+    /**
+     * How far slopes with elements in a range moved are from what is said, as root mean square over
+     * the turns and a share of what is said, or of what is seen where next to nothing is said; 0 if
+     * it is not certain.
+     */
     private double deviation(Tensor[] out, double[] v, double low, double high) {
       int wrong = 0;
-      double sum = 0;
+      double gap = 0;
+      double said = 0;
+      double seen = 0;
       for (int turn = 0; turn < TURNS; turn++) {
-        double off = deviation(out, v, low, high, turn);
-        wrong += off > 0 ? 1 : 0;
-        sum += off;
+        Optional<Slope> slope = wrongSlope(out, v, low, high, turn);
+        if (slope.isPresent()) {
+          wrong++;
+          Slope s = slope.get();
+          gap += (s.seen() - s.said()) * (s.seen() - s.said());
+          said += s.said() * s.said();
+          seen += s.seen() * s.seen();
+        }
       }
-      return wrong >= TURNS / 2 + 1 ? sum / wrong : 0;
+      return wrong >= TURNS / 2 + 1 ? Math.sqrt(gap / (said < seen / 9 ? seen : said)) : 0;
     }
 
-    private double deviation(Tensor[] out, double[] v, double low, double high, int turn) {
+    /** The slope along one direction if it is certainly wrong. */
+    private Optional<Slope> wrongSlope(
+        Tensor[] out, double[] v, double low, double high, int turn) {
       var random = Rng.of(21 + turn);
       var weights = new Tensor[out.length];
       for (int k = 0; k < out.length; k++) {
@@ -152,7 +166,7 @@ final class OwnOps {
       Tensor tracked = x.tracked();
       double[] g = Gradients.of(outputs(tracked), weights, tracked).of(tracked).toDoubles();
       double first = 0;
-      double last = 0;
+      @Nullable Slope last = null;
       for (int i = 0; i < LENGTHS.length; i++) {
         double length = LENGTHS[i] * size;
         var up = v.clone();
@@ -168,16 +182,19 @@ final class OwnOps {
         double off = slope.off();
         boolean alike = i == 0 || Math.abs(off - first) < ALIKE * Math.abs(off);
         if (!(Math.abs(off) > OFF + slope.error()) || !alike) {
-          return 0;
+          return Optional.empty();
         }
         first = i == 0 ? off : first;
-        last = off;
+        last = slope;
       }
-      return Math.abs(last);
+      return Optional.ofNullable(last);
     }
 
-    /** A deviation from what is said, and how far rounding may have made it, both of the slope. */
-    private record Slope(double off, double error) {}
+    /**
+     * A slope as it is seen and said, and its deviation with how far rounding may have made it,
+     * both as shares.
+     */
+    private record Slope(double seen, double said, double off, double error) {}
 
     private Slope slope(Tensor up, Tensor down, double[] g, Tensor[] weights) {
       double[] a = up.toDoubles();
@@ -207,8 +224,8 @@ final class OwnOps {
       }
       double size = Math.max(Math.sqrt(scale), Math.abs(seen) / 3);
       return size == 0 || !Double.isFinite(seen)
-          ? new Slope(0, 0)
-          : new Slope((seen - said) / size, 5 * Math.sqrt(noise) / size);
+          ? new Slope(0, 0, 0, 0)
+          : new Slope(seen, said, (seen - said) / size, 5 * Math.sqrt(noise) / size);
     }
   }
 }
