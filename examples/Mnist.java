@@ -37,8 +37,8 @@ final class Mnist {
   // epoch 2: training loss 0.1224, validation loss 0.1067, validation accuracy 96.78 %
   // epoch 3: training loss 0.0839, validation loss 0.0910, validation accuracy 97.23 %
   // epoch 4: training loss 0.0641, validation loss 0.0941, validation accuracy 96.98 %
-  // epoch 5: training loss 0.0512, validation loss 0.0787, validation accuracy 97.67 %
-  // test accuracy 97.38 %
+  // epoch 5: training loss 0.0514, validation loss 0.0777, validation accuracy 97.73 %
+  // test accuracy 97.50 %
   //        ...
   //       :+++###########.
   //                   .##.
