@@ -28,14 +28,17 @@ public enum ConvolutionMethod {
   private static final int SOME = 32;
   private static final int SMALL_PLANE = 64;
 
-  /** For results and for gradients of images. */
-  public static ConvolutionMethod ofResults(Planes p) {
-    return p.isMatrix() ? MATRIX_PRODUCT : SHIFTED_PLANES;
+  /**
+   * For results of {@code o} channels, for gradients of images, and for those of weights; {@code
+   * groups} into which channels are divided.
+   */
+  public static ConvolutionMethod of(Planes p, int o, int groups, boolean isFloat32) {
+    return isFloat32 && isWinograd(p, o, groups) ? WINOGRAD : plain(p);
   }
 
-  /** For gradients of weights; {@code isDepthwise} if each channel has a kernel of its own. */
-  public static ConvolutionMethod ofWeights(Planes p, boolean isDepthwise) {
-    return isDepthwise ? CHANNELS_TOGETHER : ofResults(p);
+  /** Where it is the plain sum. */
+  static ConvolutionMethod plain(Planes p) {
+    return p.isMatrix() ? MATRIX_PRODUCT : SHIFTED_PLANES;
   }
 
   /**
@@ -52,7 +55,7 @@ public enum ConvolutionMethod {
    * 1.00 and 0.88; 16 to 16 on 28 × 28 0.47 and 0.94; 512 to 512 on 7 × 7, where 16 tiles of four
    * pixels hold 49, 0.83 and 1.15.
    */
-  public static boolean isWinograd(Planes p, int o, int groups) {
+  static boolean isWinograd(Planes p, int o, int groups) {
     int least = p.pixels() <= SMALL_PLANE ? SOME : MANY;
     return groups == 1
         && p.isThreeByThree()

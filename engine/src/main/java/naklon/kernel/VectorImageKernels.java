@@ -88,7 +88,7 @@ abstract class VectorImageKernels extends ScalarKernels {
       int images,
       float[] s,
       int so) {
-    if (ConvolutionMethod.ofResults(p) == ConvolutionMethod.SHIFTED_PLANES) {
+    if (ConvolutionMethod.plain(p) == ConvolutionMethod.SHIFTED_PLANES) {
       VectorConvolution.convolve(p, x, xo, groups, o, w, wo, y, yo, images, s, so);
     } else {
       FloatConvolution.convolve(this, p, x, xo, groups, o, w, wo, y, yo, images, s, so);
@@ -117,7 +117,7 @@ abstract class VectorImageKernels extends ScalarKernels {
       int zs,
       float[] s,
       int so) {
-    if (ConvolutionMethod.ofResults(p) == ConvolutionMethod.SHIFTED_PLANES) {
+    if (ConvolutionMethod.plain(p) == ConvolutionMethod.SHIFTED_PLANES) {
       VectorConvolution.weightGradient(
           p, x, xo, xs, channels, g, go, gs, o, images, z, zo, zs, s, so);
     } else {

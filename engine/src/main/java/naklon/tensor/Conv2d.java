@@ -114,16 +114,12 @@ public record Conv2d(Geometry geometry, @Nullable Planes planes) implements Prim
 
   @Override
   public String method(TensorType[] in) {
-    Planes p = planes(in[0].shape(), in[1].shape());
-    ConvolutionMethod method =
-        isWinograd(in[0], in[1]) ? ConvolutionMethod.WINOGRAD : ConvolutionMethod.ofResults(p);
-    return method.words();
+    return method(in[0], in[1]).words();
   }
 
-  private boolean isWinograd(TensorType x, TensorType w) {
+  private ConvolutionMethod method(TensorType x, TensorType w) {
     Planes p = planes(x.shape(), w.shape());
-    return x.dtype() == DType.FLOAT32
-        && ConvolutionMethod.isWinograd(p, w.shape().dim(0), geometry.groups());
+    return ConvolutionMethod.of(p, w.shape().dim(0), geometry.groups(), x.dtype() == DType.FLOAT32);
   }
 
   @Override
@@ -147,7 +143,7 @@ public record Conv2d(Geometry geometry, @Nullable Planes planes) implements Prim
     Shape w = in[1].shape();
     int o = w.dim(0) / geometry.groups();
     Planes p = planes(in[0].shape(), w);
-    return isWinograd(in[0], in[1])
+    return method(in[0], in[1]) == ConvolutionMethod.WINOGRAD
         ? Kernels.best().winogradScratch(p, o)
         : Kernels.best().convolveScratch(p, o);
   }
@@ -170,7 +166,7 @@ public record Conv2d(Geometry geometry, @Nullable Planes planes) implements Prim
     int yo = y.offset() + first * (y.size() / images);
     int wo = w.offset();
     int so = scratch.offset() + part * (scratch.size() / parts);
-    if (isWinograd(x.type(), w.type())) {
+    if (method(x.type(), w.type()) == ConvolutionMethod.WINOGRAD) {
       k.winograd(p, x.f(), xo, o, w.f(), wo, y.f(), yo, n, scratch.f(), so);
     } else if (x.type().dtype() == DType.FLOAT32) {
       k.convolve(p, x.f(), xo, groups, o, w.f(), wo, y.f(), yo, n, scratch.f(), so);

@@ -95,17 +95,13 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w, @Nullable Pla
 
   @Override
   public String method(TensorType[] in) {
-    ConvolutionMethod method =
-        isWinograd(in[1])
-            ? ConvolutionMethod.WINOGRAD
-            : ConvolutionMethod.ofResults(planes(in[1].shape()));
-    return method.words();
+    return method(in[1]).words();
   }
 
-  private boolean isWinograd(TensorType kernels) {
+  private ConvolutionMethod method(TensorType kernels) {
     Shape s = kernels.shape();
-    return kernels.dtype() == DType.FLOAT32
-        && ConvolutionMethod.isWinograd(planes(s), s.dim(1), geometry.groups());
+    return ConvolutionMethod.of(
+        planes(s), s.dim(1), geometry.groups(), kernels.dtype() == DType.FLOAT32);
   }
 
   @Override
@@ -129,7 +125,7 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w, @Nullable Pla
     Shape s = in[1].shape();
     Planes p = planes(s);
     int least =
-        isWinograd(in[1])
+        method(in[1]) == ConvolutionMethod.WINOGRAD
             ? Kernels.best().winogradScratch(p, s.dim(1))
             : Kernels.best().convolveScratch(p, s.dim(1));
     return s.size() + least;
@@ -159,7 +155,7 @@ record Conv2dInputGradient(Conv2d.Geometry geometry, int h, int w, @Nullable Pla
     }
     int go = g.offset() + first * (g.size() / images);
     int xo = x.offset() + first * (x.size() / images);
-    if (isWinograd(kernels.type())) {
+    if (method(kernels.type()) == ConvolutionMethod.WINOGRAD) {
       float[] s = scratch.f();
       k.winograd(p, g.f(), go, c, s, wo, x.f(), xo, n, s, so);
     } else if (g.type().dtype() == DType.FLOAT32) {

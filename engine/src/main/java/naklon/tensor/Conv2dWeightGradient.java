@@ -46,17 +46,14 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw, @Nullable 
 
   @Override
   public String method(TensorType[] in) {
-    Planes p = planes(in[0].shape());
-    ConvolutionMethod method =
-        isWinograd(in[0], in[1])
-            ? ConvolutionMethod.WINOGRAD
-            : ConvolutionMethod.ofWeights(p, isDepthwise(in[0], in[1]));
-    return method.words();
+    return method(in[0], in[1]).words();
   }
 
-  private boolean isWinograd(TensorType x, TensorType g) {
-    return x.dtype() == DType.FLOAT32
-        && ConvolutionMethod.isWinograd(planes(x.shape()), g.shape().dim(1), geometry.groups());
+  private ConvolutionMethod method(TensorType x, TensorType g) {
+    return isDepthwise(x, g)
+        ? ConvolutionMethod.CHANNELS_TOGETHER
+        : ConvolutionMethod.of(
+            planes(x.shape()), g.shape().dim(1), geometry.groups(), x.dtype() == DType.FLOAT32);
   }
 
   @Override
@@ -82,7 +79,7 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw, @Nullable 
   public int scratch(TensorType[] in) {
     int o = in[1].shape().dim(1) / geometry.groups();
     Planes p = planes(in[0].shape());
-    if (isWinograd(in[0], in[1])) {
+    if (method(in[0], in[1]) == ConvolutionMethod.WINOGRAD) {
       return Kernels.best().winogradWeightsScratch(p, o);
     }
     int least = Kernels.best().convolveWeightsScratch(p, o);
@@ -134,7 +131,7 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw, @Nullable 
       }
       return;
     }
-    if (isWinograd(in[0].type(), in[1].type())) {
+    if (method(in[0].type(), in[1].type()) == ConvolutionMethod.WINOGRAD) {
       int from = Primitive.from(c, TOGETHER, part, parts);
       int count = Primitive.from(c, TOGETHER, part + 1, parts) - from;
       block(k, in, out[0], scratch, part, parts, from, count, 0, o);
@@ -178,7 +175,7 @@ record Conv2dWeightGradient(Conv2d.Geometry geometry, int kh, int kw, @Nullable 
     int zs = p.depth();
     int zo = out.offset() + o0 * zs + (geometry.groups() > 1 ? 0 : c0 * kh * kw);
     int so = scratch.offset() + part * (scratch.size() / parts);
-    if (isWinograd(x.type(), g.type())) {
+    if (method(x.type(), g.type()) == ConvolutionMethod.WINOGRAD) {
       float[] z = out.f();
       k.winogradWeights(
           p, x.f(), xo, xs, cs, g.f(), go, gs, os, images, z, zo, zs, scratch.f(), so);

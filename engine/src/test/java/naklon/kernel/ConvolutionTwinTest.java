@@ -2,6 +2,7 @@ package naklon.kernel;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 
 /** Convolutions by the reference and by this machine's kernels, bit for bit. */
@@ -23,8 +24,23 @@ class ConvolutionTwinTest {
     return new Window(channels, h, w, kh, kw, sy, sx, py, px, dy, dx);
   }
 
-  private static void same(float[] expected, float[] actual, Object what) {
-    Samples.assertSame(expected, actual, what.toString());
+  /** A kernel with all of its arguments but the result and the scratch. */
+  private interface Call {
+    void on(Kernels k, float[] z, float[] scratch, int so);
+  }
+
+  /**
+   * Both give the same, in the place of {@code z}; what the scratch held before does not matter.
+   */
+  private static void same(ToIntFunction<Kernels> scratch, Call call, float[] z, String what) {
+    var expected = z.clone();
+    Kernels scalar = new ScalarKernels();
+    call.on(scalar, expected, new float[scratch.applyAsInt(scalar)], 0);
+    Kernels best = Kernels.best();
+    var s = new float[scratch.applyAsInt(best) + 4];
+    Arrays.fill(s, Float.NaN);
+    call.on(best, z, s, 4);
+    Samples.assertSame(expected, z, what);
   }
 
   @Test
@@ -42,16 +58,12 @@ class ConvolutionTwinTest {
       var x = Samples.floats(random, 3 + images * groups * p.sourceSize(), wild);
       var weights = Samples.floats(random, 2 + groups * o * p.depth(), wild);
       int size = images * groups * o * p.pixels();
-      var expected = Samples.floats(new Random(round), size + 5, false);
-      var y = expected.clone();
-      Kernels scalar = new ScalarKernels();
-      var s = new float[scalar.convolveScratch(p, o)];
-      scalar.convolve(p, x, 3, groups, o, weights, 2, expected, 1, images, s, 0);
-      Kernels best = Kernels.best();
-      var t = new float[best.convolveScratch(p, o) + 4];
-      Arrays.fill(t, Float.NaN);
-      best.convolve(p, x, 3, groups, o, weights, 2, y, 1, images, t, 4);
-      same(expected, y, "gradient " + gradient + " " + groups + " × " + o + " of " + w);
+      var z = Samples.floats(new Random(round), size + 5, false);
+      same(
+          k -> k.convolveScratch(p, o),
+          (k, r, s, so) -> k.convolve(p, x, 3, groups, o, weights, 2, r, 1, images, s, so),
+          z,
+          "gradient " + gradient + " " + groups + " × " + o + " of " + w);
     }
   }
 
@@ -73,16 +85,12 @@ class ConvolutionTwinTest {
       var x = Samples.floats(random, 3 + images * xs, wild);
       var g = Samples.floats(random, 2 + images * gs, wild);
       int zs = p.depth();
-      var expected = Samples.floats(random, 1 + o * zs, false);
-      var z = expected.clone();
-      Kernels scalar = new ScalarKernels();
-      var s = new float[scalar.convolveWeightsScratch(p, o)];
-      scalar.convolveWeights(p, x, xo, xs, n, g, 2, gs, o, images, expected, 1, zs, s, 0);
-      Kernels best = Kernels.best();
-      var t = new float[best.convolveWeightsScratch(p, o) + 4];
-      Arrays.fill(t, Float.NaN);
-      best.convolveWeights(p, x, xo, xs, n, g, 2, gs, o, images, z, 1, zs, t, 4);
-      same(expected, z, n + " channels to " + o + " of " + w);
+      var z = Samples.floats(random, 1 + o * zs, false);
+      same(
+          k -> k.convolveWeightsScratch(p, o),
+          (k, r, s, so) -> k.convolveWeights(p, x, xo, xs, n, g, 2, gs, o, images, r, 1, zs, s, so),
+          z,
+          n + " channels to " + o + " of " + w);
     }
   }
 
@@ -107,16 +115,12 @@ class ConvolutionTwinTest {
       boolean wild = round % 5 == 0;
       var x = Samples.floats(random, 3 + images * p.sourceSize(), wild);
       var weights = Samples.floats(random, 2 + o * p.depth(), wild);
-      var expected = Samples.floats(new Random(round), images * o * p.pixels() + 5, false);
-      var y = expected.clone();
-      Kernels scalar = new ScalarKernels();
-      var s = new float[scalar.winogradScratch(p, o)];
-      scalar.winograd(p, x, 3, o, weights, 2, expected, 1, images, s, 0);
-      Kernels best = Kernels.best();
-      var t = new float[best.winogradScratch(p, o) + 4];
-      Arrays.fill(t, Float.NaN);
-      best.winograd(p, x, 3, o, weights, 2, y, 1, images, t, 4);
-      same(expected, y, "gradient " + gradient + " " + o + " of " + w);
+      var z = Samples.floats(new Random(round), images * o * p.pixels() + 5, false);
+      same(
+          k -> k.winogradScratch(p, o),
+          (k, r, s, so) -> k.winograd(p, x, 3, o, weights, 2, r, 1, images, s, so),
+          z,
+          "gradient " + gradient + " " + o + " of " + w);
     }
   }
 
@@ -138,16 +142,12 @@ class ConvolutionTwinTest {
       var x = Samples.floats(random, 3 + images * xs, wild);
       var g = Samples.floats(random, 2 + images * gs, wild);
       int zs = p.depth();
-      var expected = Samples.floats(random, 1 + o * zs, false);
-      var z = expected.clone();
-      Kernels scalar = new ScalarKernels();
-      var s = new float[scalar.winogradWeightsScratch(p, o)];
-      scalar.winogradWeights(p, x, xo, xs, n, g, 2, gs, o, images, expected, 1, zs, s, 0);
-      Kernels best = Kernels.best();
-      var t = new float[best.winogradWeightsScratch(p, o) + 4];
-      Arrays.fill(t, Float.NaN);
-      best.winogradWeights(p, x, xo, xs, n, g, 2, gs, o, images, z, 1, zs, t, 4);
-      same(expected, z, n + " channels to " + o + " of " + w);
+      var z = Samples.floats(random, 1 + o * zs, false);
+      same(
+          k -> k.winogradWeightsScratch(p, o),
+          (k, r, s, so) -> k.winogradWeights(p, x, xo, xs, n, g, 2, gs, o, images, r, 1, zs, s, so),
+          z,
+          n + " channels to " + o + " of " + w);
     }
   }
 
@@ -163,16 +163,12 @@ class ConvolutionTwinTest {
       int gs = channels * p.pixels();
       var x = Samples.floats(random, 3 + images * xs, wild);
       var g = Samples.floats(random, 2 + images * gs, wild);
-      var expected = Samples.floats(random, 2 + channels * p.depth(), false);
-      var z = expected.clone();
-      Kernels scalar = new ScalarKernels();
-      var s = new float[scalar.depthwiseScratch(p)];
-      scalar.depthwiseWeights(p, x, 3, xs, channels, g, 2, gs, images, expected, 1, s, 0);
-      Kernels best = Kernels.best();
-      var t = new float[best.depthwiseScratch(p) + 4];
-      Arrays.fill(t, Float.NaN);
-      best.depthwiseWeights(p, x, 3, xs, channels, g, 2, gs, images, z, 1, t, 4);
-      same(expected, z, channels + " channels of " + p.window());
+      var z = Samples.floats(random, 2 + channels * p.depth(), false);
+      same(
+          k -> k.depthwiseScratch(p),
+          (k, r, s, so) -> k.depthwiseWeights(p, x, 3, xs, channels, g, 2, gs, images, r, 1, s, so),
+          z,
+          channels + " channels of " + p.window());
     }
   }
 }
