@@ -54,12 +54,12 @@ record AnswerFile(Path path, String task, long seed, String text) {
       throw voice.wrong("wrong-no-task", "file", path.toString());
     }
     Matcher seed = SEED.matcher(text);
+    boolean hasSeed = seed.find();
     boolean isOnPaper = !Course.isCode(task) && !task.equals(Course.DIGITS_RUN);
-    if (isOnPaper && !seed.reset().find()) {
+    if (isOnPaper && !hasSeed) {
       throw voice.wrong("wrong-seed", "file", path.toString(), "task", task);
     }
-    seed.reset();
-    return new AnswerFile(path, task, seed.find() ? Long.parseLong(seed.group(1)) : 0, text);
+    return new AnswerFile(path, task, hasSeed ? Long.parseLong(seed.group(1)) : 0, text);
   }
 
   static SettingsException unreadable(LearnVoice voice, Path path, String why) {

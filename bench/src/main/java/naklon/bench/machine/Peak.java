@@ -18,7 +18,9 @@ public final class Peak {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int CHAINS = 12; // enough to hide the latency of an FMA on two units
   private static final int ROUNDS = 200_000;
+  private static final double GFLOP = 2e-9 * CHAINS * SPECIES.length() * ROUNDS; // of one spin
   private static final int TRIES = 7;
+  private static final int TIMES = 10; // runs of a try
   private static final int COPIED = 1 << 24; // floats: 64 MiB, more than the caches hold
 
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
@@ -31,14 +33,12 @@ public final class Peak {
 
   /** GFLOP/s of fused multiply-adds in registers, on so many threads at once. */
   public static double gflops(int threads) {
-    double flops = 2.0 * CHAINS * SPECIES.length() * ROUNDS;
-    return bestRate(threads, () -> sink = spin(ROUNDS)) * flops * 1e-9;
+    return bestRate(threads, () -> sink = spin(ROUNDS)) * GFLOP;
   }
 
   /** {@link #gflops} at this moment, whatever is in the way: one try of some milliseconds. */
   public static double gflopsNow(int threads) {
-    double flops = 2.0 * CHAINS * SPECIES.length() * ROUNDS;
-    return rate(threads, () -> sink = spin(ROUNDS), 10) * flops * 1e-9;
+    return rate(threads, () -> sink = spin(ROUNDS), TIMES) * GFLOP;
   }
 
   /** GB/s of copying arrays that no cache holds, reads and writes added, on so many threads. */
@@ -58,7 +58,7 @@ public final class Peak {
   private static double bestRate(int threads, Runnable task) {
     double best = 0;
     for (int i = 0; i < TRIES; i++) {
-      best = Math.max(best, rate(threads, task, 10));
+      best = Math.max(best, rate(threads, task, TIMES));
     }
     return best;
   }
