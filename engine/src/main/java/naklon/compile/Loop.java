@@ -2,114 +2,88 @@ package naklon.compile;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import naklon.kernel.Team;
 import naklon.tensor.DType;
-import naklon.tensor.Layout;
 import naklon.tensor.Scan;
 import naklon.tensor.ScanBody;
+import naklon.tensor.ScanRows;
 import naklon.tensor.Slice;
-import naklon.tensor.Store;
-import naklon.tensor.Tensor;
-import naklon.tensor.TensorType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Scan}, ready to run: its step as a plan of its own, run once for each entry of the xs.
- * The carry goes from one buffer to another and back. Running it allocates nothing.
+ * A {@link Scan}, ready to run. If its rows do not depend on each other, each thread takes some of
+ * them through all steps, without waiting for the others and with its own part of the state in its
+ * own cache; otherwise the threads share the kernels of each step. Running it allocates nothing.
  */
 final class Loop {
-  private final Scan scan;
-  private final Plan plan;
-  private final Slice[] in;
-  private final @Nullable Slice[] out;
-  private final int[] planOutput; // output of the scan -> output of the step's plan, or −1
-  private final Slice[][] inputs = new Slice[2][]; // carry from either buffer, xs, constants
-  private final Store store = new Store(new Layout());
+  /** Below so many operations a step, the threads would wait for each other at the end. */
+  private static final long WORTH_SHARING = 200_000;
+
+  /** Below so many rows, a product reads its weights too often. */
+  private static final int LEAST_ROWS = 8;
+
+  private final LoopRows[] shares;
+  private final Team.Task task = this::share;
 
   Loop(Scan scan, Slice[] in, @Nullable Slice[] out, int threads) {
-    this.scan = scan;
-    this.in = in;
-    this.out = out;
+    List<LoopRows> byRow = byRow(scan, in, out, threads);
+    shares =
+        byRow.isEmpty()
+            ? new LoopRows[] {new LoopRows(scan, scan.body(), 0, in, out, threads)}
+            : byRow.toArray(LoopRows[]::new);
+  }
+
+  /** The rows, shared; empty if that is not worth it or not possible. */
+  private static List<LoopRows> byRow(
+      Scan scan, Slice[] in, @Nullable Slice[] out, int threads) {
     ScanBody body = scan.body();
-    var types = new ArrayList<TensorType>();
-    for (int i = 0; i < body.inputs(); i++) {
-      types.add(body.input(i).type());
+    int rows = ScanRows.rows(body);
+    int shares = Math.min(threads, rows / LEAST_ROWS);
+    var loops = new ArrayList<LoopRows>();
+    if (shares < 2 || body.flops() < WORTH_SHARING) {
+      return loops;
     }
-    var wanted = new ArrayList<Tensor>();
-    planOutput = new int[out.length];
-    for (int i = 0; i < out.length; i++) {
-      boolean needed = i < body.carries() || out[i] != null;
-      planOutput[i] = needed ? wanted.size() : -1;
-      if (needed) {
-        wanted.add(body.output(i));
+    for (int i = 0; i < shares; i++) {
+      int from = (int) ((long) rows * i / shares);
+      int to = (int) ((long) rows * (i + 1) / shares);
+      ScanBody own = ScanRows.of(body, to - from);
+      if (own == null) {
+        return List.of();
       }
+      loops.add(new LoopRows(scan, own, from, in, out, 1));
     }
-    var graph = new Graph(List.copyOf(types), List.copyOf(wanted), Map.of(), Map.of(), Map.of());
-    int lasting = body.carries() + body.xs();
-    plan = new PlanBuilder(graph, store.layout(), threads, List.of(), lasting).build();
-    for (int buffer = 0; buffer < 2; buffer++) {
-      inputs[buffer] = new Slice[types.size()];
-      for (int i = 0; i < types.size(); i++) {
-        boolean own = buffer == 0 || i < body.carries();
-        inputs[buffer][i] = own ? Slice.zeros(types.get(i)) : inputs[0][i];
-      }
+    return loops;
+  }
+
+  void run(Team team) {
+    if (shares.length == 1) {
+      shares[0].run();
+    } else {
+      team.run(task, shares.length);
     }
   }
 
-  void run() {
-    int carries = scan.body().carries();
-    int xs = scan.body().xs();
-    for (int i = 0; i < carries; i++) {
-      inputs[0][i].copyFrom(in[i]);
-    }
-    for (int i = carries + xs; i < in.length; i++) {
-      inputs[0][i].bind(in[i]);
-    }
-    plan.bind(store, inputs[0]);
-    plan.pack();
-    for (int s = 0; s < scan.steps(); s++) {
-      int t = scan.backwards() ? scan.steps() - 1 - s : s;
-      Slice[] from = inputs[s % 2];
-      Slice[] to = inputs[1 - s % 2];
-      for (int i = carries; i < carries + xs; i++) {
-        from[i].bind(in[i].array(), in[i].offset() + t * from[i].size());
-      }
-      plan.run(store, from);
-      for (int i = 0; i < carries; i++) {
-        to[i].copyFrom(plan.output(planOutput[i]));
-      }
-      keep(carries, t);
-    }
-    for (int i = 0; i < carries; i++) {
-      Slice last = out[i];
-      if (last != null) {
-        last.copyFrom(inputs[scan.steps() % 2][i]);
-      }
-    }
+  private void share(int part, int parts) {
+    shares[part].run();
   }
 
-  /** Puts the ys of step t where all of them are stacked. */
-  private void keep(int carries, int t) {
-    for (int i = carries; i < out.length; i++) {
-      Slice all = out[i];
-      if (all != null) {
-        Slice y = plan.output(planOutput[i]);
-        int at = all.offset() + t * y.size();
-        System.arraycopy(y.array(), y.offset(), all.array(), at, y.size());
-      }
-    }
-  }
-
-  /** What one step runs. */
+  /** What one step runs; where threads share the rows, what one of them runs. */
   List<Plan.Line> lines() {
-    return plan.lines();
+    List<Plan.Line> lines = shares[0].lines();
+    if (shares.length == 1) {
+      return lines;
+    }
+    String each = "on each of " + shares.length + " threads: ";
+    return lines.stream()
+        .map(l -> new Plan.Line(each + l.kernel(), l.layer(), l.flops(), l.bytes(), l.seconds()))
+        .toList();
   }
 
   /** Elements that a step and the carry need. */
   int memory(DType dtype) {
-    int n = plan.arenaSize(dtype);
-    for (int i = 0; i < scan.body().carries(); i++) {
-      n += inputs[0][i].type().dtype() == dtype ? 2 * inputs[0][i].size() : 0;
+    int n = 0;
+    for (var share : shares) {
+      n += share.memory(dtype);
     }
     return n;
   }

@@ -75,7 +75,7 @@ final class Step {
       }
     }
     if (loop != null) {
-      loop.run();
+      loop.run(team);
     }
     if (chain != null) {
       if (chain.parts() == 1) {

@@ -52,6 +52,11 @@ public final class ScanBody {
     return new ScanBody(c, x.size(), in.toArray(Tensor[]::new), out.toArray(Tensor[]::new));
   }
 
+  /** A step of as many inputs and outputs of each kind. */
+  ScanBody with(Tensor[] otherInputs, Tensor[] otherOutputs) {
+    return new ScanBody(carries, xs, otherInputs, otherOutputs);
+  }
+
   /** The same step with more ys. */
   ScanBody withYs(List<Tensor> more) {
     var all = new ArrayList<>(List.of(outputs));
