@@ -34,8 +34,7 @@ final class Loop {
   }
 
   /** The rows, shared; empty if that is not worth it or not possible. */
-  private static List<LoopRows> byRow(
-      Scan scan, Slice[] in, @Nullable Slice[] out, int threads) {
+  private static List<LoopRows> byRow(Scan scan, Slice[] in, @Nullable Slice[] out, int threads) {
     ScanBody body = scan.body();
     int rows = ScanRows.rows(body);
     int shares = Math.min(threads, rows / LEAST_ROWS);

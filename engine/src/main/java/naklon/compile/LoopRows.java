@@ -36,8 +36,7 @@ final class LoopRows {
    * @param in of the whole scan
    * @param out of the whole scan
    */
-  LoopRows(
-      Scan scan, ScanBody body, int first, Slice[] in, @Nullable Slice[] out, int threads) {
+  LoopRows(Scan scan, ScanBody body, int first, Slice[] in, @Nullable Slice[] out, int threads) {
     this.scan = scan;
     this.body = body;
     this.first = first;
