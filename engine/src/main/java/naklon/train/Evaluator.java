@@ -31,7 +31,7 @@ final class Evaluator {
   private final Layout layout;
   private final int threads;
   private final @Nullable UnaryOperator<Tensor> probabilities;
-  private final DataWindows windows = new DataWindows(false);
+  private final DataWindows windows = DataWindows.plain();
   private final Map<List<TensorType>, Plan> plans = new Recent<>(8);
 
   /** What to do with the outputs of a batch: the net's, and its probabilities if it has any. */

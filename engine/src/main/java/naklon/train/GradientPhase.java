@@ -22,7 +22,7 @@ import naklon.tensor.TensorType;
  * without. Gradients go right into their {@link GradientBlocks}.
  */
 final class GradientPhase {
-  private final TrainStep.Settings s;
+  private final StepSettings s;
   private final Layout layout;
   private final List<Parameter> parameters;
   private final GradientBlocks gradients;
@@ -48,7 +48,7 @@ final class GradientPhase {
    */
   record Result(double loss, double shown, Map<String, Double> probes) {}
 
-  GradientPhase(TrainStep.Settings s, StoreLayout store, GradientBlocks gradients) {
+  GradientPhase(StepSettings s, StoreLayout store, GradientBlocks gradients) {
     this.s = s;
     this.layout = store.layout();
     this.parameters = store.parameters();
@@ -56,12 +56,12 @@ final class GradientPhase {
   }
 
   /** The graph of the loss alone, in which the net shows its cells. */
-  static Graph forward(TrainStep.Settings s, DataWindow.Rows rows) {
+  static Graph forward(StepSettings s, DataWindow.Rows rows) {
     return Trace.of(withScalars(s, rows.types()), (trace, in) -> List.of(loss(s, in).learnt()));
   }
 
   /** The loss of features, targets, row numbers and the number of the step. */
-  private static LossPair loss(TrainStep.Settings s, List<Tensor> in) {
+  private static LossPair loss(StepSettings s, List<Tensor> in) {
     var examples = DataWindow.examples(in.get(0), in.get(1), in.get(2), s.normalizer);
     Tensor mix = s.mixup == null ? null : in.get(4);
     return LossPair.of(s.objective, Pass.training(s.seed, in.get(3)), examples, mix);
@@ -72,7 +72,7 @@ final class GradientPhase {
     return loss(s, in).learnt();
   }
 
-  private static List<TensorType> withScalars(TrainStep.Settings s, List<TensorType> types) {
+  private static List<TensorType> withScalars(StepSettings s, List<TensorType> types) {
     var all = new ArrayList<>(types);
     all.add(TensorType.scalar());
     if (s.mixup != null) {

@@ -14,7 +14,6 @@ import naklon.data.Augmentation;
 import naklon.data.Batch;
 import naklon.data.Dataset;
 import naklon.data.Normalizer;
-import naklon.data.Rng;
 import naklon.nn.Layer;
 import naklon.optim.Optimizer;
 import naklon.tensor.Layout;
@@ -33,36 +32,7 @@ import org.jspecify.annotations.Nullable;
  * training loop; {@link Trainer} does the rest.
  */
 public final class TrainStep {
-  /** Everything that can be set. Not changed once a step holds it. */
-  static final class Settings implements Cloneable {
-    final Layer net;
-    final Optimizer optimizer;
-    final Objective objective;
-    Normalizer normalizer = Normalizer.none();
-    Seed seed = Seed.of(0);
-    int threads = Runtime.getRuntime().availableProcessors();
-    List<Probe> probes = List.of();
-    List<String> counters = List.of();
-    @Nullable Mixup mixup;
-    @Nullable Augmentation augmentation;
-
-    Settings(Layer net, Optimizer optimizer, Objective objective) {
-      this.net = net;
-      this.optimizer = optimizer;
-      this.objective = objective;
-    }
-
-    @Override
-    protected Settings clone() {
-      try {
-        return (Settings) super.clone();
-      } catch (CloneNotSupportedException e) {
-        throw new AssertionError(e);
-      }
-    }
-  }
-
-  private final Settings s;
+  private final StepSettings s;
   private final DataWindows windows;
   private final UpdatePhase update;
   private boolean isFork;
@@ -76,9 +46,9 @@ public final class TrainStep {
   private double lastShown = Double.NaN;
   private Map<String, Double> lastProbes = Map.of();
 
-  private TrainStep(Settings s) {
+  private TrainStep(StepSettings s) {
     this.s = s;
-    windows = new DataWindows(s.augmentation != null);
+    windows = new DataWindows(s.augmentation, s.seed);
     update = new UpdatePhase(s.optimizer, s.threads);
     recentRounds = new Recent<>(4);
   }
@@ -107,11 +77,11 @@ public final class TrainStep {
 
   /** A step for this net, from seed 0, on all processors, with features as they are. */
   public static TrainStep of(Layer net, Optimizer optimizer, Objective objective) {
-    return new TrainStep(new Settings(net, optimizer, objective));
+    return new TrainStep(new StepSettings(net, optimizer, objective));
   }
 
-  private TrainStep with(Consumer<Settings> change) {
-    Settings changed = s.clone();
+  private TrainStep with(Consumer<StepSettings> change) {
+    StepSettings changed = s.clone();
     change.accept(changed);
     return new TrainStep(changed);
   }
@@ -211,7 +181,7 @@ public final class TrainStep {
     }
     Store state = store();
     long updates = stepsDone();
-    set(rounds.rows(), batch);
+    windows.set(rounds.rows(), batch);
     int done = rounds.run(times, state, rate, updates);
     Slice counter = state.slice(StoreLayout.STEP);
     counter.d()[counter.offset()] = updates + done;
@@ -268,7 +238,7 @@ public final class TrainStep {
     Store state = store();
     long updates = stepsDone();
     double step = (double) updates * parts + part;
-    set(rows, batch);
+    windows.set(rows, batch);
     if (part == 0) {
       phase().begin(state, rows, updates);
     }
@@ -281,21 +251,6 @@ public final class TrainStep {
       throw Diagnosis.of(phase(), parameters, batch, rows, updates, lastLoss);
     }
     return lastLoss;
-  }
-
-  private void set(DataWindow.Rows rows, Batch batch) {
-    Augmentation by = s.augmentation;
-    Dataset data = batch.data();
-    int[] shape = data.exampleShape();
-    for (int i = 0; i < batch.size(); i++) {
-      int row = batch.rows()[i];
-      rows.set(i, data, row);
-      if (by != null) {
-        long key = s.seed.at("augmentation").at(batch.epoch()).key();
-        Rng random = Rng.of(key, data.sourceRow(row));
-        by.change(rows.staged(), i * data.exampleSize(), shape, random);
-      }
-    }
   }
 
   /**
@@ -343,37 +298,15 @@ public final class TrainStep {
     if (batches.isEmpty()) {
       throw new IllegalArgumentException("a step needs at least one batch to learn from");
     }
-    long all = batches.stream().mapToLong(Batch::size).sum();
-    boolean even = batches.stream().allMatch(b -> b.size() == batches.get(0).size());
-    double loss = 0;
-    double shown = 0;
-    var sums = new ArrayList<Slice>();
+    var mean = new MeanGradient(batches);
     for (int i = 0; i < batches.size(); i++) {
-      int n = batches.get(i).size();
       gradients(batches.get(i), i, most);
-      loss += even ? lastLoss : lastLoss * n;
-      shown += even ? lastShown : lastShown * n;
-      if (i == 0) {
-        sums.addAll(blocks().zeros());
-      }
-      int at = 0;
-      for (var g : blocks().all()) {
-        if (!even) {
-          g.divide((double) all / n);
-        }
-        sums.get(at++).add(g);
-      }
+      mean.add(batches.get(i), blocks(), lastLoss, lastShown);
     }
-    int at = 0;
-    for (var g : blocks().all()) {
-      g.copyFrom(sums.get(at++));
-      if (even) {
-        g.divide(batches.size());
-      }
-    }
+    mean.settle(blocks());
     update(rate);
-    lastLoss = loss / (even ? batches.size() : all);
-    lastShown = shown / (even ? batches.size() : all);
+    lastLoss = mean.loss();
+    lastShown = mean.shown();
     return lastLoss;
   }
 
@@ -414,7 +347,7 @@ public final class TrainStep {
     if (hasBuffers) {
       for (var batch : batches) {
         var rows = windows.of(batch.data()).rows(batch.size());
-        set(rows, batch);
+        windows.set(rows, batch);
         phase().forward(copy, rows, updates);
       }
     }
