@@ -50,4 +50,36 @@ final class FloatUpdates {
       z[zo + i] = x[xo + i] - y[yo + i] / root * s;
     }
   }
+
+  static void momentsStep(
+      float[] m,
+      int mo,
+      float[] g,
+      int go,
+      float share,
+      float[] v,
+      int vo,
+      float keep,
+      float take,
+      float[] w,
+      int wo,
+      float epsilon,
+      float size,
+      float[] mz,
+      int mzo,
+      float[] vz,
+      int vzo,
+      float[] z,
+      int zo,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      float slope = g[go + i];
+      float old = w[wo + i];
+      float mean = m[mo + i] + (slope - m[mo + i]) * share;
+      float square = v[vo + i] * keep + slope * slope * take;
+      mz[mzo + i] = mean;
+      vz[vzo + i] = square;
+      z[zo + i] = old - mean / (FloatElementwise.sqrt(square) + epsilon) * size;
+    }
+  }
 }

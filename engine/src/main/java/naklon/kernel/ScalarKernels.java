@@ -295,4 +295,30 @@ public class ScalarKernels extends ScalarImageKernels implements Kernels {
       int n) {
     FloatUpdates.adaptiveStep(x, xo, y, yo, v, vo, epsilon, s, z, zo, n);
   }
+
+  @Override
+  public void momentsStep(
+      float[] m,
+      int mo,
+      float[] g,
+      int go,
+      float share,
+      float[] v,
+      int vo,
+      float keep,
+      float take,
+      float[] w,
+      int wo,
+      float epsilon,
+      float size,
+      float[] mz,
+      int mzo,
+      float[] vz,
+      int vzo,
+      float[] z,
+      int zo,
+      int n) {
+    FloatUpdates.momentsStep(
+        m, mo, g, go, share, v, vo, keep, take, w, wo, epsilon, size, mz, mzo, vz, vzo, z, zo, n);
+  }
 }

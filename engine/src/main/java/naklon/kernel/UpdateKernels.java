@@ -34,4 +34,31 @@ public interface UpdateKernels {
       float[] z,
       int zo,
       int n);
+
+  /**
+   * mz = m + (g − m)·share, vz = v·keep + (g·g)·take, then z = w − (mz / (√vz + ε))·size: {@link
+   * #approach}, {@link #approachSquare} and {@link #adaptiveStep}, the arithmetic of one behind the
+   * memory of the others.
+   */
+  void momentsStep(
+      float[] m,
+      int mo,
+      float[] g,
+      int go,
+      float share,
+      float[] v,
+      int vo,
+      float keep,
+      float take,
+      float[] w,
+      int wo,
+      float epsilon,
+      float size,
+      float[] mz,
+      int mzo,
+      float[] vz,
+      int vzo,
+      float[] z,
+      int zo,
+      int n);
 }

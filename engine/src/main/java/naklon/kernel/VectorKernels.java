@@ -401,4 +401,40 @@ public final class VectorKernels extends VectorImageKernels {
     VectorUpdates.adaptiveStep(x, xo, y, yo, v, vo, epsilon, s, z, zo, w);
     super.adaptiveStep(x, xo + w, y, yo + w, v, vo + w, epsilon, s, z, zo + w, n - w);
   }
+
+  @Override
+  public void momentsStep(
+      float[] m,
+      int mo,
+      float[] g,
+      int go,
+      float share,
+      float[] v,
+      int vo,
+      float keep,
+      float take,
+      float[] w,
+      int wo,
+      float epsilon,
+      float size,
+      float[] mz,
+      int mzo,
+      float[] vz,
+      int vzo,
+      float[] z,
+      int zo,
+      int n) {
+    int t = taken(n);
+    VectorUpdates.momentsStep(
+        m, mo, g, go, share, v, vo, keep, take, w, wo, epsilon, size, mz, mzo, vz, vzo, z, zo, t);
+    mo += t;
+    go += t;
+    vo += t;
+    wo += t;
+    mzo += t;
+    vzo += t;
+    super.momentsStep(
+        m, mo, g, go, share, v, vo, keep, take, w, wo, epsilon, size, mz, mzo, vz, vzo, z, zo + t,
+        n - t);
+  }
 }

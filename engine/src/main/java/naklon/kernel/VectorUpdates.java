@@ -53,4 +53,37 @@ final class VectorUpdates {
       Lanes.at(x, xo + i).sub(step).intoArray(z, zo + i);
     }
   }
+
+  static void momentsStep(
+      float[] m,
+      int mo,
+      float[] g,
+      int go,
+      float share,
+      float[] v,
+      int vo,
+      float keep,
+      float take,
+      float[] w,
+      int wo,
+      float epsilon,
+      float size,
+      float[] mz,
+      int mzo,
+      float[] vz,
+      int vzo,
+      float[] z,
+      int zo,
+      int n) {
+    for (int i = 0; i < n; i += L) {
+      var slope = Lanes.at(g, go + i);
+      var old = Lanes.at(w, wo + i);
+      var before = Lanes.at(m, mo + i);
+      var mean = before.add(slope.sub(before).mul(share));
+      var square = Lanes.at(v, vo + i).mul(keep).add(slope.mul(slope).mul(take));
+      mean.intoArray(mz, mzo + i);
+      square.intoArray(vz, vzo + i);
+      old.sub(mean.div(square.sqrt().add(epsilon)).mul(size)).intoArray(z, zo + i);
+    }
+  }
 }

@@ -47,7 +47,7 @@ final class FormMatch {
         }
       }
     }
-    for (var form : List.of(Form.ADAPTIVE_STEP, Form.SUBTRACT_SCALED)) {
+    for (var form : List.of(Form.MOMENTS_STEP, Form.ADAPTIVE_STEP, Form.SUBTRACT_SCALED)) {
       if (is(code[i], Binary.SUB)) {
         inner.clear();
         Superinstruction found = found(form, i);
@@ -94,7 +94,35 @@ final class FormMatch {
             : new int[] {old.a(), old.b(), square.a(), scaled.b()};
       }
       case ADAPTIVE_STEP -> adaptive(end);
+      case MOMENTS_STEP -> moments(adaptive(end));
     };
+  }
+
+  /** With the means that a step is made of. */
+  private int @Nullable [] moments(int @Nullable [] step) {
+    if (step == null) {
+      return null;
+    }
+    int[] mean = written(Form.APPROACH, step[1]);
+    int[] square = written(Form.APPROACH_SQUARE, step[2]);
+    if (mean == null || square == null || square[2] != mean[1]) {
+      return null;
+    }
+    int[] all = {
+      mean[0], mean[1], mean[2], square[0], square[1], square[3], step[0], step[3], step[4],
+      step[1], step[2]
+    };
+    return all;
+  }
+
+  /** The operands of a form that ends in a sum which leaves the program and is read only here. */
+  private int @Nullable [] written(Form form, int value) {
+    boolean fits = value >= inputs && uses[value] == 1 && isWritten.test(value);
+    if (!fits || !is(code[value - inputs], Binary.ADD)) {
+      return null;
+    }
+    inner.add(value - inputs);
+    return operands(form, code[value - inputs]);
   }
 
   private int @Nullable [] adaptive(Instruction end) {
@@ -138,13 +166,14 @@ final class FormMatch {
   }
 
   /**
-   * Whether nothing is written out between the first instruction and the end: an output may lie
-   * where an input lies that would now be read later.
+   * Whether nothing else is written out between the first instruction and the end: an output may
+   * lie where an input lies that would now be read later. What the form itself writes, element by
+   * element, comes after all that it reads.
    */
   private boolean isUndisturbed(int end) {
     int first = inner.stream().min(Integer::compare).orElse(end);
     for (int i = first; i < end; i++) {
-      if (isWritten.test(inputs + i)) {
+      if (isWritten.test(inputs + i) && !inner.contains(i)) {
         return false;
       }
     }

@@ -13,7 +13,8 @@ import naklon.tensor.PointwiseProgram.Instruction;
  * optimizer's update are bound by the passes over the tile, not by arithmetic.
  *
  * @param instruction the only one; of several, the last
- * @param operands numbers of the values that are read; scalars are read as one number
+ * @param operands numbers of the values that are read; scalars are read as one number; behind them
+ *     those that are written besides the result
  * @param result number of the value that is written
  */
 record Superinstruction(Form form, Instruction instruction, int[] operands, int result) {
@@ -30,7 +31,9 @@ record Superinstruction(Form form, Instruction instruction, int[] operands, int 
     /** x·s + (y·y)·t. */
     APPROACH_SQUARE,
     /** x − (y / (√v + ε))·s. */
-    ADAPTIVE_STEP
+    ADAPTIVE_STEP,
+    /** {@link #APPROACH} and {@link #APPROACH_SQUARE}, written out, and {@link #ADAPTIVE_STEP}. */
+    MOMENTS_STEP
   }
 
   /** Whether any operand is this value. */
@@ -71,7 +74,43 @@ record Superinstruction(Form form, Instruction instruction, int[] operands, int 
               z,
               zo,
               n);
+      case MOMENTS_STEP -> momentsStep(k, f, offset, n);
     }
+  }
+
+  private float scalar(float[][] f, int[] offset, int operand) {
+    int v = operands[operand];
+    return f[v][offset[v]];
+  }
+
+  private void momentsStep(Kernels k, float[][] f, int[] offset, int n) {
+    int m = operands[0];
+    int g = operands[1];
+    int v = operands[3];
+    int w = operands[6];
+    int mean = operands[9];
+    int square = operands[10];
+    k.momentsStep(
+        f[m],
+        offset[m],
+        f[g],
+        offset[g],
+        scalar(f, offset, 2),
+        f[v],
+        offset[v],
+        scalar(f, offset, 4),
+        scalar(f, offset, 5),
+        f[w],
+        offset[w],
+        scalar(f, offset, 7),
+        scalar(f, offset, 8),
+        f[mean],
+        offset[mean],
+        f[square],
+        offset[square],
+        f[result],
+        offset[result],
+        n);
   }
 
   /** Each instruction by itself. */

@@ -1,5 +1,6 @@
 package naklon.kernel;
 
+import java.util.Arrays;
 import java.util.Random;
 import naklon.kernel.Kernels.Binary;
 import naklon.kernel.Kernels.Unary;
@@ -17,6 +18,7 @@ class UpdateTwinTest {
   private final float[] x = Samples.floats(random, 80, true);
   private final float[] y = Samples.floats(random, 80, true);
   private final float[] v = Samples.floats(random, 80, true);
+  private final float[] u = Samples.floats(random, 80, true);
 
   /** Writes n numbers from offset 3 of z. */
   private interface Pass {
@@ -102,5 +104,63 @@ class UpdateTwinTest {
           float[] step = of(k, Binary.MUL, of(k, Binary.DIV, y, root), S);
           put(of(k, Binary.SUB, x, step), z, n);
         });
+  }
+
+  /** Three results; each is looked at in its turn. */
+  private void moments(String what, int wanted, Pass separate) {
+    same(
+        what,
+        (k, z, n) -> {
+          var mean = wanted == 0 ? z : x.clone();
+          var square = wanted == 1 ? z : v.clone();
+          var w = wanted == 2 ? z : new float[80];
+          k.momentsStep(x, 2, y, 2, S, v, 2, S, T, u, 2, EPSILON, T, mean, 3, square, 3, w, 3, n);
+        },
+        separate);
+  }
+
+  private float[] mean(Kernels k) {
+    return of(k, Binary.ADD, x, of(k, Binary.MUL, of(k, Binary.SUB, y, x), S));
+  }
+
+  private float[] square(Kernels k) {
+    float[] taken = of(k, Binary.MUL, of(k, Binary.MUL, y, y), T);
+    return of(k, Binary.ADD, of(k, Binary.MUL, v, S), taken);
+  }
+
+  @Test
+  void momentsStep() {
+    moments("the mean", 0, (k, z, n) -> put(mean(k), z, n));
+    moments("the mean of squares", 1, (k, z, n) -> put(square(k), z, n));
+    moments(
+        "the weights",
+        2,
+        (k, z, n) -> {
+          float[] square = square(k);
+          var root = new float[square.length];
+          k.unary(Unary.SQRT, square, 0, root, 0, root.length);
+          root = of(k, Binary.ADD, root, EPSILON);
+          float[] step = of(k, Binary.MUL, of(k, Binary.DIV, mean(k), root), T);
+          put(of(k, Binary.SUB, u, step), z, n);
+        });
+  }
+
+  @Test
+  void momentsStepInPlace() {
+    for (var k : new Kernels[] {SCALAR, BEST}) {
+      float[] m = x.clone();
+      float[] s = v.clone();
+      float[] w = u.clone();
+      var apart = new float[3][80];
+      int n = 77;
+      k.momentsStep(
+          x, 2, y, 2, S, v, 2, S, T, u, 2, EPSILON, T, apart[0], 2, apart[1], 2, apart[2], 2, n);
+      k.momentsStep(m, 2, y, 2, S, s, 2, S, T, w, 2, EPSILON, T, m, 2, s, 2, w, 2, n);
+      float[][] own = {m, s, w};
+      for (int i = 0; i < 3; i++) {
+        var found = Arrays.copyOfRange(own[i], 2, 2 + n);
+        Samples.assertSame(Arrays.copyOfRange(apart[i], 2, 2 + n), found, i + " by " + k.name());
+      }
+    }
   }
 }

@@ -1,7 +1,9 @@
 package naklon.tensor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import naklon.tensor.BinaryOp.Add;
 import naklon.tensor.BinaryOp.Div;
@@ -42,10 +44,49 @@ class SuperinstructionTest {
   }
 
   @Test
-  void adamIsThreePasses() {
+  void adamIsOnePass() {
+    assertEquals(List.of(Form.MOMENTS_STEP), forms(ADAM, 8, 4, List.of(10, 14, 19)));
+    var step = Superinstruction.fuse(ADAM, 8, v -> v >= 4 && v < 8, List.of(10, 14, 19)::contains);
+    assertArrayEquals(new int[] {2, 1, 4, 3, 5, 6, 0, 7, 4, 10, 14}, step.get(0).operands());
+    assertEquals(19, step.get(0).result());
+  }
+
+  @Test
+  void momentsThatAreReadElsewhereOrNotKeptAreThreePasses() {
+    var three = List.of(Form.APPROACH, Form.APPROACH_SQUARE, Form.ADAPTIVE_STEP);
+    assertEquals(three, forms(ADAM, 8, 4, List.of(14, 19)));
+    assertEquals(three, forms(ADAM, 8, 4, List.of(10, 19)));
+    Instruction[] more = Arrays.copyOf(ADAM, ADAM.length + 1);
+    more[ADAM.length] = two(new Add(), 14, 19); // who reads v again
+    var forms = forms(more, 8, 4, List.of(10, 14, 19, 20));
+    assertEquals(three, forms.subList(0, 3));
+    Instruction[] own = ADAM.clone();
+    own[4] = two(new Mul(), 0, 0); // squares of something else
+    assertEquals(three, forms(own, 8, 4, List.of(10, 14, 19)));
+  }
+
+  @Test
+  void momentsAreNotHeldBackBehindAnotherOutput() {
+    // between v and the step an output is written, where w may lie
+    Instruction[] code = {
+      two(new Sub(), 1, 2), // 8
+      two(new Mul(), 8, 4),
+      two(new Add(), 2, 9), // 10: m
+      two(new Mul(), 3, 5),
+      two(new Mul(), 1, 1),
+      two(new Mul(), 12, 6),
+      two(new Add(), 11, 13), // 14: v
+      two(new Add(), 1, 1), // 15
+      new Instruction(new Sqrt(), 14, 14, 14),
+      two(new Add(), 16, 7),
+      two(new Div(), 10, 17),
+      two(new Mul(), 18, 4),
+      two(new Sub(), 0, 19),
+    };
     assertEquals(
-        List.of(Form.APPROACH, Form.APPROACH_SQUARE, Form.ADAPTIVE_STEP),
-        forms(ADAM, 8, 4, List.of(10, 14, 19)));
+        List.of(Form.APPROACH, Form.APPROACH_SQUARE, Form.ONE, Form.ADAPTIVE_STEP),
+        forms(code, 8, 4, List.of(10, 14, 15, 20)));
+    assertEquals(List.of(Form.ONE, Form.MOMENTS_STEP), forms(code, 8, 4, List.of(10, 14, 20)));
   }
 
   @Test
