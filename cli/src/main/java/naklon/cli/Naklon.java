@@ -2,7 +2,11 @@ package naklon.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import naklon.runs.Version;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,6 +40,9 @@ import picocli.CommandLine.ScopeType;
       "  naklon help train           all settings",
     })
 final class Naklon implements Callable<Integer> {
+  /** Commands that speak of the others. */
+  private static final Set<String> ABOUT_ALL = Set.of("completion", "help");
+
   private final Console console;
 
   @Option(
@@ -85,7 +92,7 @@ final class Naklon implements Callable<Integer> {
 
   /** Runs what was typed and gives the exit code: 0, 1 for a failure, 2 for a wrong call. */
   static int run(Console console, String... args) {
-    var line = commandLine(console);
+    var line = commandLine(console, args.length == 0 ? "" : args[0]);
     try {
       return line.execute(args);
     } catch (OutOfMemoryError e) {
@@ -95,52 +102,75 @@ final class Naklon implements Callable<Integer> {
 
   /** Everything that can be typed. */
   static CommandLine commandLine(Console console) {
+    return commandLine(console, "");
+  }
+
+  /**
+   * What can be typed after this word. To describe the flags of all commands takes longer than many
+   * of them run, so where the word is a command's name that one is described alone.
+   */
+  private static CommandLine commandLine(Console console, String first) {
     var top = new Naklon(console);
-    var line =
-        new CommandLine(top)
-            .addSubcommand("train", new TrainCommand(console))
-            .addSubcommand("evaluate", new EvaluateCommand(console))
-            .addSubcommand("predict", new PredictCommand(console))
-            .addSubcommand("sample", new SampleCommand(console))
-            .addSubcommand("report", new ReportCommand(console))
-            .addSubcommand("doctor", new DoctorCommand(console))
-            .addSubcommand("runs", RunsCommand.line(console))
-            .addSubcommand("lab", new LabCommand(console))
-            .addSubcommand("learn", LearnCommand.line(console))
-            .addSubcommand("quiz", new QuizCommand(console))
-            .addSubcommand("review", new ReviewCommand(console))
-            .addSubcommand("replay", new ReplayCommand(console))
-            .addSubcommand("explain", new ExplainCommand(console))
-            .addSubcommand("gradcheck", new GradcheckCommand(console))
-            .addSubcommand("lr-find", new LrFindCommand(console))
-            .addSubcommand("batch-find", new BatchFindCommand(console))
-            .addSubcommand(
-                "datasets",
-                new CommandLine(new DatasetsCommand(console))
-                    .addSubcommand("fetch", new DatasetsCommand.Fetch(console)))
-            .addSubcommand(
-                "data",
-                new CommandLine(new DataCommand(console))
-                    .addSubcommand("export", new DataCommand.Export(console))
-                    .addSubcommand("delete", new DataCommand.Delete(console)))
-            .addSubcommand("completion", new CompletionCommand(console))
-            .addSubcommand("help", new CommandLine.HelpCommand())
-            .setOut(writer(console.out()))
-            .setErr(writer(console.err()))
-            .setColorScheme(
-                CommandLine.Help.defaultColorScheme(console.hasColours() ? Ansi.ON : Ansi.OFF))
-            .setExpandAtFiles(false)
-            .registerConverter(double.class, Numbers::real)
-            .registerConverter(Double.class, Numbers::real)
-            .registerConverter(int.class, Numbers::whole)
-            .registerConverter(Integer.class, Numbers::whole)
-            .registerConverter(long.class, Numbers::wide)
-            .registerConverter(Long.class, Numbers::wide);
+    var line = new CommandLine(top);
+    Map<String, Supplier<Object>> commands = commands(console);
+    boolean isOne = commands.containsKey(first) && !ABOUT_ALL.contains(first);
+    commands.forEach(
+        (name, command) -> {
+          if (!isOne || name.equals(first)) {
+            line.addSubcommand(name, command.get());
+          }
+        });
+    line.setOut(writer(console.out()))
+        .setErr(writer(console.err()))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(console.hasColours() ? Ansi.ON : Ansi.OFF))
+        .setExpandAtFiles(false)
+        .registerConverter(double.class, Numbers::real)
+        .registerConverter(Double.class, Numbers::real)
+        .registerConverter(int.class, Numbers::whole)
+        .registerConverter(Integer.class, Numbers::whole)
+        .registerConverter(long.class, Numbers::wide)
+        .registerConverter(Long.class, Numbers::wide);
     var errors = new Errors(console, top);
     line.setParameterExceptionHandler(errors::wrongCall);
     line.setExecutionExceptionHandler(errors::failure);
     Help.layOut(line);
     return line;
+  }
+
+  /** By name, in the order of the help. */
+  private static Map<String, Supplier<Object>> commands(Console console) {
+    var all = new LinkedHashMap<String, Supplier<Object>>();
+    all.put("train", () -> new TrainCommand(console));
+    all.put("evaluate", () -> new EvaluateCommand(console));
+    all.put("predict", () -> new PredictCommand(console));
+    all.put("sample", () -> new SampleCommand(console));
+    all.put("report", () -> new ReportCommand(console));
+    all.put("doctor", () -> new DoctorCommand(console));
+    all.put("runs", () -> RunsCommand.line(console));
+    all.put("lab", () -> new LabCommand(console));
+    all.put("learn", () -> LearnCommand.line(console));
+    all.put("quiz", () -> new QuizCommand(console));
+    all.put("review", () -> new ReviewCommand(console));
+    all.put("replay", () -> new ReplayCommand(console));
+    all.put("explain", () -> new ExplainCommand(console));
+    all.put("gradcheck", () -> new GradcheckCommand(console));
+    all.put("lr-find", () -> new LrFindCommand(console));
+    all.put("batch-find", () -> new BatchFindCommand(console));
+    all.put(
+        "datasets",
+        () ->
+            new CommandLine(new DatasetsCommand(console))
+                .addSubcommand("fetch", new DatasetsCommand.Fetch(console)));
+    all.put(
+        "data",
+        () ->
+            new CommandLine(new DataCommand(console))
+                .addSubcommand("export", new DataCommand.Export(console))
+                .addSubcommand("delete", new DataCommand.Delete(console)));
+    all.put("completion", () -> new CompletionCommand(console));
+    all.put("help", CommandLine.HelpCommand::new);
+    return all;
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -27,10 +27,14 @@ class CopiedCodeTest {
 
   private static String java(String path) {
     try (var tab = LAB.open(View.ENGLISH, path, "naklon-copy #tab-java")) {
-      tab.page().locator("naklon-copy #tab-java").click();
-      tab.page().waitForSelector("naklon-copy pre.java");
-      return tab.page().locator("naklon-copy pre.java").textContent();
+      return java(tab);
     }
+  }
+
+  private static String java(LabTab tab) {
+    tab.page().locator("naklon-copy #tab-java").click();
+    tab.page().waitForSelector("naklon-copy pre.java");
+    return tab.page().locator("naklon-copy pre.java").textContent();
   }
 
   /** What a whole source file prints when it is started with {@code java}. */
@@ -68,9 +72,22 @@ class CopiedCodeTest {
     assertTrue(text.contains("w = 2.23606797") && text.contains("b = 5.0"), text);
   }
 
+  /** A number as a page writes it in English: −0.5, 4.90·10⁻¹³. */
+  private static double number(String shown) {
+    var text = new StringBuilder(shown.replace('−', '-').replace("·10", "e"));
+    for (int i = 0; i < text.length(); i++) {
+      int digit = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻".indexOf(text.charAt(i));
+      if (digit >= 0) {
+        text.setCharAt(i, "0123456789-".charAt(digit));
+      }
+    }
+    return Double.parseDouble(text.toString());
+  }
+
   /** Doctor, remedy and all: the program ends before and after where the page does. */
   private void endsWhereThePageDoes(String pitfall, String cure) throws Exception {
     var page = new double[2];
+    String java;
     String path = "/clinic?pitfall=" + pitfall + "&cure=" + cure;
     try (var tab = LAB.open(View.ENGLISH, path, "#compared")) {
       var row =
@@ -78,10 +95,11 @@ class CopiedCodeTest {
               .locator("#compared tr")
               .filter(new Locator.FilterOptions().setHasText("loss on new rows"));
       for (int i = 0; i < 2; i++) {
-        page[i] = Double.parseDouble(row.locator("td").nth(i).textContent().replace('−', '-'));
+        page[i] = number(row.locator("td").nth(i).textContent());
       }
+      java = java(tab);
     }
-    String text = run(java(path));
+    String text = run(java);
     var printed = Pattern.compile("loss (\\S+) on new rows").matcher(text).results().toList();
     for (int i = 0; i < 2; i++) {
       double loss = Double.parseDouble(printed.get(i).group(1));

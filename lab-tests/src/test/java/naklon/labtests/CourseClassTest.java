@@ -11,9 +11,8 @@ import java.util.List;
 import naklon.cli.Terminal;
 import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A learner in a class: the page and the terminal show its tasks with its numbers. */
@@ -22,21 +21,9 @@ class CourseClassTest {
       "{\"seeds\": [7], \"tasks\": [\"mse\", \"tape\"], \"language\": \"bg\"}";
   private static final String GROUP = "naklon-course-class";
 
-  private static Chromium chromium;
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   @TempDir private Path home;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   private static void choose(LabTab tab, String name, String text) {
     tab.page()
@@ -49,7 +36,8 @@ class CourseClassTest {
   void aClassThatIsJoinedInThePageLimitsPageAndTerminal() {
     var terminal = new Terminal(home, home);
     try (var lab = Lab.start(0, home, home);
-        var tab = LabTab.open(chromium, lab, View.ENGLISH, "/course", GROUP + " #classfile")) {
+        var tab =
+            LabTab.open(LAB.chromium(), lab, View.ENGLISH, "/course", GROUP + " #classfile")) {
       choose(tab, "10b.json", "{\"seeds\": [7], \"tasks\": [\"mes\"]");
       tab.settle(GROUP + " [role=alert]", "10b.json is not one: it is not JSON");
       tab.isSound();
@@ -97,7 +85,7 @@ class CourseClassTest {
     Files.writeString(home.resolve("10b.json"), FILE);
     new Terminal(home, home).typed("en", "", "learn", "class", "10b.json");
     try (var lab = Lab.start(0, home, home);
-        var context = chromium.browser().newContext()) {
+        var context = LAB.chromium().browser().newContext()) {
       var page = context.newPage();
       page.navigate(lab.address().replace("/#", "/course#"));
       page.locator("h1:has-text('Курс')").waitFor();

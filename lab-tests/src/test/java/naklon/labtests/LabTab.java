@@ -58,10 +58,6 @@ record LabTab(BrowserContext context, Page page, List<String> wrong) implements 
     static final View ENGLISH = new View("en", ColorScheme.LIGHT, 1440);
     static final View BULGARIAN = new View("bg", ColorScheme.LIGHT, 1440);
 
-    boolean isColouredAs(View other) {
-      return language.equals(other.language) && scheme == other.scheme;
-    }
-
     static List<View> all() {
       var all = new ArrayList<View>();
       for (String language : List.of("bg", "en")) {
@@ -141,9 +137,13 @@ record LabTab(BrowserContext context, Page page, List<String> wrong) implements 
     }
   }
 
-  /** axe finds nothing. */
+  /**
+   * axe finds nothing; how it reads style sheets is against the policy and not the page's fault.
+   */
   void isAccessible() {
+    int before = wrong.size();
     var found = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
+    wrong.subList(before, wrong.size()).clear();
     assertEquals(
         List.of(),
         found.stream()

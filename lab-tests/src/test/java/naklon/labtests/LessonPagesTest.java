@@ -18,13 +18,10 @@ import naklon.course.quiz.Question;
 import naklon.course.quiz.Questions;
 import naklon.course.quiz.Quiz;
 import naklon.course.text.Text;
-import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
 import naklon.runs.report.ReportLanguage;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -63,9 +60,7 @@ class LessonPagesTest {
   private static final Map<String, String> PAGES = new HashMap<>();
   private static final Map<String, String> COMMANDS = new HashMap<>();
 
-  private static Chromium chromium;
-  private static Lab lab;
-  private static Path home;
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   /** One row: its line of the lesson, and where that is shown. */
   record Row(String line, String page, String command, String number) {
@@ -81,21 +76,6 @@ class LessonPagesTest {
     /** Which of its section, from 0. */
     int at() {
       return line.charAt(2) - '1';
-    }
-  }
-
-  @BeforeAll
-  static void start(@TempDir Path folder) {
-    chromium = Chromium.start();
-    home = folder;
-    lab = Lab.start(0, home, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      lab.close();
-      chromium.close();
     }
   }
 
@@ -195,7 +175,7 @@ class LessonPagesTest {
         path + language,
         _ -> {
           String ready = path.contains("step") ? "naklon-course-step h2" : "naklon-course-part p";
-          try (var tab = LabTab.open(chromium, lab, view(language), path, ready)) {
+          try (var tab = LAB.open(view(language), path, ready)) {
             return settled(tab, path.endsWith("step=5") ? "784-1024-512-10" : sentence);
           }
         });
@@ -221,7 +201,7 @@ class LessonPagesTest {
         _ -> {
           String[] words = command.replaceFirst("\\./naklon ", "").split(" ");
           // the questions before the start are asked one after the other
-          return new Terminal(home.resolve("terminal"), home)
+          return new Terminal(LAB.home().resolve("terminal"), LAB.home())
               .typed(language.code(), "1\n2\n3\n", words)
               .replaceAll("\\s+", " ");
         });
@@ -235,9 +215,8 @@ class LessonPagesTest {
         "quiz" + at + language,
         _ -> {
           Question question = Questions.ALL.get(at);
-          String number = toItsNumber(home, question, language);
-          try (var tab =
-              LabTab.open(chromium, lab, view(language), "/review", "naklon-review ol")) {
+          String number = toItsNumber(LAB.home(), question, language);
+          try (var tab = LAB.open(view(language), "/review", "naklon-review ol")) {
             tab.page().locator("naklon-review ol li").nth(at).locator("button").first().click();
             tab.page().locator("#number").fill(number);
             tab.page().locator("naklon-review-question button.main").click();
@@ -262,12 +241,12 @@ class LessonPagesTest {
     return COMMANDS.computeIfAbsent(
         "quiz" + language,
         _ -> {
-          Path own = home.resolve("quiz-" + language.code());
+          Path own = LAB.home().resolve("quiz-" + language.code());
           var typed = new StringBuilder();
           for (Question question : Questions.ALL) {
             typed.append(toItsNumber(own, question, language)).append('\n');
           }
-          return new Terminal(own, home)
+          return new Terminal(own, LAB.home())
               .typed(language.code(), typed.toString(), "quiz")
               .replaceAll("\\s+", " ");
         });

@@ -8,37 +8,25 @@ import java.util.List;
 import naklon.cli.Terminal;
 import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A pitfall of the course: diagnosed, cured and verified in the clinic, it is done in the course.
  */
 class PitfallCuredTest {
-  private static Chromium chromium;
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   @TempDir private Path home;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @Test
   void aCureInTheClinicCountsInThePageAndInTheTerminal() {
     var terminal = new Terminal(home, home);
     try (var lab = Lab.start(0, home, home);
         var tab =
-            LabTab.open(chromium, lab, View.BULGARIAN, "/course?part=pitfalls", "#rate .aside a")) {
+            LabTab.open(
+                LAB.chromium(), lab, View.BULGARIAN, "/course?part=pitfalls", "#rate .aside a")) {
       var page = tab.page();
       assertEquals(List.of("Пациент и лек в клиниката"), texts(tab, "#rate .aside"));
       page.locator("#rate .aside a").click();

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,12 +17,10 @@ import naklon.course.paper.FilledSheet;
 import naklon.course.paper.PaperTask;
 import naklon.course.paper.RateChoice;
 import naklon.course.text.Figure;
-import naklon.lab.Lab;
 import naklon.labtests.LabTab.View;
 import naklon.runs.report.ReportLanguage;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,15 +32,12 @@ class PrintTest {
   private static final Pattern PDF_PAGE = Pattern.compile("/Type\\s*/Page\\b");
   private static final int PAPER_WIDTH = 688; // A4 without 14 mm at each side, in CSS pixels
 
-  private static Chromium chromium;
-  private static Lab lab;
+  @RegisterExtension static final BrowsedLab LAB = new BrowsedLab();
 
   /** A learner who has done everything, and typed more than fits where a number belongs. */
   @BeforeAll
-  static void start(@TempDir Path home) {
-    chromium = Chromium.start();
-    lab = Lab.start(0, home, home);
-    try (var notebook = Notebook.open(home)) {
+  static void learn() {
+    try (var notebook = Notebook.open(LAB.home())) {
       var progress = new Progress(notebook, Instant::now);
       for (PaperTask task : PaperTask.values()) {
         var rows = new java.util.LinkedHashMap<String, String>();
@@ -63,14 +57,6 @@ class PrintTest {
         progress.answered("after/" + i, "en", "Down the slope. ".repeat(60));
       }
       notebook.setting("course.digits-run", "0.9812 1.0312");
-    }
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      lab.close();
     }
   }
 
@@ -97,9 +83,7 @@ class PrintTest {
   @ParameterizedTest
   @EnumSource
   void theRecapIsOnePage(ReportLanguage language) {
-    try (var tab =
-        LabTab.open(
-            chromium, lab, view(language), "/course?part=recap", "naklon-course-recap svg")) {
+    try (var tab = LAB.open(view(language), "/course?part=recap", "naklon-course-recap svg")) {
       Page page = tab.page();
       page.evaluate("document.documentElement.dataset.theme = 'dark'");
       assertEquals(1, pages(page), "pages");
@@ -126,7 +110,7 @@ class PrintTest {
   void theWorksheetIsAPageAndItsSolutionAnother(ReportLanguage language) {
     for (PaperTask task : PaperTask.values()) {
       String path = "/worksheet?seed=7" + (task == PaperTask.TAPE ? "" : "&task=" + task.id());
-      try (var tab = LabTab.open(chromium, lab, view(language), path, ".sheet.solution td")) {
+      try (var tab = LAB.open(view(language), path, ".sheet.solution td")) {
         assertEquals(2, pages(tab.page()), task.id());
         onPaper(tab, "print-" + task.id() + "-" + language.code());
         assertEquals(0, tab.page().locator("button:visible, select:visible").count());

@@ -40,13 +40,15 @@ public final class LiveRun {
   private volatile boolean isWaiting;
   private volatile @Nullable String warning;
   private volatile @Nullable Thread thread;
-  private long shownAt;
+
+  /** When the next picture is due; a picture that came late does not put off those after it. */
+  private volatile long dueAt;
 
   LiveRun(String id, String kind, Object about) {
     this.id = id;
     this.kind = kind;
     this.about = about;
-    this.shownAt = System.nanoTime() - FRAME_NANOS;
+    this.dueAt = System.nanoTime();
   }
 
   /** How it stands. */
@@ -123,7 +125,13 @@ public final class LiveRun {
 
   /** Whether it is time for the next picture: make it only then, for nobody sees more. */
   public boolean isDue() {
-    return System.nanoTime() - shownAt >= FRAME_NANOS;
+    return System.nanoTime() - dueAt >= 0;
+  }
+
+  /** When the picture after the one that was due then is due, if that one came now. */
+  public static long after(long due) {
+    long now = System.nanoTime();
+    return now + Math.clamp(due + FRAME_NANOS - now, 0, FRAME_NANOS);
   }
 
   /** The picture of this moment; the record or map must not change afterwards. */
@@ -132,7 +140,7 @@ public final class LiveRun {
     try {
       latest = frame;
       version++;
-      shownAt = System.nanoTime();
+      dueAt = after(dueAt);
       news.signalAll();
     } finally {
       lock.unlock();

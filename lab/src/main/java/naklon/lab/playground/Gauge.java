@@ -120,23 +120,33 @@ final class Gauge {
         kept == null ? Double.NaN : kept.accuracy());
   }
 
-  /**
-   * The plane as these weights see it, a byte a point from the upper left corner, in base 64.
-   *
-   * @param grid the probability of class 1, 0 to 255
-   * @param units each layer's units: the output, from its lowest (0) to its highest (255)
-   * @param ranges the lowest and highest output of each unit
-   */
-  record Picture(String grid, List<List<String>> units, List<List<double[]>> ranges) {}
-
-  /** Looks at the plane. */
-  Picture picture(Store store) {
+  /** Looks at the plane with these weights; {@link #grid} and {@link #maps} tell what was seen. */
+  void look(Store store) {
     picture.run(store, grid);
+  }
+
+  /**
+   * The probability of class 1, 0 to 255: a byte a point from the upper left corner, in base 64.
+   */
+  String grid() {
     Slice p = picture.output(0);
     var bytes = new byte[Plane.SIDE * Plane.SIDE];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) Math.round(BYTE * p.f()[p.offset() + i]);
     }
+    return base64(bytes);
+  }
+
+  /**
+   * What each hidden unit makes of the plane, layer by layer.
+   *
+   * @param units the output, from its lowest (0) to its highest (255): bytes in base 64
+   * @param ranges the lowest and highest output of each unit
+   */
+  record Maps(List<List<String>> units, List<List<double[]>> ranges) {}
+
+  /** The units' maps. */
+  Maps maps() {
     var maps = new ArrayList<List<String>>();
     var ranges = new ArrayList<List<double[]>>();
     for (int layer = 0; layer < unitsOfLayers.length; layer++) {
@@ -149,7 +159,7 @@ final class Gauge {
       maps.add(ofLayer);
       ranges.add(range);
     }
-    return new Picture(base64(bytes), maps, ranges);
+    return new Maps(maps, ranges);
   }
 
   private static String map(Slice out, int unit, int units, List<double[]> range) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import naklon.lab.api.LabException;
+import naklon.lab.api.Layered;
 import naklon.lab.api.LiveRun;
 import naklon.lab.api.Work;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class Session implements Work {
   private static final Duration ANSWERED = Duration.ofSeconds(10);
   private static final long SECOND = 1_000_000_000L;
 
+  /** Between two looks at what a person reads rather than watches. */
+  private static final long REST = SECOND / 5;
+
   /** Steps between two looks at the clock. */
   private static final int BURST = 32;
 
@@ -39,6 +43,8 @@ final class Session implements Work {
   private @Nullable BandTraining bandWork;
   private double measured;
   private long askedAt = System.nanoTime();
+  private long rest;
+  private long restAt;
 
   /** A session of one or two setups; the trainings begin when it runs. */
   Session(List<Setup> setups, List<Plane> planes) {
@@ -52,6 +58,7 @@ final class Session implements Work {
   static final class Player {
     private final Descent descent;
     private @Nullable Descent looked;
+    private @Nullable View seen;
 
     Player(Descent descent) {
       this.descent = descent;
@@ -71,7 +78,15 @@ final class Session implements Work {
     }
 
     private View view(int last) {
-      return View.of(descent, shown(), looked != null, isDone(last));
+      View now = View.of(descent, shown(), looked != null, isDone(last));
+      seen = now;
+      return now;
+    }
+
+    /** The last view a moment later: only what moves is made anew. */
+    private View laterView(int last) {
+      View before = seen;
+      return before == null ? view(last) : before.later(shown());
     }
   }
 
@@ -79,8 +94,19 @@ final class Session implements Work {
    * The picture of a moment.
    *
    * @param stepsPerSecond measured, of all trainings together; 0 while it waits
+   * @param rest of the parts of views and band that do not move in every picture
    */
-  record Frame(List<View> players, boolean playing, double stepsPerSecond, @Nullable Band band) {}
+  record Frame(
+      List<View> players, boolean playing, double stepsPerSecond, @Nullable Band band, long rest)
+      implements Layered {
+    /** What is sent in between. */
+    record Moving(List<View.Moving> players, boolean playing, double stepsPerSecond) {}
+
+    @Override
+    public Moving moving() {
+      return new Moving(players.stream().map(View::moving).toList(), playing, stepsPerSecond);
+    }
+  }
 
   /** Does something in the session's thread and gives what came of it. */
   <T> T ask(Function<List<Player>, T> question) {
@@ -208,6 +234,7 @@ final class Session implements Work {
 
   private void serve(Runnable next) {
     askedAt = System.nanoTime();
+    restAt = askedAt - REST; // what was asked for is seen at once
     next.run();
   }
 
@@ -261,6 +288,7 @@ final class Session implements Work {
     while (work != null && !run.isDue() && queue.isEmpty() && !run.isCancelled()) {
       steps += work.advance(BURST);
       if (work.isDone()) {
+        band = work.band();
         bandWork = null;
         work = null;
       }
@@ -268,13 +296,19 @@ final class Session implements Work {
     return steps;
   }
 
+  /** Curves, units and texts a few times a second, the plane in every picture. */
   private void show(LiveRun run) {
-    BandTraining work = bandWork;
-    if (work != null) {
-      band = work.band();
+    long now = System.nanoTime();
+    boolean isMoving = isPlaying || bandWork != null;
+    boolean isWhole = !isMoving || now - restAt >= REST;
+    if (isWhole) {
+      restAt = now;
+      rest++;
+      BandTraining work = bandWork;
+      band = work == null ? band : work.band();
     }
-    run.show(
-        new Frame(
-            players.stream().map(p -> p.view(lastEpoch)).toList(), isPlaying, measured, band));
+    var views =
+        players.stream().map(p -> isWhole ? p.view(lastEpoch) : p.laterView(lastEpoch)).toList();
+    run.show(new Frame(views, isPlaying, measured, band, rest));
   }
 }

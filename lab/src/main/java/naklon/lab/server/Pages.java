@@ -23,6 +23,7 @@ final class Pages {
     paths().forEach(path -> rules.get(path, this::page));
     rules.get("/static/*", this::file);
     rules.get("/static/lib/*", this::file);
+    rules.get("/static/lib/fonts/*", this::file);
     rules.get("/static/fonts/*", this::file);
   }
 

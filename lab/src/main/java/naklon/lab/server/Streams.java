@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import naklon.lab.api.Desk;
 import naklon.lab.api.LabException;
+import naklon.lab.api.Layered;
 import naklon.lab.api.LiveRun;
 
 /**
@@ -21,7 +23,6 @@ import naklon.lab.api.LiveRun;
 final class Streams {
   private static final int MOST_TABS = 16;
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-  private static final long FRAME_MILLIS = 1000 / LiveRun.FRAMES_A_SECOND;
 
   private final Desk desk;
   private final Map<String, Object> watching = new LinkedHashMap<>();
@@ -64,6 +65,8 @@ final class Streams {
       throws IOException, InterruptedException {
     int from = watch.from();
     long seen = 0;
+    long rest = -1;
+    long due = System.nanoTime();
     String warning = run.warning();
     if (warning != null) {
       line(out, Map.of("warning", warning));
@@ -75,8 +78,11 @@ final class Streams {
         line(out, Map.of("kept", frame, "index", from));
         from++;
       }
-      if (news.live() != null) {
+      if (news.live() instanceof Layered layered && layered.rest() == rest) {
+        line(out, Map.of("live", layered.moving()));
+      } else if (news.live() != null) {
         line(out, Map.of("live", news.live()));
+        rest = news.live() instanceof Layered layered ? layered.rest() : -1;
       }
       seen = news.version();
       if (news.state() != LiveRun.State.RUNNING) {
@@ -87,7 +93,8 @@ final class Streams {
         out.write('\n'); // else nobody would notice that the tab has gone
       }
       out.flush();
-      Thread.sleep(FRAME_MILLIS);
+      due = LiveRun.after(due);
+      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
     }
   }
 

@@ -2,7 +2,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { look } from "./look.js";
 import { script } from "./parts.js";
-import { number, plain, say } from "./words.js";
+import { number, plain, raised, say } from "./words.js";
 
 const COLOURS = {
   forward: "--forward",
@@ -35,6 +35,7 @@ class Chart extends LitElement {
     theme: {},
     language: {},
     at: { state: true },
+    isOpen: { state: true },
   };
 
   static styles = [look, css`
@@ -102,7 +103,6 @@ class Chart extends LitElement {
     // what a plot cannot change once it is made
     const made = JSON.stringify([
       this.series.map((s) => [s.name, s.kind]), this.log, this.height, this.xname, this.language,
-      document.documentElement.dataset.theme, matchMedia("(prefers-color-scheme: dark)").matches,
       this.theme,
     ]);
     if (made !== this.drawn) {
@@ -243,9 +243,9 @@ class Chart extends LitElement {
       <ul class="legend">${this.series.map((s) => html`<li>${sample(s.kind)} ${s.name}</li>`)}</ul>
       <p class="reading" aria-hidden="true">${this.reading(at)}</p>
       ${this.summary ? html`<p class="summary" role="status">${this.summary}</p>` : nothing}
-      <details>
+      <details @toggle=${(e) => (this.isOpen = e.target.open)}>
         <summary>${say("chart.table")}</summary>
-        <div class="scroll" tabindex="0" role="group" aria-label=${say("chart.table")}>${this.table()}</div>
+        ${this.isOpen ? html`<div class="scroll" tabindex="0" role="group" aria-label=${say("chart.table")}>${this.table()}</div>` : nothing}
       </details>
     `;
   }
@@ -280,7 +280,7 @@ const tens = (axis) => ({
 function ten(v) {
   const power = Math.round(Math.log10(v));
   if (Math.abs(power) <= 3) return plain(10 ** power);
-  return "10" + String(power).replace(/./g, (c) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c] ?? "⁻");
+  return "10" + raised(power);
 }
 
 const cell = (v) => (v === null || v === undefined ? "–" : number(v));

@@ -4,13 +4,16 @@ import { segments } from "./contours.js";
 import { look } from "./look.js";
 import { plain, say } from "./words.js";
 
+const READ_MS = 250;
+
 /**
  * <naklon-heat label="…" .values=${[…]} .columns=${50} .rows=${50} .low=${-1} .high=${1}
  *   .area=${{ fromX, toX, fromY, toY }} .points=${[{ x, y, kind, hollow }]} .level=${0}>
  *
  * values: row by row, the first row is the top; low and high: the numbers of the two colours, the
- * middle is paper. level: where a contour is drawn, or null. kind of a point: 0 a circle, 1 a square,
- * so that it does not rest on colour; hollow: of the validation part.
+ * middle is paper. Values that change many times a second are given to paint(values). level: where
+ * a contour is drawn, or null. kind of a point: 0 a circle, 1 a square, so that it does not rest on
+ * colour; hollow: of the validation part.
  * "place" is fired with { x, y } where it is clicked.
  * reads: (value) => text; with it the field has a cursor that the arrow keys move (Shift: further),
  * Enter fires "place" there, and a table of some values stands behind it. names: of the two axes.
@@ -137,6 +140,10 @@ class Heat extends LitElement {
     </div>`;
   }
 
+  willUpdate(changed) {
+    if (changed.has("values")) this.seen = this.values;
+  }
+
   updated() {
     const canvas = this.renderRoot.querySelector("canvas");
     if (canvas !== this.observed) {
@@ -144,11 +151,31 @@ class Heat extends LitElement {
       this.resized.observe(canvas);
       this.observed = canvas;
     }
+    this.colours = null;
     this.draw();
+  }
+
+  /**
+   * Other values, many times a second: the field is painted at once, what is read of it follows a
+   * few times a second.
+   */
+  paint(values) {
+    this.seen = values;
+    if (!this.values) {
+      this.values = values;
+      return;
+    }
+    this.draw();
+    this.reader ??= setTimeout(() => {
+      this.reader = null;
+      this.values = this.seen;
+    }, READ_MS);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    clearTimeout(this.reader);
+    this.reader = null;
     this.resized.disconnect();
   }
 
@@ -163,27 +190,26 @@ class Heat extends LitElement {
 
   draw() {
     const canvas = this.renderRoot?.querySelector("canvas");
-    if (!canvas?.clientWidth || !this.values) return;
+    if (!canvas?.clientWidth || !(this.seen || this.area)) return;
     const ratio = devicePixelRatio || 1;
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-    const g = canvas.getContext("2d");
-    const style = getComputedStyle(this);
-    const colour = (name) => rgb(style.getPropertyValue(name).trim());
-    g.imageSmoothingEnabled = true;
-    g.drawImage(this.field(colour), 0, 0, canvas.width, canvas.height);
-    g.scale(ratio, ratio);
-    if (this.level !== null) this.drawLevel(g, style, width, height);
-    this.drawPoints(g, style, width, height);
-    if (this.at) this.drawCursor(g, style, width, height);
+    const g = sized(canvas, width, height, ratio);
+    this.colours ??= colours(this);
+    if (this.seen) {
+      g.drawImage(this.field(), 0, 0, width, height);
+      if (this.level !== null) this.drawLevel(g, width, height);
+    } else {
+      g.clearRect(0, 0, width, height);
+    }
+    if (this.area) g.drawImage(this.pointsLayer(width, height, ratio), 0, 0, width, height);
+    if (this.at) this.drawCursor(g, width, height);
   }
 
   /** A cross over the whole field. */
-  drawCursor(g, style, width, height) {
+  drawCursor(g, width, height) {
     const x = ((this.at.column + 0.5) / this.columns) * width;
     const y = ((this.at.row + 0.5) / this.rows) * height;
-    g.strokeStyle = style.getPropertyValue("--ink");
+    g.strokeStyle = this.colours.ink;
     g.lineWidth = 1;
     g.setLineDash([4, 3]);
     g.beginPath();
@@ -196,37 +222,48 @@ class Heat extends LitElement {
   }
 
   /** One pixel for each number, between the two colours, over paper. */
-  field(colour) {
-    const [a, middle, b] = [colour("--class-a"), colour("--paper"), colour("--class-b")];
-    const image = new ImageData(this.columns, this.rows);
+  field() {
+    const [a, middle, b] = this.colours.rgb;
     const mid = (this.low + this.high) / 2;
     const half = (this.high - this.low) / 2 || 1;
-    for (let i = 0; i < this.values.length; i++) {
-      const t = Math.max(-1, Math.min(1, (this.values[i] - mid) / half));
+    this.small ??= new OffscreenCanvas(this.columns, this.rows);
+    this.small.width = this.columns;
+    this.small.height = this.rows;
+    const image = new ImageData(this.columns, this.rows);
+    for (let i = 0; i < this.seen.length; i++) {
+      const t = Math.max(-1, Math.min(1, (this.seen[i] - mid) / half));
       const to = t < 0 ? a : b;
       const share = 0.75 * Math.abs(t);
       for (let k = 0; k < 3; k++) image.data[4 * i + k] = middle[k] + share * (to[k] - middle[k]);
       image.data[4 * i + 3] = 255;
     }
-    const small = new OffscreenCanvas(this.columns, this.rows);
-    small.getContext("2d").putImageData(image, 0, 0);
-    return small;
+    this.small.getContext("2d").putImageData(image, 0, 0);
+    return this.small;
   }
 
-  drawLevel(g, style, width, height) {
+  drawLevel(g, width, height) {
     const [sx, sy] = [width / this.columns, height / this.rows];
-    g.strokeStyle = style.getPropertyValue("--ink");
+    g.strokeStyle = this.colours.ink;
     g.lineWidth = 1.5;
     g.beginPath();
-    for (const [x1, y1, x2, y2] of segments(this.values, this.columns, this.rows, this.level)) {
+    for (const [x1, y1, x2, y2] of segments(this.seen, this.columns, this.rows, this.level)) {
       g.moveTo((x1 + 0.5) * sx, (y1 + 0.5) * sy);
       g.lineTo((x2 + 0.5) * sx, (y2 + 0.5) * sy);
     }
     g.stroke();
   }
 
-  drawPoints(g, style, width, height) {
-    if (!this.area) return;
+  /** The points do not move while the net learns: they are drawn once for each size and colour. */
+  pointsLayer(width, height, ratio) {
+    const made = [this.points, this.area, width, height, ratio, Object.values(this.colours).join()];
+    if (this.layer && made.every((v, i) => v === this.layer.made[i])) return this.layer.canvas;
+    const canvas = new OffscreenCanvas(1, 1);
+    this.drawPoints(sized(canvas, width, height, ratio), width, height);
+    this.layer = { made, canvas };
+    return canvas;
+  }
+
+  drawPoints(g, width, height) {
     const { fromX, toX, fromY, toY } = this.area;
     g.lineWidth = 1;
     for (const p of this.points) {
@@ -235,12 +272,30 @@ class Heat extends LitElement {
       g.beginPath();
       if (p.kind === 0) g.arc(x, y, 3.5, 0, 2 * Math.PI);
       else g.rect(x - 3, y - 3, 6, 6);
-      g.strokeStyle = style.getPropertyValue(p.hollow ? "--ink" : "--paper");
-      g.fillStyle = style.getPropertyValue(p.kind === 0 ? "--class-a" : "--class-b");
+      g.strokeStyle = p.hollow ? this.colours.ink : this.colours.paper;
+      g.fillStyle = p.kind === 0 ? this.colours.a : this.colours.b;
       if (!p.hollow) g.fill();
       g.stroke();
     }
   }
+}
+
+/** A canvas of so many CSS pixels; one that is changed loses what is on it. */
+function sized(canvas, width, height, ratio) {
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  const g = canvas.getContext("2d");
+  if (canvas.width !== w || canvas.height !== h) {
+    canvas.width = w;
+    canvas.height = h;
+  }
+  g.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return g;
+}
+
+function colours(element) {
+  const style = getComputedStyle(element);
+  const [a, paper, b, ink] = ["--class-a", "--paper", "--class-b", "--ink"].map((n) => style.getPropertyValue(n).trim());
+  return { a, paper, b, ink, rgb: [a, paper, b].map(rgb) };
 }
 
 /** [r, g, b] of #rrggbb. */

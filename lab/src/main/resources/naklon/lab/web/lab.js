@@ -18,6 +18,8 @@ class Lab extends LitElement {
 
   constructor() {
     super();
+    this.dark = matchMedia("(prefers-color-scheme: dark)");
+    this.dark.addEventListener("change", () => this.requestUpdate());
     const asked = new URLSearchParams(location.search).get("lang");
     this.speak(asked ?? localStorage.getItem(KEEP.language) ?? language());
     this.paint(localStorage.getItem(KEEP.theme));
@@ -82,10 +84,13 @@ class Lab extends LitElement {
     this.theme = theme ?? "";
   }
 
+  /** Chosen here, or the system's, which may change in the evening. */
+  scheme() {
+    return this.theme || (this.dark.matches ? "dark" : "light");
+  }
+
   turn() {
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-    const now = this.theme || (dark ? "dark" : "light");
-    const next = now === "dark" ? "light" : "dark";
+    const next = this.scheme() === "dark" ? "light" : "dark";
     localStorage.setItem(KEEP.theme, next);
     this.paint(next);
   }
@@ -114,7 +119,7 @@ class Lab extends LitElement {
   updated() {
     if (!this.view) return;
     this.view.language = this.lang;
-    this.view.theme = this.theme;
+    this.view.theme = this.scheme();
   }
 
   render() {

@@ -16,7 +16,7 @@ export function charts(page) {
     <naklon-chart
       id="losses" label=${say("playground.losses")} xname=${say("playground.axis")} .x=${x} .series=${series}
       .marks=${marks} .theme=${page.theme} .language=${page.language}
-      summary=${page.frame.playing ? "" : summary(series)}
+      summary=${page.frame.playing || x.length < 2 ? "" : summary(series)}
     ></naklon-chart>
     ${band ? seeds(page, band) : nothing}
   `;

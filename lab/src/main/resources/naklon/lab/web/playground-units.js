@@ -8,7 +8,7 @@ const SIDE = 24;
 
 /** <naklon-units .picture=${{ units, ranges }}>: maps in base 64 and the range of each unit's output. */
 class Units extends LitElement {
-  static properties = { picture: { attribute: false }, theme: {}, language: {} };
+  static properties = { picture: { attribute: false }, theme: {}, language: {}, isOpen: { state: true } };
 
   static styles = [look, css`
     h2 {
@@ -52,23 +52,29 @@ class Units extends LitElement {
           </div>
         `,
       )}
-      <details>
+      <details @toggle=${(e) => (this.isOpen = e.target.open)}>
         <summary>${say("chart.table")}</summary>
-        <table class="lines">
-          <thead>
-            <tr><th scope="col">${say("playground.unit.column")}</th><th scope="col">${say("playground.from")}</th><th scope="col">${say("playground.to")}</th></tr>
-          </thead>
-          <tbody>
-            ${this.picture.ranges.flatMap((layer, l) =>
-              layer.map(
-                ([low, high], u) => html`<tr>
-                  <th scope="row">${l + 1}.${u + 1}</th><td>${number(low)}</td><td>${number(high)}</td>
-                </tr>`,
-              ),
-            )}
-          </tbody>
-        </table>
+        ${this.isOpen ? this.table() : nothing}
       </details>
+    `;
+  }
+
+  table() {
+    return html`
+      <table class="lines">
+        <thead>
+          <tr><th scope="col">${say("playground.unit.column")}</th><th scope="col">${say("playground.from")}</th><th scope="col">${say("playground.to")}</th></tr>
+        </thead>
+        <tbody>
+          ${this.picture.ranges.flatMap((layer, l) =>
+            layer.map(
+              ([low, high], u) => html`<tr>
+                <th scope="row">${l + 1}.${u + 1}</th><td>${number(low)}</td><td>${number(high)}</td>
+              </tr>`,
+            ),
+          )}
+        </tbody>
+      </table>
     `;
   }
 

@@ -29,10 +29,10 @@ const beside = (setup) => Object.fromEntries(Object.entries(setup).map(([k, v]) 
 const ALL = { ...USUAL, two: false, ...beside(USUAL) };
 const CHANGES = { optimizer: "optimizer", learningRate: "lr", batch: "batch", l1: "l1", l2: "l2", dropout: "dropout" };
 const SIDE = 48;
+const NONE = [];
 const AXES = ["x₁", "x₂"];
 /** A byte of the map as the net's answer. */
 const reads = (value) => say("playground.reads", share(value / 255));
-const TEXTS_MS = 200;
 
 class Playground extends LitElement {
   static properties = {
@@ -112,33 +112,49 @@ class Playground extends LitElement {
     });
   }
 
-  take(frame) {
-    this.latest = frame;
-    if (!this.drawing) {
-      this.drawing = requestAnimationFrame(() => {
-        this.drawing = null;
-        this.draw();
-      });
-    }
-    const isRest = !frame.playing;
-    if (isRest || !this.shownAt || performance.now() - this.shownAt > TEXTS_MS) {
-      this.shownAt = performance.now();
-      this.frame = frame;
-    }
-  }
-
-  /** The maps follow every frame; texts and charts a few times a second. */
-  draw() {
-    this.latest?.players.forEach((p, i) => {
-      const heat = this.renderRoot.querySelector("#heat-" + i);
-      if (heat) heat.values = bytes(p.picture.grid);
-      const units = this.renderRoot.querySelector("#units-" + i);
-      if (units) units.picture = p.picture;
+  /** Most pictures hold only what moves; what rests between them is that of the last whole one. */
+  take(news) {
+    const isWhole = "rest" in news;
+    if (isWhole) this.whole = news;
+    const players = isWhole ? news.players : news.players.map((p, i) => ({ ...this.whole.players[i], ...p }));
+    this.latest = isWhole ? news : { ...this.whole, ...news, players };
+    this.hasNews ||= isWhole;
+    this.drawing ??= requestAnimationFrame(() => {
+      this.drawing = null;
+      this.draw();
     });
   }
 
+  /** The planes follow every picture; texts, charts and units follow the whole ones. */
+  draw() {
+    this.latest?.players.forEach((p, i) => this.heat(i)?.paint(bytes(p.grid)));
+    if (!this.hasNews) return;
+    this.hasNews = false;
+    this.frame = this.latest;
+    this.follow();
+  }
+
+  /** A training that rests has its command at once; one that goes on has none until it is asked. */
+  follow() {
+    const p = this.frame.players[Math.min(this.edited, this.frame.players.length - 1)];
+    const at = this.frame.playing || !p.step ? "" : [this.started.run, this.edited, p.step, p.lastEpoch, p.changes.length].join();
+    if (at === this.receiptAt) return;
+    this.receiptAt = at;
+    this.receipt = "";
+    if (at) this.fetchReceipt().catch(() => {}); // there is a button for it, too, which would say why
+  }
+
+  heat(i) {
+    return this.renderRoot.querySelector("#heat-" + i);
+  }
+
+  /** A plane that was just made has no picture yet. */
   updated(changed) {
-    if (changed.has("frame")) this.draw();
+    if (!changed.has("frame")) return;
+    this.latest?.players.forEach((p, i) => {
+      const heat = this.heat(i);
+      if (heat && !heat.values) heat.paint(bytes(p.grid));
+    });
   }
 
   tell(what, n = 0) {
@@ -206,9 +222,14 @@ class Playground extends LitElement {
     this.own([...s.x1, Number(e.detail.x.toFixed(3))], [...s.x2, Number(e.detail.y.toFixed(3))], [...s.labels, kind]);
   }
 
-  async takeReceipt() {
-    const answer = await this.asking(() => ask("playground/receipt", { run: this.started.run, player: this.edited }));
-    if (answer) this.receipt = answer.receipt;
+  takeReceipt() {
+    return this.asking(() => this.fetchReceipt());
+  }
+
+  async fetchReceipt() {
+    const { run } = this.started;
+    const answer = await ask("playground/receipt", { run, player: this.edited });
+    if (run === this.started.run) this.receipt = answer.receipt;
   }
 
   render() {
@@ -257,8 +278,11 @@ class Playground extends LitElement {
 
   texts() {
     const code = this.started.code[Math.min(this.edited, this.started.code.length - 1)];
-    const texts = { java: code.java, pytorch: code.torch };
-    return this.receipt ? { command: command(this.receipt), ...texts } : texts;
+    return {
+      command: this.receipt ? command(this.receipt) : say("playground.command.none"),
+      java: code.java,
+      pytorch: code.torch,
+    };
   }
 
   plane(i) {
@@ -272,17 +296,17 @@ class Playground extends LitElement {
           <naklon-heat
             id=${"heat-" + i} label=${say("playground.map", name)} .columns=${SIDE} .rows=${SIDE} .low=${0}
             .high=${255} .level=${127.5} .theme=${this.theme} .language=${this.language} .names=${AXES} .reads=${reads}
-            .area=${points ? { fromX: points.low, toX: points.high, fromY: points.low, toY: points.high } : null}
+            .area=${this.areaOf(points)}
             .points=${this.pointsOf(points)} @place=${(e) => this.place(e, i)}
           ></naklon-heat>
           <p class="where">
-            ${p ? say("playground.where", p.epoch, p.batch, p.batches, p.step) : nothing}
+            ${p ? say("playground.where", p.epoch, p.batch, p.batches, p.step) : say("playground.begins")}
             ${p?.past ? say("playground.past", p.lastEpoch) : nothing}
             ${p?.blown ? html`<strong class="wrong">${say("playground.blown")}</strong>` : nothing}
           </p>
         </div>
         <div>
-          <naklon-units id=${"units-" + i} .theme=${this.theme} .language=${this.language}></naklon-units>
+          <naklon-units id=${"units-" + i} .picture=${p?.maps} .theme=${this.theme} .language=${this.language}></naklon-units>
           ${p ? norms(p) : nothing}
           ${p?.changes.length ? log(p) : nothing}
         </div>
@@ -290,9 +314,14 @@ class Playground extends LitElement {
     `;
   }
 
+  areaOf(points) {
+    if (!points) return null;
+    return (points.area ??= { fromX: points.low, toX: points.high, fromY: points.low, toY: points.high });
+  }
+
   /** The same array while the points are the same: a map need not be told anew. */
   pointsOf(points) {
-    if (!points) return [];
+    if (!points) return NONE;
     points.drawn ??= points.x1.map((x, k) => ({
       x, y: points.x2[k], kind: points.labels[k], hollow: !points.isTraining[k],
     }));

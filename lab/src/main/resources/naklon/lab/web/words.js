@@ -162,8 +162,7 @@ export function say(key, ...values) {
 /** A number that somebody chose, as short as it is: 0.1, not 0.1000. */
 export function plain(value, digits = 6) {
   if (!Number.isFinite(value)) return "∞";
-  const text = String(Number(value.toPrecision(digits))).replace("-", "−");
-  return language() === "bg" ? text.replace(".", ",") : text;
+  return written(String(Number(value.toPrecision(digits))));
 }
 
 /** A number as the language writes it: four significant digits unless told. */
@@ -176,6 +175,18 @@ export function number(value, digits = 4) {
       : Number.isInteger(value)
         ? String(value)
         : value.toFixed(size >= 1000 ? 1 : size >= 100 ? Math.max(0, digits - 3) : digits);
-  const signed = text.replace("-", "−");
-  return language() === "bg" ? signed.replace(".", ",") : signed;
+  return written(text);
+}
+
+/** A number's digits as people write them: 4.90·10⁻¹³, a minus, Bulgarian's comma. */
+function written(text) {
+  const [digits, power] = text.split("e");
+  const signed = digits.replace("-", "−");
+  const marked = language() === "bg" ? signed.replace(".", ",") : signed;
+  return power === undefined ? marked : marked + "·10" + raised(Number(power));
+}
+
+/** A whole number as an exponent. */
+export function raised(power) {
+  return String(power).replace(/./g, (c) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c] ?? "⁻");
 }

@@ -107,6 +107,18 @@ class DeskTest {
   }
 
   @Test
+  void aPictureThatComesLateDoesNotPutOffTheNext() {
+    long frame = 1_000_000_000L / LiveRun.FRAMES_A_SECOND;
+    long due = System.nanoTime() + frame / 2;
+    assertEquals(due + frame / 2, LiveRun.after(due - frame / 2), "in its old step");
+    long ahead = LiveRun.after(System.nanoTime() + 9 * frame);
+    assertTrue(ahead <= System.nanoTime() + frame, "never further than the next");
+    long before = System.nanoTime();
+    long missed = LiveRun.after(before - 9 * frame);
+    assertTrue(missed >= before && missed <= System.nanoTime(), "what was missed is not made up");
+  }
+
+  @Test
   void whoKeepsTooMuchIsEnded() throws InterruptedException {
     try (var desk = new Desk(Desk.Journal.none())) {
       LiveRun run =

@@ -206,11 +206,12 @@ class DescentTest {
   void thePictureIsTheNets() {
     Setup s = moons(3);
     Descent d = trained(s, 30);
-    var picture = d.gauge().picture(d.store());
-    byte[] bytes = java.util.Base64.getDecoder().decode(picture.grid());
+    d.gauge().look(d.store());
+    var maps = d.gauge().maps();
+    byte[] bytes = java.util.Base64.getDecoder().decode(d.gauge().grid());
     assertEquals(Plane.SIDE * Plane.SIDE, bytes.length);
-    assertEquals(1, picture.units().size());
-    assertEquals(3, picture.units().getFirst().size());
+    assertEquals(1, maps.units().size());
+    assertEquals(3, maps.units().getFirst().size());
     // Points of class 1 lie where it says so, nearly all of them.
     var p = d.plane().points();
     int right = 0;
