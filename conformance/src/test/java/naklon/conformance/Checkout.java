@@ -56,21 +56,10 @@ final class Checkout {
     command.add("-cp");
     command.add(classes + System.getProperty("path.separator") + classPath());
     command.addAll(List.of(program));
-    return run(ROOT, environment, command);
+    return run(environment, command);
   }
 
-  /** Runs the command {@code naklon} in a folder, with the JVM's usual compilers. */
-  static Run naklon(Path here, String... words) throws IOException, InterruptedException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-    command.addAll(List.of("-XX:Tier3DelayOn=1000000", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", classPath(), "naklon.cli.Main"));
-    command.addAll(List.of(words));
-    return run(here, Map.of(), command);
-  }
-
-  private static Run run(Path folder, Map<String, String> environment, List<String> command)
+  private static Run run(Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile("naklon", ".out");
     Path err = Files.createTempFile("naklon", ".err");
@@ -79,7 +68,7 @@ final class Checkout {
           new ProcessBuilder(command)
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
-              .directory(folder.toFile());
+              .directory(ROOT.toFile());
       builder.environment().putAll(environment);
       int code = builder.start().waitFor();
       return new Run(code, Files.readString(out), Files.readString(err));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import naklon.cli.InProcess;
 import naklon.course.lesson.Course;
 import naklon.datasets.Catalog;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,11 +170,10 @@ class LessonTableTest {
   }
 
   /** What the command says of itself; an unknown command fails. */
-  private static String help(String subcommand) throws Exception {
+  private static String help(String subcommand) {
     String known = HELP.get(subcommand);
     if (known == null) {
-      var run =
-          Checkout.java(Path.of("."), Map.of(), List.of(), "naklon.cli.Main", subcommand, "--help");
+      var run = InProcess.naklon(Path.of("."), subcommand, "--help");
       assertEquals(0, run.code(), subcommand + ": " + run.err());
       known = run.out();
       assertFalse(known.isBlank(), subcommand);

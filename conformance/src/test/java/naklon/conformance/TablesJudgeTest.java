@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import naklon.cli.InProcess;
 import naklon.store.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -39,11 +41,13 @@ class TablesJudgeTest {
   @MethodSource("tables")
   void defaultsComeNearScikitLearn(TrapTables.Table table) throws Exception {
     TrapTables.write(table, here);
-    double sum = 0;
-    for (int seed = 1; seed <= SEEDS; seed++) {
-      sum += score(table, seed);
-    }
-    double own = 100 * sum / SEEDS;
+    double own =
+        100
+            * IntStream.rangeClosed(1, SEEDS)
+                .parallel()
+                .mapToDouble(seed -> score(table, seed))
+                .average()
+                .orElseThrow();
     double judge = 100 * scikitLearn(table.name());
     System.out.printf(
         Locale.ROOT, "%s: naklon %.2f, scikit-learn %.2f%n", table.name(), own, judge);
@@ -69,7 +73,7 @@ class TablesJudgeTest {
                 + String.join(", ", FOUND)));
   }
 
-  private double score(TrapTables.Table table, int seed) throws Exception {
+  private double score(TrapTables.Table table, int seed) {
     String run = table.name() + seed;
     var file = table.name() + "-train.csv";
     var seeds = Integer.toString(seed);
@@ -81,8 +85,8 @@ class TablesJudgeTest {
         : figures.at("values").asArray().getFirst().asObject().at("r2").asDouble();
   }
 
-  private String naklon(String... words) throws IOException, InterruptedException {
-    var run = Checkout.naklon(here, words);
+  private String naklon(String... words) {
+    var run = InProcess.naklon(here, words);
     assertEquals(0, run.code(), () -> String.join(" ", words) + ": " + run.err());
     return run.out();
   }
