@@ -199,8 +199,9 @@ final class Dynamics {
       return false;
     }
     Optimizer plain = o.innermost();
-    double cured = trials.run(trials.first(t -> t.optimizer(plain)), p.subject.batchSize(),
-        trials.steps(), 1, 0);
+    double cured =
+        trials.run(
+            trials.first(t -> t.optimizer(plain)), p.subject.batchSize(), trials.steps(), 1, 0);
     if (!cures(cured, as)) {
       return false;
     }

@@ -32,8 +32,7 @@ final class LateRates {
   }
 
   /** What going on as it is from a state came to, and with a factor on the rate. */
-  record Found(
-      TrainStep state, double rate, double as, double slower, double factor, int steps) {}
+  record Found(TrainStep state, double rate, double as, double slower, double factor, int steps) {}
 
   /** Takes the loss of a step. */
   void step(double loss) {

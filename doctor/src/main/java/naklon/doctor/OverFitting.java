@@ -111,8 +111,8 @@ final class OverFitting {
   }
 
   /**
-   * Whether the net says ever more of its own rows, and far more than of others. Few validation rows
-   * are then enough to see where that leads.
+   * Whether the net says ever more of its own rows, and far more than of others. Few validation
+   * rows are then enough to see where that leads.
    */
   private boolean byHeart(double train, int best) {
     return train < HALF * course.epoch(best).trainLoss()
@@ -120,9 +120,9 @@ final class OverFitting {
   }
 
   /**
-   * What the validation loss must have risen by; where rows are learnt by heart, a tenth of what had
-   * been learnt. Of rows that are known by heart nothing more can be learnt: a tenth of the likelihood of a row, or a twentieth of
-   * what had been learnt, is enough then.
+   * What the validation loss must have risen by; where rows are learnt by heart, a tenth of what
+   * had been learnt. Of rows that are known by heart nothing more can be learnt: a tenth of the
+   * likelihood of a row, or a twentieth of what had been learnt, is enough then.
    */
   private double enough(double train, int best) {
     double learnt = course.guess() - least(best);
@@ -239,8 +239,6 @@ final class OverFitting {
                 parts.add(p.subject.net().forward(x, Pass.evaluation()).detached());
               }
             });
-    return parts.size() == 1
-        ? parts.getFirst()
-        : Tensor.concat(0, parts.toArray(Tensor[]::new));
+    return parts.size() == 1 ? parts.getFirst() : Tensor.concat(0, parts.toArray(Tensor[]::new));
   }
 }

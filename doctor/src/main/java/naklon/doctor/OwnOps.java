@@ -216,13 +216,7 @@ final class OwnOps {
 
     /** With elements of a range moved by so many sizes, either way. */
     private Slope slope(
-        double[] v,
-        double low,
-        double high,
-        int turn,
-        double share,
-        double[] g,
-        Tensor[] weights) {
+        double[] v, double low, double high, int turn, double share, double[] g, Tensor[] weights) {
       double length = share * size;
       var up = v.clone();
       var down = v.clone();

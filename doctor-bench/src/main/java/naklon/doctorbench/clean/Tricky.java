@@ -197,8 +197,7 @@ final class Tricky {
                                 Piece.handMade(
                                     "steep",
                                     x -> StrictMath.tanh(8 * x),
-                                    (x, d) ->
-                                        d.mul(x.mul(8).tanh().square().neg().add(1)).mul(8)),
+                                    (x, d) -> d.mul(x.mul(8).tanh().square().neg().add(1)).mul(8)),
                             16,
                             2))),
             0.95),
@@ -207,10 +206,7 @@ final class Tricky {
             "few rows, many epochs, and a penalty that holds the weights",
             but(
                 s -> Bases.friedman(s, 250, 1),
-                p ->
-                    p.net(Nets.mlp(32, 16, 1))
-                        .epochs(80)
-                        .set(t -> t.penalty(Penalty.l2(0.03)))),
+                p -> p.net(Nets.mlp(32, 16, 1)).epochs(80).set(t -> t.penalty(Penalty.l2(0.03)))),
             0.75));
   }
 

@@ -81,17 +81,14 @@ final class Guises {
                 p ->
                     p.net(() -> Sequential.of(rnn(24).relu().last(), linear(3)))
                         .optimizer(Sgd.of(0.1).momentum(0.9).clipNorm(0.3))
-                        .epochs(20)),
+                        .epochs(40)),
             p -> p.optimizer(Sgd.of(0.1).momentum(0.9))),
         Family.of(
             "friedman-hundred-rows-wide-net",
             TOO_MANY_EPOCHS,
             but(
                 s -> Bases.friedman(s, 125, 2),
-                p ->
-                    p.net(Nets.mlp(64, 32, 1))
-                        .epochs(120)
-                        .set(t -> t.penalty(Penalty.l2(0.1)))),
+                p -> p.net(Nets.mlp(64, 32, 1)).epochs(120).set(t -> t.penalty(Penalty.l2(0.1)))),
             p -> p.set(t -> t.penalty(Penalty.l2(0)))),
         Family.of(
             "digits-two-hundred-images-slow-descent",

@@ -160,8 +160,8 @@ public enum Fault {
   }
 
   /**
-   * Whether a doctor can only say that something is wrong, and not what: then a note names it, which
-   * is no warning and counts neither for nor against anything else.
+   * Whether a doctor can only say that something is wrong, and not what: then a note names it,
+   * which is no warning and counts neither for nor against anything else.
    */
   public boolean isNoted() {
     return this == FEW_ROWS_NOT_LEARNT;

@@ -59,7 +59,9 @@ record FamilyScore(Family family, Map<Long, CaseResult> faulty, Map<Long, CaseRe
     return naming(result).findAny().isPresent();
   }
 
-  /** Findings that name the planted fault: warnings or worse, or notes where no more can be said. */
+  /**
+   * Findings that name the planted fault: warnings or worse, or notes where no more can be said.
+   */
   private Stream<Sighting> naming(CaseResult result) {
     return result.findings().stream()
         .filter(f -> f.fault() == fault() && (f.isWarning() || fault().isNoted()));
