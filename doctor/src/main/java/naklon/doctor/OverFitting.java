@@ -126,13 +126,16 @@ final class OverFitting {
    */
   private double enough(double train, int best) {
     double learnt = course.guess() - least(best);
+    double least = LEAST * course.guess();
     double usual = RISE * course.guess();
     if (byHeart(train, best)) {
-      usual = Math.clamp(LOST * learnt, LEAST * course.guess(), usual);
+      usual = Math.max(least, Math.min(usual, LOST * learnt));
     }
-    boolean known = train < KNOWN * course.guess();
+    if (!(train < KNOWN * course.guess())) {
+      return usual;
+    }
     boolean likelihood = p.subject.loss() instanceof Losses.CrossEntropy;
-    return known ? Math.min(usual, likelihood ? Outcome.TENTH : LOST / 2 * learnt) : usual;
+    return Math.min(usual, likelihood ? Outcome.TENTH : Math.max(least, LOST / 2 * learnt));
   }
 
   /** Deviation of one epoch's validation loss, by the changes from epoch to epoch. */
