@@ -237,6 +237,10 @@ final class Dynamics {
   }
 
   private void tooHigh(double as, double factor, int steps, double cured) {
+    var units = new UnitChecks(p, chart);
+    if (!p.isText() && units.areTooSteep(p.sample(), trials.start(), UnitChecks.FLAT)) {
+      return;
+    }
     double rate = p.subject.optimizer().learningRate();
     var bound = p.isText() ? Optional.<RateBounds.Adaptive>empty() : RateBounds.ofAdaptive(p);
     var seen = bound.filter(a -> rate > a.bound());

@@ -5,6 +5,7 @@ import static naklon.doctorbench.program.Fault.EXPLODING_GRADIENTS;
 import static naklon.doctorbench.program.Fault.FEW_ROWS_NOT_LEARNT;
 import static naklon.doctorbench.program.Fault.LABELS_OUT_OF_RANGE;
 import static naklon.doctorbench.program.Fault.LEARNING_RATE_TOO_HIGH;
+import static naklon.doctorbench.program.Fault.SATURATED_ACTIVATIONS;
 import static naklon.doctorbench.program.Fault.TOO_MANY_EPOCHS;
 import static naklon.doctorbench.program.Fault.WRONG_GRADIENT;
 import static naklon.nn.Layers.linear;
@@ -74,6 +75,11 @@ final class Guises {
             but(Bases::friedman, p -> p.optimizer(Sgd.of(0.02).momentum(0.9))),
             p -> p.optimizer(Sgd.of(0.02).momentum(0.9).group("0.weight", 1000, 1))),
         Family.of(
+            "circles-own-tanh-of-sixtyfold",
+            SATURATED_ACTIVATIONS,
+            but(Bases::circles, p -> p.net(stretched(1))),
+            p -> p.net(stretched(60))),
+        Family.of(
             "waves-relu-rnn-never-clipped",
             EXPLODING_GRADIENTS,
             but(
@@ -132,6 +138,11 @@ final class Guises {
                 (x, d) -> d.mul(x.mul(20).tanh().square().neg().add(1)).mul(20 * sign)),
         24,
         2);
+  }
+
+  /** Two layers of tanh units, each of so many times what it is given. */
+  private static Supplier<Layer> stretched(double times) {
+    return Nets.mlp(() -> Piece.of("stretched", x -> x.mul(times).tanh()), 16, 16, 2);
   }
 
   /** The absolute value, by hand. */
