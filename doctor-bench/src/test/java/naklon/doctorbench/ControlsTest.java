@@ -3,6 +3,7 @@ package naklon.doctorbench;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import naklon.doctorbench.program.Control;
 import org.junit.jupiter.api.Tag;
@@ -20,9 +21,7 @@ class ControlsTest {
   @MethodSource("controls")
   @Tag("long")
   void itLearnsWell(Control control) {
-    for (long seed = 1; seed <= 3; seed++) {
-      requireLearnt(control, seed);
-    }
+    LongStream.rangeClosed(1, 3).parallel().forEach(seed -> requireLearnt(control, seed));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package naklon.doctorbench;
 
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import naklon.doctorbench.program.Family;
 import naklon.doctorbench.program.Half;
@@ -17,8 +18,6 @@ class HarmTest {
   @ParameterizedTest
   @MethodSource("families")
   void theFaultHurts(Family family) {
-    for (long seed = 1; seed <= 3; seed++) {
-      Harm.requireHarm(family, seed);
-    }
+    LongStream.rangeClosed(1, 3).parallel().forEach(seed -> Harm.requireHarm(family, seed));
   }
 }

@@ -2,8 +2,6 @@ package naklon.doctor;
 
 /** Batches of a row or two, and of nearly all rows. */
 final class BatchSizes {
-  private static final double CURED = 0.75; // of the loss as it is
-
   private final Patient p;
   private final Chart chart;
   private final Trials trials;
@@ -34,7 +32,7 @@ final class BatchSizes {
       int few = epochs * p.subject.updatesPerEpoch();
       double large = trials.run(trials.first(), batch, few, 1, 0);
       double small = trials.run(trials.first(), 32, epochs * ((n + 31) / 32), 1, 0);
-      if (small < CURED * large) {
+      if (small < Dynamics.CURED * large) {
         chart.add(
             Finding.of(
                     Code.BATCH_TOO_LARGE,

@@ -133,24 +133,14 @@ final class Columns {
   static int glance(Dataset d, int row) {
     int size = d.exampleSize();
     int step = Math.max(1, size / GLANCED);
-    int hash = 1;
     byte[] bytes = d.bytes();
     float[] floats = d.floats();
-    if (bytes != null) {
-      int from = d.sourceRow(row) * size;
-      for (int k = step / 2; k < size; k += step) {
-        hash = 31 * hash + Float.floatToIntBits(bytes[from + k] & 0xFF);
-      }
-    } else if (floats != null) {
-      int from = d.sourceRow(row) * size;
-      for (int k = step / 2; k < size; k += step) {
-        hash = 31 * hash + Float.floatToIntBits(floats[from + k]);
-      }
-    } else {
-      float[] x = d.example(row);
-      for (int k = step / 2; k < size; k += step) {
-        hash = 31 * hash + Float.floatToIntBits(x[k]);
-      }
+    float[] own = floats != null ? floats : bytes != null ? new float[0] : d.example(row);
+    int from = bytes != null || floats != null ? d.sourceRow(row) * size : 0;
+    int hash = 1;
+    for (int k = step / 2; k < size; k += step) {
+      float x = bytes != null ? bytes[from + k] & 0xFF : own[from + k];
+      hash = 31 * hash + Float.floatToIntBits(x);
     }
     return hash;
   }

@@ -3,30 +3,34 @@ package naklon.doctor;
 import java.util.Map;
 import java.util.Optional;
 import naklon.nn.BatchNorm;
-import naklon.nn.Recurrent;
+import naklon.optim.Optimizer;
 import naklon.tensor.Parameter;
 import naklon.tensor.Tensor;
 import naklon.train.TrainStep;
 
 /** Why the loss does not fall as it could: suspects are tried on copies of the first weights. */
 final class Dynamics {
-  private static final double CURED = 0.75; // of the loss as it is
+  /** What a cure leaves of the loss as it is, at most. */
+  static final double CURED = 0.75;
+
+  /** What is left of what guessing has, at most, where something was learnt. */
+  static final double LEARNT = 0.97;
+
   private static final double[] LARGER = {10, 100, 1e3, 1e4, 1e5}; // factors on the rate
   private static final double RECENT = 0.1; // weight of a step in the mean of the last ones
   private static final int LONG = 300; // steps of a trial that others left open
-  private static final double LEARNT = 0.97; // of what guessing has
 
   private final Patient p;
   private final Chart chart;
   private final Trials trials;
   private final Course course;
-  private final Structure structure;
   private final double guess;
   private final double before;
   private double recent = Double.NaN; // mean loss of the last steps
   private double lastSeen = Double.NaN; // the same at the last look
   private final LateRates late;
   private final BatchSizes batches;
+  private final Explosion explosion;
   private boolean ratesTried;
   private boolean longTried;
 
@@ -35,9 +39,10 @@ final class Dynamics {
     this.course = course;
     this.chart = chart;
     trials = p.trials();
-    structure = Structure.of(p.subject.net());
     late = new LateRates(p);
-    batches = new BatchSizes(p, chart, trials, structure.has(BatchNorm.class));
+    boolean isNormed = Structure.of(p.subject.net()).has(BatchNorm.class);
+    batches = new BatchSizes(p, chart, trials, isNormed);
+    explosion = new Explosion(p, chart);
     guess = p.guess();
     before = trials.loss(Map.of());
   }
@@ -178,12 +183,41 @@ final class Dynamics {
     double hundredth = trials.withRate(0.01, 0);
     double factor = tenth <= hundredth ? 0.1 : 0.01;
     double cured = Math.min(tenth, hundredth);
-    if (exploding(as, cured)) {
+    if (explosion.isRoot(as, cured) || oneLayer(as)) {
       return;
     }
     if (cures(cured, as) && cures(trials.withRate(factor, 1), trials.withRate(1, 1))) {
       tooHigh(as, factor, trials.steps(), cured);
     }
+  }
+
+  /** Whether the factor that some parameters have on their rate is too high. */
+  private boolean oneLayer(double as) {
+    Optimizer o = p.subject.optimizer();
+    var high = o.groups().stream().filter(g -> g.rate() > 1).findFirst();
+    if (high.isEmpty() || o.toString().contains(".clip")) {
+      return false;
+    }
+    Optimizer plain = o.innermost();
+    double cured =
+        trials.run(
+            trials.first(t -> t.optimizer(plain)), p.subject.batchSize(), trials.steps(), 1, 0);
+    if (!cures(cured, as)) {
+      return false;
+    }
+    chart.add(
+        Finding.of(
+                Code.LEARNING_RATE_TOO_HIGH,
+                Confidence.CONFIRMED,
+                evidence()
+                    .layer(high.get().names())
+                    .with("factor", high.get().rate())
+                    .with("loss", as)
+                    .with("steps", trials.steps())
+                    .with("cured", cured),
+                new Remedy.ChangeOptimizer(plain))
+            .explaining(Symptom.DIVERGES, Symptom.OSCILLATES));
+    return true;
   }
 
   /** The same suspect for longer: deep nets need more steps to show that a smaller rate learns. */
@@ -195,12 +229,18 @@ final class Dynamics {
     int times = Math.max(1, (int) Math.min(LONG, p.plannedSteps()) / trials.steps());
     double as = trials.longer(1, times, 0);
     double tenth = trials.longer(0.1, times, 0);
-    if (cures(tenth, as) && cures(trials.longer(0.1, times, 1), trials.longer(1, times, 1))) {
+    boolean isCure =
+        cures(tenth, as) && cures(trials.longer(0.1, times, 1), trials.longer(1, times, 1));
+    if (isCure && !explosion.isRoot(as, tenth)) {
       tooHigh(as, 0.1, times * trials.steps(), tenth);
     }
   }
 
   private void tooHigh(double as, double factor, int steps, double cured) {
+    var units = new UnitChecks(p, chart);
+    if (!p.isText() && units.areTooSteep(p.sample(), trials.start(), UnitChecks.FLAT)) {
+      return;
+    }
     double rate = p.subject.optimizer().learningRate();
     var bound = p.isText() ? Optional.<RateBounds.Adaptive>empty() : RateBounds.ofAdaptive(p);
     var seen = bound.filter(a -> rate > a.bound());
@@ -257,7 +297,10 @@ final class Dynamics {
   }
 
   private void tooHighLate(LateRates.Found found) {
-    if (!new Regularization(p, chart).isTooStrong(found.as(), LEARNT * guess)) {
+    boolean isOther =
+        new Regularization(p, chart).isTooStrong(found.as(), LEARNT * guess)
+            || explosion.isRoot(found);
+    if (!isOther) {
       tooHigh(found.as(), found.factor(), found.steps(), found.slower());
     }
   }
@@ -273,38 +316,6 @@ final class Dynamics {
       return true;
     }
     return false;
-  }
-
-  private boolean exploding(double as, double bySmallerRate) {
-    boolean clipped = p.subject.optimizer().toString().contains(".clip");
-    if (clipped || !structure.has(Recurrent.class) || as < 0.88 * guess) {
-      return false;
-    }
-    var slope = p.slope(p.sample(), trials.start()); // later weights may give no number
-    double sum = 0;
-    for (var g : slope.gradients()) {
-      sum += g.square().sum().item();
-    }
-    double quarter = Double.isFinite(sum) ? rounded(Math.sqrt(sum) / 4) : 1;
-    double held = trials.longer(1, 3, 0);
-    double limit = 1;
-    double cured = Double.POSITIVE_INFINITY;
-    for (double norm : new double[] {Math.clamp(quarter, 0.1, 1), 0.3, 1}) {
-      double by = trials.longer(trials.first(t -> t.optimizer(t.optimizer().clipNorm(norm))), 3);
-      limit = by < cured ? norm : limit;
-      cured = Math.min(cured, by);
-    }
-    if (!(cured < 0.8 * held && cured < LEARNT * guess) || cured > 1.5 * bySmallerRate) {
-      return false;
-    }
-    chart.add(
-        Finding.of(
-                Code.EXPLODING_GRADIENTS,
-                Confidence.LIKELY,
-                evidence().with("norm", Math.sqrt(sum)).with("loss", as).with("cured", cured),
-                new Remedy.ClipGradients(limit))
-            .explaining(Symptom.DIVERGES, Symptom.EXPLODING_GRADIENTS));
-    return true;
   }
 
   /** Whether going on with this rate, eight times as long as planned, comes near. */

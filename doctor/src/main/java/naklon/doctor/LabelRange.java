@@ -1,6 +1,7 @@
 package naklon.doctor;
 
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import naklon.data.Dataset;
 import naklon.nn.ClassLoss;
 import naklon.nn.Losses;
@@ -52,8 +53,8 @@ final class LabelRange {
       return true;
     }
     // Fewer outputs than classes may be meant: the loss is asked, with a label that each has.
-    int beyond = rowFrom(outputs);
-    int within = rowBelow(outputs);
+    int beyond = rowWhere(label -> label >= outputs);
+    int within = rowWhere(label -> label < outputs);
     if (beyond < 0 || isTaken(beyond) || within >= 0 && !isTaken(within)) {
       return true;
     }
@@ -66,17 +67,10 @@ final class LabelRange {
     return false;
   }
 
-  private int rowFrom(int label) {
+  /** The first row with such a label; −1 if there is none. */
+  private int rowWhere(IntPredicate label) {
     int row = 0;
-    while (row < p.train.rows() && p.train.label(row) < label) {
-      row++;
-    }
-    return row < p.train.rows() ? row : -1;
-  }
-
-  private int rowBelow(int label) {
-    int row = 0;
-    while (row < p.train.rows() && p.train.label(row) >= label) {
+    while (row < p.train.rows() && !label.test(p.train.label(row))) {
       row++;
     }
     return row < p.train.rows() ? row : -1;

@@ -31,8 +31,8 @@ final class LateRates {
     this.p = p;
   }
 
-  /** What going on as it is came to, and with a factor on the rate. */
-  record Found(double as, double slower, double factor, int steps) {}
+  /** What going on as it is from a state came to, and with a factor on the rate. */
+  record Found(TrainStep state, double rate, double as, double slower, double factor, int steps) {}
 
   /** Takes the loss of a step. */
   void step(double loss) {
@@ -96,7 +96,7 @@ final class LateRates {
   private Found from(TrainStep state, double rate, double factor, int steps, int turn) {
     double as = p.trials().on(state.fork(), rate, steps, turn);
     double slower = p.trials().on(state.fork(), factor * rate, steps, turn);
-    return new Found(as, slower, factor, steps);
+    return new Found(state, rate, as, slower, factor, steps);
   }
 
   /** Whether the last parts of the run so far were no better than those before them. */

@@ -16,7 +16,9 @@ final class Look extends Recorder {
   private final Map<String, Tensor> cells;
   private final Map<String, Tensor> layers = new LinkedHashMap<>();
   private final List<Own> own = new ArrayList<>();
+  private final List<Applied> applied = new ArrayList<>();
   private boolean searching;
+  private boolean keeping;
   private String nonFinite = "";
 
   Look(Map<String, Tensor> cells) {
@@ -25,6 +27,20 @@ final class Look extends Recorder {
 
   /** An op that somebody wrote by hand, with what it was given. */
   record Own(CustomOp op, Tensor[] in, String path) {}
+
+  /** Any op, with what it was given and what it gave. */
+  record Applied(Op op, Tensor[] in, Tensor[] out) {}
+
+  /** From now on every op is kept. */
+  Look keeping() {
+    keeping = true;
+    return this;
+  }
+
+  /** Ops that were kept, in order. */
+  List<Applied> applied() {
+    return applied;
+  }
 
   /** Those that were applied, in order. */
   List<Own> own() {
@@ -61,6 +77,9 @@ final class Look extends Recorder {
   protected void computed(Op op, Tensor[] in, Tensor[] out) {
     if (op instanceof CustomOp custom) {
       own.add(new Own(custom, in.clone(), path()));
+    }
+    if (keeping) {
+      applied.add(new Applied(op, in.clone(), out.clone()));
     }
     if (!searching || !nonFinite.isEmpty()) {
       return;

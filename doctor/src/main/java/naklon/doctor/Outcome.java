@@ -11,9 +11,11 @@ import naklon.train.TrainStep;
 
 /** How a training ends: too early, too late, or with a net that could not do it. */
 final class Outcome {
+  /** How much more is lost where the likelihood is a tenth less. */
+  static final double TENTH = -Math.log(0.9);
+
   private static final int VALIDATION = 1000; // rows at most
   private static final int CONTINUED = 1000; // steps at most
-  private static final double TENTH = -Math.log(0.9); // loss, where the likelihood is a tenth less
 
   private final Patient p;
   private final Chart chart;

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import naklon.autodiff.Gradients;
 import naklon.data.Rng;
+import naklon.tensor.DType;
 import naklon.tensor.Eager;
 import naklon.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  * Whether the backward pass of an op that somebody wrote by hand is the derivative of its forward
  * pass: each op by itself, at the inputs that it really gets. Inputs are moved all together, then
  * only the smallest, the small, … the largest: a rule that is wrong for a few of them only is wrong
- * there. Without the rest of the net around it an op's differences are exact to a thousandth, and a
- * factor that is off by one in a hundred shows.
+ * there. Without the rest of the net around it, and in float64 if the op knows that, an op's
+ * differences are exact to a thousandth, and a factor that is off by one in a hundred shows.
  */
 final class OwnOps {
-  private static final double[] LENGTHS = {1e-2, 2.5e-3, 5e-3}; // of an input's size
+  private static final double[] EXACT = {1e-4, 2.5e-5, 5e-5}; // of an input's size, in float64
+  private static final double[] ROUGH = {1e-2, 2.5e-3, 5e-3}; // the same in float32
   private static final double OFF = 0.004; // of the slope
+  private static final double FINE = 0.1; // of the deviation: what long steps do not see
   private static final double ALIKE = 0.2; // of the deviation, from length to length
-  private static final double ROUNDING = 2e-7; // of an output, in float32
+  private static final double ROUNDED = 1e-15; // of an output, in float64
+  private static final double ROUNDED_ROUGHLY = 2e-7; // of an output, in float32
   private static final double JITTER = 0.02; // of an input: no element is left just at a bend
   private static final double[] SHARES = {0, 0.02, 0.2, 0.4, 0.6, 0.8, 0.98, 1}; // of the elements
   private static final int TURNS = 4;
@@ -64,18 +69,34 @@ final class OwnOps {
     private final Tensor x;
     private final List<Tensor> others = new ArrayList<>();
     private final double size;
+    private final boolean isExact;
     private boolean moves;
 
     Check(Look.Own own, int at) {
       this.own = own;
       this.at = at;
+      isExact = knowsFloat64(own);
       for (var t : own.in()) {
-        others.add(t.detached());
+        others.add(isExact ? wide(t) : t.detached());
       }
       Tensor given = others.get(at);
       boolean fits = Patient.isReal(given) && given.type().size() <= ELEMENTS;
       size = fits && given.type().size() > 0 ? StartChecks.rms(given) : Double.NaN;
       x = size > 0 ? jittered(given) : given;
+    }
+
+    private static Tensor wide(Tensor t) {
+      return Patient.isReal(t) ? t.detached().cast(DType.FLOAT64) : t.detached();
+    }
+
+    private static boolean knowsFloat64(Look.Own own) {
+      try {
+        Tensor[] out =
+            Eager.applyAll(own.op(), Stream.of(own.in()).map(Check::wide).toArray(Tensor[]::new));
+        return Stream.of(out).noneMatch(t -> t.dtype() == DType.FLOAT32);
+      } catch (RuntimeException e) {
+        return false; // it may fail in any way on what it does not expect
+      }
     }
 
     private Tensor jittered(Tensor t) {
@@ -96,8 +117,9 @@ final class OwnOps {
         return Optional.empty();
       }
       Tensor[] out = outputs(x);
+      Tensor[] again = outputs(x);
       for (int k = 0; k < out.length; k++) {
-        boolean same = Arrays.equals(out[k].toDoubles(), outputs(x)[k].toDoubles());
+        boolean same = Arrays.equals(out[k].toDoubles(), again[k].toDoubles());
         if (!same || !Patient.isReal(out[k])) {
           return Optional.empty(); // random, or no function of numbers
         }
@@ -165,23 +187,19 @@ final class OwnOps {
       }
       Tensor tracked = x.tracked();
       double[] g = Gradients.of(outputs(tracked), weights, tracked).of(tracked).toDoubles();
+      // What is right over long steps and wrong over short ones is rounded on purpose, and so is
+      // what moves over long ones alone: a straight-through estimator.
+      Slope far = slope(v, low, high, turn, ROUGH[0], g, weights);
       double first = 0;
       @Nullable Slope last = null;
-      for (int i = 0; i < LENGTHS.length; i++) {
-        double length = LENGTHS[i] * size;
-        var up = v.clone();
-        var down = v.clone();
-        var sign = Rng.of(31 + turn);
-        for (int j = 0; j < v.length; j++) {
-          boolean moved = v[j] >= low && v[j] <= high;
-          double by = (sign.nextInt(2) == 0 ? -1 : 1) * length;
-          up[j] += moved ? by : 0;
-          down[j] -= moved ? by : 0;
-        }
-        Slope slope = slope(like(x, up), like(x, down), g, weights);
+      double[] lengths = isExact ? EXACT : ROUGH;
+      for (int i = 0; i < lengths.length; i++) {
+        Slope slope = slope(v, low, high, turn, lengths[i], g, weights);
         double off = slope.off();
         boolean alike = i == 0 || Math.abs(off - first) < ALIKE * Math.abs(off);
-        if (!(Math.abs(off) > OFF + slope.error()) || !alike) {
+        boolean isStep = slope.seen() == 0 && far.seen() != 0;
+        boolean isFine = isStep || Math.abs(far.off()) < FINE * Math.abs(off);
+        if (!(Math.abs(off) > OFF + slope.error()) || !alike || isExact && isFine) {
           return Optional.empty();
         }
         first = i == 0 ? off : first;
@@ -195,6 +213,22 @@ final class OwnOps {
      * both as shares.
      */
     private record Slope(double seen, double said, double off, double error) {}
+
+    /** With elements of a range moved by so many sizes, either way. */
+    private Slope slope(
+        double[] v, double low, double high, int turn, double share, double[] g, Tensor[] weights) {
+      double length = share * size;
+      var up = v.clone();
+      var down = v.clone();
+      var sign = Rng.of(31 + turn);
+      for (int j = 0; j < v.length; j++) {
+        boolean moved = v[j] >= low && v[j] <= high;
+        double by = (sign.nextInt(2) == 0 ? -1 : 1) * length;
+        up[j] += moved ? by : 0;
+        down[j] -= moved ? by : 0;
+      }
+      return slope(like(x, up), like(x, down), g, weights);
+    }
 
     private Slope slope(Tensor up, Tensor down, double[] g, Tensor[] weights) {
       double[] a = up.toDoubles();
@@ -210,6 +244,7 @@ final class OwnOps {
       Tensor[] below = outputs(down);
       double seen = 0;
       double noise = 0;
+      double rounded = isExact ? ROUNDED : ROUNDED_ROUGHLY;
       for (int k = 0; k < above.length; k++) {
         double[] w = weights[k].toDoubles();
         double[] one = above[k].toDoubles();
@@ -217,7 +252,7 @@ final class OwnOps {
         for (int j = 0; j < w.length; j++) {
           double change = w[j] * (one[j] - two[j]);
           seen += change;
-          double rounding = change == 0 ? 0 : ROUNDING * w[j] * one[j];
+          double rounding = change == 0 ? 0 : rounded * w[j] * one[j];
           noise += rounding * rounding;
           moves |= change != 0;
         }

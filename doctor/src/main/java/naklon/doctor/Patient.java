@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import naklon.autodiff.Gradients;
 import naklon.data.Batch;
 import naklon.data.Dataset;
@@ -239,6 +240,21 @@ final class Patient {
     var loss = new double[1];
     new Look(cells).during(() -> loss[0] = learnt(rows).item());
     return loss[0];
+  }
+
+  /** The pass by which that loss is computed, in float64; empty if it cannot be. */
+  Optional<Replay> replay(int[] rows, Map<String, Tensor> cells) {
+    var leaves = new HashMap<String, Tensor>();
+    for (var w : parameters) {
+      Tensor value = cells.getOrDefault(w.name(), w.value());
+      leaves.put(w.name(), Tensor.copyOf(value.slice()));
+    }
+    var seen = new HashMap<>(cells);
+    seen.putAll(leaves);
+    var look = new Look(seen).keeping();
+    var loss = new Tensor[1];
+    look.during(() -> loss[0] = learnt(rows));
+    return Replay.of(look.applied(), leaves, loss[0]);
   }
 
   /** Ops that somebody wrote by hand, as they are applied when these rows are learnt from. */

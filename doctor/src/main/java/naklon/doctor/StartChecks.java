@@ -51,6 +51,7 @@ final class StartChecks {
     int[] few = wide ? Patient.spread(p.train, FEW) : rows;
     new GradientChecks(p, chart, few).run(wide ? p.slope(few, Map.of()) : slope);
     units.run(rows);
+    units.areTooSteep(rows, Map.of(), UnitChecks.NEARLY_ALL);
     vanishing(slope.gradients(), signal);
     unseen(view, rows);
     if (first > 2.5 * guess) {

@@ -55,12 +55,17 @@ final class Trials {
 
   /** From the first weights, as another trainer would; state that only it keeps starts anew. */
   TrainStep first(UnaryOperator<Trainer> change) {
+    return from(first, change);
+  }
+
+  /** The same from another state. */
+  TrainStep from(TrainStep state, UnaryOperator<Trainer> change) {
     TrainStep step = p.subject.trial(change);
     for (var entry : step.store().layout().entries()) {
-      var there = first.store().layout().find(entry.name());
+      var there = state.store().layout().find(entry.name());
       boolean same = there != null && there.type().equals(entry.type());
       if (same) {
-        step.store().slice(entry.name()).copyFrom(first.store().slice(entry.name()));
+        step.store().slice(entry.name()).copyFrom(state.store().slice(entry.name()));
       } else if (entry.kind() == Layout.Kind.STATE) {
         step.store().write(entry.name(), Tensor.zeros(entry.type()));
       }

@@ -88,6 +88,7 @@ class GradientGuisesTest {
             x -> Math.abs(x) > 1.5 ? 1.5 * x : x,
             (x, d) -> d.mul(beyond(x, 1.5).neg().add(1))),
         op("the clipped part", x -> Math.clamp(x, -1.5, 1.5), (x, d) -> d),
+        op("a steep one without its factor", GradientGuisesTest::steep, (x, d) -> d.mul(flat(x))),
         guise("one input of two", () -> product(1.2)),
         guise("a term of its own kept back", () -> own("gate", GradientGuisesTest::gated)),
         guise(
@@ -103,6 +104,14 @@ class GradientGuisesTest {
 
   private static Tensor gated(Tensor x) {
     return x.mul(x.tanh().mul(0.3).stopGradient().add(1));
+  }
+
+  private static double steep(double x) {
+    return StrictMath.tanh(100 * x);
+  }
+
+  private static Tensor flat(Tensor x) {
+    return x.mul(100).tanh().square().neg().add(1);
   }
 
   private static Layer deep() {
@@ -135,6 +144,9 @@ class GradientGuisesTest {
             (x, d) -> d.mul(beyond(x, 1.5).mul(0.5).add(1))),
         op("clipped", x -> Math.clamp(x, -1.5, 1.5), (x, d) -> d.mul(beyond(x, 1.5).neg().add(1))),
         guise("product", () -> product(1)),
+        op("steep", GradientGuisesTest::steep, (x, d) -> d.mul(flat(x)).mul(100)),
+        guise("a hundredfold tanh", () -> own("hundredfold", x -> x.mul(100).tanh())),
+        op("rounded, straight through", x -> Math.rint(64 * x) / 64, (x, d) -> d),
         guise(
             "behind ReLU",
             () ->

@@ -49,6 +49,27 @@ record HandMade(String name, DoubleUnaryOperator f, BinaryOperator<Tensor> backw
     return false;
   }
 
+  /** The square of each element, which is written for float32 alone. */
+  record Narrow() implements CustomOp {
+    @Override
+    public TensorType[] infer(TensorType[] in) {
+      return new TensorType[] {in[0]};
+    }
+
+    @Override
+    public void run(Slice[] in, Slice[] out) {
+      for (int i = 0; i < out[0].size(); i++) {
+        float x = in[0].f()[in[0].offset() + i];
+        out[0].f()[out[0].offset() + i] = x * x;
+      }
+    }
+
+    @Override
+    public Tensor[] vjp(Backward b) {
+      return new Tensor[] {b.dOut().mul(b.in(0)).mul(2)};
+    }
+  }
+
   /** a·b, element by element, with a factor on the gradient of b. */
   record Product(double factor) implements CustomOp {
     @Override

@@ -17,6 +17,7 @@ import naklon.data.Dataset;
 import naklon.doctorbench.base.Bases;
 import naklon.doctorbench.base.Columns;
 import naklon.doctorbench.base.Nets;
+import naklon.doctorbench.base.Piece;
 import naklon.doctorbench.base.Tables;
 import naklon.doctorbench.program.Control;
 import naklon.doctorbench.program.Metric;
@@ -183,7 +184,30 @@ final class Tricky {
             "clouds-smoothed-labels",
             "label smoothing: the loss cannot fall to zero",
             but(Bases::clouds, p -> p.loss(crossEntropy().labelSmoothing(0.1))),
-            0.85));
+            0.85),
+        new Control(
+            "moons-steep-own-function",
+            "a steep function of one's own, with its right gradient",
+            but(
+                Bases::moons,
+                p ->
+                    p.net(
+                        Nets.mlp(
+                            () ->
+                                Piece.handMade(
+                                    "steep",
+                                    x -> StrictMath.tanh(8 * x),
+                                    (x, d) -> d.mul(x.mul(8).tanh().square().neg().add(1)).mul(8)),
+                            16,
+                            2))),
+            0.95),
+        new Control(
+            "friedman-few-rows-with-a-penalty",
+            "few rows, many epochs, and a penalty that holds the weights",
+            but(
+                s -> Bases.friedman(s, 250, 1),
+                p -> p.net(Nets.mlp(32, 16, 1)).epochs(80).set(t -> t.penalty(Penalty.l2(0.03)))),
+            0.75));
   }
 
   private static Dataset inHundredThousands(Dataset d) {

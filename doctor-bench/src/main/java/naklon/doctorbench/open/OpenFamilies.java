@@ -16,7 +16,8 @@ public final class OpenFamilies {
             Lengths.all(),
             Heads.all(),
             Architectures.all(),
-            Rows.all())
+            Rows.all(),
+            Guises.all())
         .flatMap(List::stream)
         .toList();
   }

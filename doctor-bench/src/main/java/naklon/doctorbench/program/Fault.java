@@ -97,6 +97,12 @@ public enum Fault {
       "a logarithm of 0, a division by 0 or an overflow gives NaN or infinity", Source.BRAIEK),
   FEATURES_LOST(
       "the preparation destroys the features: the net sees the same for every row",
+      Source.KARPATHY),
+  LABELS_OUT_OF_RANGE(
+      "labels are none that the loss can be given: no output for a class, -1 for a no",
+      Source.BRAIEK),
+  FEW_ROWS_NOT_LEARNT(
+      "a layer of one's own keeps from the net what tells rows apart: not even a few are learnt",
       Source.KARPATHY);
 
   /** Where a fault is described. */
@@ -151,6 +157,14 @@ public enum Fault {
     this.definition = definition;
     this.source = source;
     this.pitfall = pitfall;
+  }
+
+  /**
+   * Whether a doctor can only say that something is wrong, and not what: then a note names it,
+   * which is no warning and counts neither for nor against anything else.
+   */
+  public boolean isNoted() {
+    return this == FEW_ROWS_NOT_LEARNT;
   }
 
   /** One line: when a training has it. */

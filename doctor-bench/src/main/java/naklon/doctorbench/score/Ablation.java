@@ -29,7 +29,7 @@ record Ablation(long seed, String doctor, List<Row> rows) {
    * One program.
    *
    * @param code of the rule that is taken away
-   * @param whole codes of the warnings with it
+   * @param whole codes of the findings with it
    * @param less the same without it
    */
   record Row(String code, String family, List<String> whole, List<String> less) {
@@ -49,8 +49,8 @@ record Ablation(long seed, String doctor, List<Row> rows) {
     var rows = new ArrayList<Row>();
     for (Family family : families) {
       if (family.fault() == Naming.fault(code)) {
-        var whole = DoctorExaminer.warnings(Doctor.attentive(), family.faulty(seed));
-        var less = DoctorExaminer.warnings(Doctor.attentive().without(code), family.faulty(seed));
+        var whole = DoctorExaminer.codes(Doctor.attentive(), family.faulty(seed));
+        var less = DoctorExaminer.codes(Doctor.attentive().without(code), family.faulty(seed));
         rows.add(new Row(code.id(), family.name(), ids(whole), ids(less)));
       }
     }

@@ -39,10 +39,10 @@ record DoctorExaminer(Supplier<Doctor> doctors) implements Examiner {
     return Fingerprint.of(Doctor.class);
   }
 
-  /** The codes that a doctor found and that are a warning or worse. */
-  static List<Code> warnings(Doctor doctor, Program program) {
+  /** The codes that a doctor found, notes among them. */
+  static List<Code> codes(Doctor doctor, Program program) {
     program.run(doctor);
-    return doctor.findings().stream().filter(DoctorExaminer::isWarning).map(Finding::code).toList();
+    return doctor.findings().stream().map(Finding::code).toList();
   }
 
   @Override

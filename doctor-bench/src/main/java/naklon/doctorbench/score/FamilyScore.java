@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import naklon.doctorbench.program.Family;
 import naklon.doctorbench.program.Fault;
 import naklon.doctorbench.program.Shows;
@@ -55,7 +56,15 @@ record FamilyScore(Family family, Map<Long, CaseResult> faulty, Map<Long, CaseRe
   }
 
   private boolean names(CaseResult result) {
-    return result.warnings().stream().anyMatch(f -> f.fault() == fault());
+    return naming(result).findAny().isPresent();
+  }
+
+  /**
+   * Findings that name the planted fault: warnings or worse, or notes where no more can be said.
+   */
+  private Stream<Sighting> naming(CaseResult result) {
+    return result.findings().stream()
+        .filter(f -> f.fault() == fault() && (f.isWarning() || fault().isNoted()));
   }
 
   /** Whether the planted fault is named in at least 8 of 10 seeds. */
@@ -139,8 +148,7 @@ record FamilyScore(Family family, Map<Long, CaseResult> faulty, Map<Long, CaseRe
     var times = new ArrayList<Double>();
     for (var result : faulty.values()) {
       double first =
-          result.warnings().stream()
-              .filter(f -> f.fault() == fault())
+          naming(result)
               .mapToDouble(f -> (double) f.step() / result.plannedSteps())
               .min()
               .orElse(1);

@@ -2,14 +2,13 @@ package naklon.doctorbench.score;
 
 import naklon.doctor.Code;
 import naklon.doctorbench.program.Fault;
-import org.jspecify.annotations.Nullable;
 
 /** What the doctor's codes are in the words of the bench. */
 final class Naming {
   private Naming() {}
 
-  /** The fault that a finding of this code names; null if no family plants one. */
-  static @Nullable Fault fault(Code code) {
+  /** The fault that a finding of this code names. */
+  static Fault fault(Code code) {
     return switch (code) {
       case LEARNING_RATE_TOO_HIGH -> Fault.LEARNING_RATE_TOO_HIGH;
       case LEARNING_RATE_TOO_LOW -> Fault.LEARNING_RATE_TOO_LOW;
@@ -50,7 +49,8 @@ final class Naming {
       case DUPLICATE_COLUMNS -> Fault.DUPLICATE_COLUMNS;
       case UNSAFE_ARITHMETIC -> Fault.UNSAFE_ARITHMETIC;
       case FEATURES_LOST -> Fault.FEATURES_LOST;
-      case LABELS_OUT_OF_RANGE, ONE_BATCH_NOT_LEARNT -> null;
+      case LABELS_OUT_OF_RANGE -> Fault.LABELS_OUT_OF_RANGE;
+      case ONE_BATCH_NOT_LEARNT -> Fault.FEW_ROWS_NOT_LEARNT;
     };
   }
 }
