@@ -144,8 +144,6 @@ class GradientGuisesTest {
             (x, d) -> d.mul(beyond(x, 1.5).mul(0.5).add(1))),
         op("clipped", x -> Math.clamp(x, -1.5, 1.5), (x, d) -> d.mul(beyond(x, 1.5).neg().add(1))),
         guise("product", () -> product(1)),
-        op("steep", GradientGuisesTest::steep, (x, d) -> d.mul(flat(x)).mul(100)),
-        guise("a hundredfold tanh", () -> own("hundredfold", x -> x.mul(100).tanh())),
         op("rounded, straight through", x -> Math.rint(64 * x) / 64, (x, d) -> d),
         guise(
             "behind ReLU",
@@ -169,6 +167,12 @@ class GradientGuisesTest {
         new Guise("hinge", () -> trainer(plain(), Losses.hinge())));
   }
 
+  static Stream<Guise> rightButTooSteep() {
+    return Stream.of(
+        op("steep", GradientGuisesTest::steep, (x, d) -> d.mul(flat(x)).mul(100)),
+        guise("a hundredfold tanh", () -> own("hundredfold", x -> x.mul(100).tanh())));
+  }
+
   private static List<Code> codes(Guise g) {
     var examination = Examination.of(g.trainer().get(), MOONS);
     examination.before();
@@ -179,6 +183,12 @@ class GradientGuisesTest {
   @MethodSource("wrong")
   void isNamed(Guise g) {
     assertEquals(List.of(Code.WRONG_GRADIENT), codes(g));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rightButTooSteep")
+  void isNamedForItsFlatEndsAlone(Guise g) {
+    assertEquals(List.of(Code.SATURATED_UNITS), codes(g));
   }
 
   @ParameterizedTest
