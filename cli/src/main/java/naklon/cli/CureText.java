@@ -20,8 +20,10 @@ record CureText(Console console, Language language) {
   void print(Trial before, Trial after) {
     var names =
         switch (language) {
-          case ENGLISH -> new LossChart.Names("as it was", "with the remedy", "step");
-          case BULGARIAN -> new LossChart.Names("както беше", "с лечението", "стъпка");
+          case ENGLISH ->
+              new LossChart.Names("loss", "logarithmic", "as it was", "with the remedy", "step");
+          case BULGARIAN ->
+              new LossChart.Names("загуба", "логаритмично", "както беше", "с лечението", "стъпка");
         };
     LossChart.lines(Trial.curves(before, after), names, console).forEach(console.out()::println);
     line(names.line(), before);

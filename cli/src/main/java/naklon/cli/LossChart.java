@@ -27,9 +27,9 @@ final class LossChart {
   /** Bits of a braille character by row and column of its dots (Unicode 16.0, chapter 21.1). */
   private static final int[][] BRAILLE = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
 
-  /** What the line, the dots and the axis under them are. */
-  record Names(String line, String dots, String axis) {
-    static final Names USUAL = new Names("training", "validation", "epoch");
+  /** What is drawn, on which scale if not the plain one, and what line, dots and axis are. */
+  record Names(String drawn, String logarithmic, String line, String dots, String axis) {
+    static final Names USUAL = new Names("loss", "logarithmic", "training", "validation", "epoch");
   }
 
   private final List<EpochFigures> epochs;
@@ -92,7 +92,7 @@ final class LossChart {
       return List.of();
     }
     var lines = new ArrayList<String>();
-    lines.add("loss" + (isLogarithmic ? ", logarithmic" : "") + legend());
+    lines.add(names.drawn + (isLogarithmic ? ", " + names.logarithmic : "") + legend());
     String[] cells = cells(columns);
     for (int r = 0; r < ROWS; r++) {
       String axis = isUtf8 ? labels[r].isEmpty() ? "│" : "┤" : "|";
