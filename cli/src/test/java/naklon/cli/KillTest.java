@@ -16,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
   private static final String[] WORDS = {"train", "moons", "--epochs", "60", "--quiet", "--out"};
 
+  /** Same bits; without vectors and the second compiler a process of seconds needs half of them. */
+  private static final List<String> SOON_WARM =
+      List.of("-Dnaklon.kernels=scalar", "-XX:TieredStopAtLevel=1");
+
   @TempDir private Path here;
 
   @Test
@@ -49,7 +53,7 @@ class KillTest {
       String again = Files.exists(here.resolve(name).resolve("run.json")) ? "--resume" : "--out";
       try (var run =
           again.equals("--resume")
-              ? NaklonProcess.start(here, List.of(), "train", "--quiet", "--resume", name)
+              ? NaklonProcess.start(here, SOON_WARM, "train", "--quiet", "--resume", name)
               : start(name)) {
         assertEquals(0, run.code(), moment + " s: " + run.errors());
       }
@@ -63,7 +67,7 @@ class KillTest {
   private NaklonProcess start(String name) throws java.io.IOException {
     String[] words = java.util.Arrays.copyOf(WORDS, WORDS.length + 1);
     words[WORDS.length] = name;
-    return NaklonProcess.start(here, List.of(), words);
+    return NaklonProcess.start(here, SOON_WARM, words);
   }
 
   private Path model(String name) {
