@@ -14,6 +14,8 @@ module naklon.lab {
   exports naklon.lab;
 
   // Jackson reads and writes the records of requests and answers.
+  opens naklon.lab.api to
+      tools.jackson.databind;
   opens naklon.lab.clinic to
       tools.jackson.databind;
   opens naklon.lab.course to

@@ -100,10 +100,12 @@ class LabSpeed {
       page.navigate(lab.address().replace("/#", setup));
       page.waitForSelector("naklon-heat canvas");
       page.locator("#pace").selectOption("0");
+      page.getByText("= step 0").waitFor(); // its first picture has come
       page.waitForTimeout(4000); // the JIT
       for (int i = 0; i < TIMES; i++) {
         page.locator("#restart").click();
         page.waitForTimeout(1000);
+        page.getByText("= step 0").waitFor();
         page.locator("#play").click();
         page.waitForTimeout(1000);
         @SuppressWarnings("unchecked")
