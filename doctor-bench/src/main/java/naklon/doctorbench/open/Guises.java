@@ -93,8 +93,12 @@ final class Guises {
             "friedman-hundred-rows-wide-net",
             TOO_MANY_EPOCHS,
             but(
-                s -> Bases.friedman(s, 125, 2),
-                p -> p.net(Nets.mlp(64, 32, 1)).epochs(120).set(t -> t.penalty(Penalty.l2(0.1)))),
+                s -> Bases.friedman(s, 125, 3),
+                p ->
+                    p.net(Nets.mlp(64, 64, 1))
+                        .batchSize(16)
+                        .epochs(200)
+                        .set(t -> t.penalty(Penalty.l2(0.1)))),
             p -> p.set(t -> t.penalty(Penalty.l2(0)))),
         Family.of(
             "digits-two-hundred-images-slow-descent",
