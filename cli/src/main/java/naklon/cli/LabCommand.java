@@ -2,7 +2,6 @@ package naklon.cli;
 
 import java.util.concurrent.Callable;
 import naklon.lab.Lab;
-import naklon.lab.Rehearsal;
 import naklon.runs.SettingsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,9 +38,6 @@ final class LabCommand implements Callable<Integer> {
   @Option(names = "--no-browser", description = "Print the address and open nothing.")
   private boolean isQuiet;
 
-  @Option(names = "--rehearse", hidden = true, description = "Answer what a browser asks; end.")
-  private boolean isRehearsal;
-
   @Spec private @Nullable CommandSpec spec;
 
   LabCommand(Console console) {
@@ -50,10 +46,6 @@ final class LabCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (isRehearsal) {
-      Rehearsal.run();
-      return 0;
-    }
     if (port < LEAST_PORT || port > HIGHEST_PORT) {
       throw new SettingsException(
           "--port " + port + " cannot be used: give one from 1024 to 65535, such as 8717.");
