@@ -19,6 +19,7 @@ import naklon.tensor.Scan;
 import naklon.tensor.Slice;
 import naklon.tensor.Store;
 import naklon.tensor.Tensor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,8 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Threads take rows of a scan through all of time where rows do not depend on each other, and only
- * there; the bits are those of the eager loop, whatever the number of threads.
+ * there; the bits are those of the eager loop, whatever the number of threads. Not in one JVM with
+ * {@link PlanAllocationTest}: after it C2 inlines transposing otherwise, and boxes a vector there.
  */
+@Tag("long")
 class ScanThreadsTest {
   private static final int ROWS = 26; // 8, 9 and 9 on three threads
 
