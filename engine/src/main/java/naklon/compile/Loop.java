@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import naklon.kernel.Team;
 import naklon.tensor.DType;
+import naklon.tensor.Primitive;
 import naklon.tensor.Scan;
 import naklon.tensor.ScanBody;
 import naklon.tensor.ScanRows;
@@ -43,8 +44,8 @@ final class Loop {
       return loops;
     }
     for (int i = 0; i < shares; i++) {
-      int from = (int) ((long) rows * i / shares);
-      int to = (int) ((long) rows * (i + 1) / shares);
+      int from = Primitive.from(rows, 1, i, shares);
+      int to = Primitive.from(rows, 1, i + 1, shares);
       ScanBody own = ScanRows.of(body, to - from);
       if (own == null) {
         return List.of();
